@@ -33,13 +33,14 @@ export const SUITES = {
   host: { inVsCode: true, run: () => inOwnProcess('host', 'test/e2e/host.mjs') },
   fuzz: { run: () => inOwnProcess('fuzz', 'scripts/fuzz.mjs', '--fixed', '--report', report('fuzz')) },
   ui: { inVsCode: true, run: () => inOwnProcess('ui', 'test/e2e/ui.mjs') },
+  web: { inVsCode: true, run: () => inOwnProcess('web', 'test/e2e/web.mjs') },
 };
 
 /** The suites that are projects of vitest.config.mts. */
 export const VITEST = ['unit', 'spec', 'lsp', 'cli', 'property', 'deep'];
 
 /** The suites of `npm run test:deep`, which runs some quick ones with more cases too. */
-export const DEEP = ['deep', 'fuzz', 'ui'];
+export const DEEP = ['deep', 'fuzz', 'ui', 'web'];
 
 /** The suites whose tests try more cases in the deep run. */
 const MORE_CASES = ['unit', 'property'];
