@@ -13,6 +13,7 @@ interface Stopped {
   readonly access: boolean;
 }
 
+const SURGERY = ['62362', '62350'];
 const bool = [false, true];
 const ALL: Stopped[] = (['pro', 'facility'] as const).flatMap(claim =>
   ([undefined, 'before-start', 'after-start', 'before-anesthesia', 'after-anesthesia'] as const).flatMap(stage =>
@@ -28,7 +29,7 @@ const ALL: Stopped[] = (['pro', 'facility'] as const).flatMap(claim =>
  * What the table says: the modifiers that are right, no code at all, or that a fact is missing (with what may be
  * right).
  */
-function table(s: Stopped): { right: string[] } | 'no code' | { maybe: string[] } {
+function table(s: Stopped, code: string): { right: string[] } | 'no code' | { maybe: string[] } {
   const started = s.stage?.startsWith('after');
   if (s.claim === 'pro') {
     if (s.elective || started === false) return 'no code';
@@ -37,6 +38,9 @@ function table(s: Stopped): { right: string[] } | 'no code' | { maybe: string[] 
   }
   const planned = s.planned || s.stage === 'before-anesthesia' || s.stage === 'after-anesthesia';
   if (s.elective && (planned || started === false)) return 'no code';
+  // Surgery without a word about anesthesia: it is open whether it was planned.
+  if (!planned && SURGERY.includes(code))
+    return { maybe: [...(started ? [] : ['73']), ...(started === false ? [] : ['74']), '52'] };
   if (!planned) return { right: ['52'] };
   if (started === undefined) return { maybe: ['73', '74'] };
   if (started) return { right: ['74'] };
@@ -45,8 +49,8 @@ function table(s: Stopped): { right: string[] } | 'no code' | { maybe: string[] 
 
 const OTHER_CLAIM = { pro: ['73', '74'], facility: ['53'] };
 
-function expected(s: Stopped, modifier: string): string[] {
-  const answer = table(s);
+function expected(s: Stopped, code: string, modifier: string): string[] {
+  const answer = table(s, code);
   if (OTHER_CLAIM[s.claim].includes(modifier)) return ['modifier-setting error'];
   if (answer === 'no code') return ['stopped-procedure error'];
   if ('right' in answer) return answer.right.includes(modifier) ? [] : ['stopped-procedure error'];
@@ -79,7 +83,7 @@ describe.each(['62362', '62350', '95991', '62370', '62323'])('a stopped %s', cod
   )('%s', (_, s) => {
     for (const modifier of ['', '52', '53', '73', '74']) {
       const found = reported(note(s, code, modifier), 'stopped-procedure', 'modifier-setting');
-      expect(found, modifier || 'no modifier').toEqual(expected(s, modifier).map(e => `5 ${e}`));
+      expect(found, modifier || 'no modifier').toEqual(expected(s, code, modifier).map(e => `5 ${e}`));
     }
   });
 });

@@ -19,6 +19,8 @@ const CATHETER = {
 const LAMINECTOMY = { laminectomy: 1, 'no laminectomy': 0, 'not stated': 0 } as const;
 const ROUTES = ['IT', 'epidural', 'intraventricular'] as const;
 
+const PUMP_CODES = ['62360', '62361', '62362', '62365'];
+
 interface Surgery {
   put: keyof typeof IN;
   out: boolean;
@@ -104,9 +106,9 @@ describe('every combination of surgery', () => {
       const right = rightCodes(surgery);
       for (const code of CODES) {
         if (right.includes(code) || isOpen(surgery, code)) continue;
-        // A header that says “remove” may mean the pump too, of which the note then says nothing.
-        const level =
-          serviceOf(surgery) === 'remove' && !surgery.out && code === '62365' ? ['info'] : ['error', 'warning'];
+        // Without `device:` the note does not say what was done to the pump: its codes are a question, no fault.
+        const statesNoDevice = surgery.put === 'none' && !surgery.out;
+        const level = statesNoDevice && PUMP_CODES.includes(code) ? ['info', 'error', 'warning'] : ['error', 'warning'];
         const note = noteOf(surgery, [...right, code]);
         // Where the two are an NCCI pair, the pair may be on the other code and the surgery on this one.
         expect(
