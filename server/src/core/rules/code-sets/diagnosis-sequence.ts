@@ -14,7 +14,7 @@ export const diagnosisSequence: Rule<'warning' | 'hint'> = {
   severities: ['warning', 'hint'],
   title: 'Order of the diagnoses',
   description:
-    'Warns where a device complication (T85.-) is present and not first, where underdosing is first, or a status code (Z79.-, Z96.-, Z97.- and their like). Hints where Z45.1 is alone, and where a tumor comes before G89.3 on a visit that treats the pain. Z45.1 first is legal: no guideline settles it against the treated condition.',
+    'Warns where a device complication (T85.-) is present and not first, where underdosing is first, a status code (Z79.-, Z96.-, Z97.- and their like), an external cause (V00–Y99) or Z91.1-. Underdosing follows what it led to, and its cause follows it. Hints where Z45.1 is alone, and where a tumor comes before G89.3 on a visit that treats the pain. Z45.1 first is legal: no guideline settles it against the treated condition.',
   rationale:
     'The first diagnosis says why the patient came. Guidelines fix it for complications and underdosing, and a status never is the reason.',
   fixDescription: 'Edit: reorders the diagnoses; pointers follow.',
@@ -44,12 +44,12 @@ dx: Z45.1, G80.0
           order: first(dx, comesFirst),
         });
       }
-    } else if (isUnderdosing(front) || isStatus(front)) {
-      const reason = dx.find(other => !isUnderdosing(other) && !isStatus(other));
-      const message = isUnderdosing(front)
-        ? `Code what the underdosing led to before ${front.code}: underdosing is never first.`
-        : `Code the treated condition or Z45.1 before ${front.code}: a status is never the reason for a visit.`;
-      reportOrder(visit, context, front, { severity: 'warning', message, order: reason && first(dx, reason) });
+    } else if (isNeverFirst(front)) {
+      reportOrder(visit, context, front, {
+        severity: 'warning',
+        message: messageFor(front),
+        order: reasonFirst(dx),
+      });
     }
     const pumpCheck = dx.find(({ code }) => code === 'Z45.1');
     if (pumpCheck && dx.every(other => other === pumpCheck || isStatus(other))) {
@@ -66,6 +66,38 @@ dx: Z45.1, G80.0
 /** The diagnoses with one of them moved to the front. */
 function first(dx: readonly Diagnosis[], front: Diagnosis): readonly Diagnosis[] {
   return [front, ...dx.filter(other => other !== front)];
+}
+
+function messageFor(front: Diagnosis): string {
+  if (isUnderdosing(front)) return `Code what the underdosing led to before ${front.code}: underdosing is never first.`;
+  if (isCause(front))
+    return `Code the condition before ${front.code}: a cause (V00–Y99, Z91.1-) is never the reason for a visit.`;
+  return `Code the treated condition or Z45.1 before ${front.code}: a status is never the reason for a visit.`;
+}
+
+/**
+ * The diagnoses with the reason for the visit first, and causes behind the underdosing that they explain; undefined if
+ * none of them can be first.
+ */
+function reasonFirst(dx: readonly Diagnosis[]): readonly Diagnosis[] | undefined {
+  const reasons = dx.filter(other => !isNeverFirst(other));
+  const condition = dx.some(isUnderdosing) ? reasons.find(({ code }) => code !== 'Z45.1') : undefined;
+  const reason = condition ?? reasons[0];
+  if (!reason) return undefined;
+  const order = first(dx, reason);
+  const lastUnderdosing = order.findLastIndex(isUnderdosing);
+  const early = order.filter((other, i) => i < lastUnderdosing && isCause(other));
+  const upTo = order.slice(0, lastUnderdosing + 1).filter(other => !early.includes(other));
+  return [...upTo, ...early, ...order.slice(lastUnderdosing + 1)];
+}
+
+function isNeverFirst(dx: Diagnosis): boolean {
+  return isUnderdosing(dx) || isStatus(dx) || isCause(dx);
+}
+
+/** An external cause (V00 to Y99), or a treatment that was not followed (Z91.1-): it explains another diagnosis. */
+function isCause({ code }: Diagnosis): boolean {
+  return /^[V-Y]/.test(code) || code.startsWith('Z91.1');
 }
 
 /** Of a sequela the condition that is left comes first, so only active treatment and healing count. */
