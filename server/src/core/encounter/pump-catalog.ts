@@ -51,12 +51,14 @@ export function withModel(reader: Reader, pump: Pump, key: 'pump' | 'device'): P
   if (!known) return pump;
   const { row, reservoir } = known;
   const at = modelRange(pump);
-  reportType(reader, pump, row, key);
+  const isOtherType = reportType(reader, pump, row, key);
   reportReservoir(reader, pump, known, key);
   const type: Fact<PumpType> | undefined = row.type && { ...at, value: row.type };
   const other: Fact<OtherDevice> | undefined = row.other && { ...at, value: row.other };
   const size: Fact<Quantity> | undefined =
     reservoir === undefined ? undefined : { ...at, value: { amount: new Big(reservoir), unit: 'mL' } };
+  // Either the model or the type is wrong: what follows from them is open.
+  if (isOtherType) return { ...pump, type: undefined };
   return {
     ...pump,
     type: pump.type ?? (pump.other ? undefined : type),
@@ -69,12 +71,14 @@ function modelRange({ block, start, end, model }: Pump): Fact<undefined> {
   return { value: undefined, block, start, end: Math.min(end, start + model.length) };
 }
 
-function reportType(reader: Reader, { type }: Pump, row: PumpModel, key: 'pump' | 'device'): void {
-  if (!type || !row.type || type.value === row.type) return;
+/** @returns whether the typed type contradicts the model */
+function reportType(reader: Reader, { type }: Pump, row: PumpModel, key: 'pump' | 'device'): boolean {
+  if (!type || !row.type || type.value === row.type) return false;
   reader.problem('malformed-value', type, `Write ${row.type}: a ${row.model} is ${row.type}, not ${type.value}.`, [
     reader.fix('edit', `Write ${row.type}`, type, row.type),
   ]);
   reader.undecided(key, type);
+  return true;
 }
 
 function reportReservoir(
