@@ -1,7 +1,20 @@
 import type { PerformerClass } from './model.js';
 
 /** Nurse practitioners by population and state are NP under other letters. */
-const NURSE_PRACTITIONERS = ['APN', 'APNP', 'AGNP', 'ANP', 'ACNP', 'AGACNP', 'AGPCNP', 'PMHNP', 'PNP', 'GNP', 'WHNP'];
+const NURSE_PRACTITIONERS = [
+  'APN',
+  'CNP',
+  'APNP',
+  'AGNP',
+  'ANP',
+  'ACNP',
+  'AGACNP',
+  'AGPCNP',
+  'PMHNP',
+  'PNP',
+  'GNP',
+  'WHNP',
+];
 const PRACTITIONERS = ['MD', 'DO', 'DPM', 'NP', 'APRN', 'ARNP', 'CRNP', 'FNP', 'CNS', 'PA', 'PA-C', 'CRNA', 'CNM'];
 const QHP = [...PRACTITIONERS, ...NURSE_PRACTITIONERS];
 const STAFF = ['RN', 'LPN', 'LVN', 'MA', 'CMA', 'tech'];
@@ -25,9 +38,17 @@ export function credentialOf(word: string): { name: string; class: PerformerClas
   const plain = word.toUpperCase().replaceAll('.', '');
   return (
     CREDENTIALS.get(plain) ??
+    joinedCredential(plain) ??
     (plain.endsWith('-C') ? CREDENTIALS.get(plain.slice(0, -2)) : undefined) ??
     (plain.endsWith('-BC') ? CREDENTIALS.get(plain.slice(0, -3)) : undefined)
   );
+}
+
+/** `APRN-CNP`, `DNP/APRN`: licenses and degrees joined to one word; the last license counts. */
+function joinedCredential(word: string): { name: string; class: PerformerClass } | undefined {
+  const parts = word.split(/[-/]/);
+  if (parts.length < 2 || !parts.every(part => CREDENTIALS.has(part) || isDegree(part))) return undefined;
+  return CREDENTIALS.get(parts.findLast(part => CREDENTIALS.has(part)) ?? '');
 }
 
 /** Degrees and certificates beside a name that are no license: `KL, BSN, RN`. */
@@ -63,6 +84,9 @@ export function isDegree(word: string): boolean {
 const TITLES: ReadonlyMap<string, { name: string; class: PerformerClass }> = new Map([
   ['DR', { name: 'Dr', class: 'qhp' }],
   ['DOCTOR', { name: 'Dr', class: 'qhp' }],
+  ['ATTENDING', { name: 'attending', class: 'qhp' }],
+  // The doctorate of nurse practitioners.
+  ['DNP', { name: 'DNP', class: 'qhp' }],
   ['PHYSICIAN', { name: 'physician', class: 'qhp' }],
 ]);
 

@@ -29,6 +29,9 @@ const NAME_FILLER: ReadonlySet<string> = new Set([
   'pump',
   'direct',
   'with',
+  'throughout',
+  'entire',
+  'procedure',
   'from',
   'under',
   'for',
@@ -69,8 +72,8 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
     people.taxonomy = taxonomy ?? people.taxonomy!;
     if (!words.length) continue;
     const { roles, rest } = rolesOf(words);
-    if (isAstray(reader, 'by', item, rest)) continue;
-    for (const [i, name] of splitPersons(rest).entries()) {
+    if (isAstray(reader, 'by', item, rest) || namesNone(rest)) continue;
+    for (const [i, name] of splitPersons(withTitle(words, rest)).entries()) {
       const performer = readPerformer(reader, item, name, roles.length > 0);
       if (!performer) continue;
       if (i > 0) second ??= performer;
@@ -146,11 +149,17 @@ function withCredentials(items: readonly Item[]): readonly Item[] {
       !splitWords(before.text).some(word => credentialOf(word)) &&
       !/\d/.test(before.text) &&
       !takeMode(before.text).mode;
-    if (isName && (credentialOf(item.text) || isDegree(item.text)))
+    const word = abbreviateCredentials(item.text);
+    const isDegreesBefore = before && splitWords(before.text).every(degree => isDegree(degree));
+    if ((isName && (credentialOf(word) || isDegree(word))) || (isDegreesBefore && hasCredential(item)))
       joined[joined.length - 1] = { start: before.start, end: item.end, text: `${before.text} ${item.text}` };
     else joined.push(item);
   }
   return joined;
+}
+
+function hasCredential({ text }: Item): boolean {
+  return splitWords(text).some(word => credentialOf(word));
 }
 
 function splitWords(text: string): readonly string[] {
@@ -196,6 +205,12 @@ function rolesOf(words: readonly string[]): { roles: readonly Role[]; rest: read
   return { roles, rest };
 }
 
+/** `WT attending`: without a credential, the role says that it is a physician. */
+function withTitle(words: readonly string[], rest: readonly string[]): readonly string[] {
+  const title = words.find(word => word.toLowerCase() === 'attending');
+  return title && rest.length && !rest.some(word => credentialOf(word)) ? [...rest, title] : rest;
+}
+
 const ROLE_OF: ReadonlyMap<string, Role> = new Map(
   (Object.entries(ROLE_WORDS) as [Role, readonly string[]][]).flatMap(([role, words]) =>
     words.map((word): [string, Role] => [word, role]),
@@ -220,7 +235,12 @@ function takeMode(typed: string): { mode?: SupervisionMode; rest: string } {
       if (at >= 0 && (!best || phrase.length > best.length)) best = { mode, at, length: phrase.length };
     }
   }
-  if (!best) return { rest: text };
+  if (!best) {
+    // The term of the rules means in the suite, unless another way is named.
+    const direct = /\bdirect supervision\b/i.exec(text);
+    if (!direct) return { rest: text };
+    best = { mode: 'in suite', at: direct.index, length: direct[0].length };
+  }
   const rest = `${text.slice(0, best.at)} ${text.slice(best.at + best.length)}`;
   return /\b(?:not|no|never|without)\b/.test(lower) ? { rest } : { mode: best.mode, rest };
 }
@@ -231,6 +251,11 @@ function wholeWords(lower: string, phrase: string): number {
   if (at < 0) return -1;
   const isEdge = (c: string | undefined): boolean => c === undefined || !/[a-z0-9]/.test(c);
   return isEdge(lower[at - 1]) && isEdge(lower[at + phrase.length]) ? at : -1;
+}
+
+/** `prog none` */
+function namesNone(words: readonly string[]): boolean {
+  return words.length > 0 && words.every(word => DENIALS.has(word.toLowerCase()));
 }
 
 function namesAnybody(words: readonly string[]): boolean {
