@@ -110,7 +110,7 @@ function reportMalformed(reader: Reader, line: CodeLine): void {
   const fixes = readings
     .filter(lines => lines.join(br) !== typed)
     .map(lines => reader.fix('edit', titleOf(lines, typed), span, lines.join(br)));
-  const misfit = line.parts.find(part => part.kind === 'misfit')?.token.text;
+  const misfit = line.parts.find(part => part.kind === 'misfit' && part.token.start > line.code.end)?.token.text;
   reader.problem('malformed-code', span, explain(line, code, misfit, readings[0]), fixes);
 }
 
@@ -123,7 +123,7 @@ function titleOf(lines: readonly string[], typed: string): string {
   const [first] = lines;
   if (lines.length > 1) return `Write ${lines.length} code lines: ${lines.join(' · ')}`;
   const head = first!.split(' ')[0]!;
-  const lostModifier = head.includes('-') && !typed.startsWith(head) && typed.endsWith(first!.slice(head.length));
+  const lostModifier = head.includes('-') && !typed.includes(head) && typed.endsWith(first!.slice(head.length));
   return `Write ${lostModifier ? head : first}`;
 }
 

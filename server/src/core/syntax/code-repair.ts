@@ -8,6 +8,9 @@ export type CodeReading = readonly string[];
 /** Longer lines are no code lines. */
 const MAX_LENGTH = 240;
 
+/** The mark of a list before a line. */
+const BULLET = /^(?:[-*•·‣▪–—]|\d{1,2}[.)])\s+/;
+
 const LABEL = /^(?:cpt|hcpcs|codes?|billed|bill|procedures?)\s*[:#]?\s+/i;
 
 /** Words that are between the parts of a line and mean nothing of their own. */
@@ -51,8 +54,9 @@ export function codeReadings(text: string): readonly CodeReading[] | undefined {
  * a code.
  */
 function wordsOf(text: string): { unsure: boolean; rest: readonly string[] } | undefined {
-  const unsure = text.startsWith('?');
-  const body = text
+  const line = text.replace(BULLET, '');
+  const unsure = line.startsWith('?');
+  const body = line
     .slice(unsure ? 1 : 0)
     .trim()
     .replace(LABEL, '');
@@ -64,6 +68,8 @@ function wordsOf(text: string): { unsure: boolean; rest: readonly string[] } | u
         ...piece
           .replace(/@[A-L1-9](?:\s*,\s*[A-L1-9])+(?![A-Za-z0-9])/gi, list => list.replace(/[\s,]/g, ''))
           .replace(/(?<=[A-Za-z0-9])(?=[@$])/g, ' ')
+          .replace(/-(?=[\s@$]|$)|[()]/g, ' ')
+          .replace(/(?<=-[A-Z0-9]{2})(?=x\d+(?![A-Z0-9]))/gi, ' ')
           .replace(/,(?!\d{3}\b)|[;|]|[/+](?=\s|[A-Z0-9])/gi, ' ')
           .split(/\s+/)
           .filter(Boolean),
