@@ -2,6 +2,9 @@ import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs
 import { drugsGiven, nameOf, nameOfDrug, documentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, MissingFact, Rule } from '../rule.js';
+import type { TextFact } from '../../encounter/model.js';
+import { affirmsPhrase } from '../../encounter/statements.js';
+import { labeledLines } from '../../visit/labeled-lines.js';
 import { isOpen } from '../undecided.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { nearestWord } from '../../text/nearest-word.js';
@@ -69,6 +72,16 @@ J0475-JZ-KD x8 @A
         context.missing({ at: unclear.at, show: true, message: unclear.message, fixes: unclear.fixes });
         continue;
       }
+      const named = visit.encounter.drugs.length ? undefined : namedInLabeledLine(visit, bill);
+      if (named) {
+        context.missing({
+          at: placeOfCode(bill.line),
+          show: true,
+          message: `Write what was placed in \`drug:\`: the text names a drug that ${bill.entry.code} bills.`,
+          evidence: [{ at: named, text: 'names the drug' }],
+        });
+        continue;
+      }
       const { message, evidence } = explain(
         visit,
         bill,
@@ -110,6 +123,15 @@ function unclearName(visit: Visit, { entry }: BilledDrug): Pick<MissingFact, 'at
     }
   }
   return undefined;
+}
+
+/** A labeled line of a pasted chart that names the billed drug; an unlisted code may bill any. */
+function namedInLabeledLine(visit: Visit, { entry }: BilledDrug): TextFact | undefined {
+  const names = visit.codes
+    .drugsOfCode(entry.code)
+    .flatMap(({ name, brands, aliases }) => [name, ...brands, ...aliases])
+    .map(name => name.toLowerCase());
+  return labeledLines(visit).find(({ value }) => names.some(name => affirmsPhrase(value, name)));
 }
 
 interface Explanation {

@@ -8,6 +8,8 @@ import { supportedServices } from '../../claim/services/supported-services.js';
 import { fillReason, undecidedEvidence } from '../../claim/services/service-facts.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { decideDiscontinued } from '../../claim/services/discontinued.js';
+import { affirms } from '../../encounter/statements.js';
+import { labeledLines } from '../../visit/labeled-lines.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
@@ -153,7 +155,8 @@ function fillElsewhere(visit: Visit): { at: SourceRange; text: string } | undefi
     'refill performed',
     'refill completed',
   );
-  return sentence && { at: sentence, text: 'the text states a refill' };
+  const stated = sentence ?? labeledLines(visit).find(({ value }) => affirms(value, ['refill', 'refilled', 'filled']));
+  return stated && { at: stated, text: 'the text states a refill' };
 }
 
 function fillStub(visit: Visit): Fix {
