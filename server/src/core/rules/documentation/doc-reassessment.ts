@@ -1,4 +1,4 @@
-import { refillOrReprogramming } from './required-when.js';
+import { serviceOfImplantedPump } from './required-when.js';
 import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
@@ -6,7 +6,7 @@ export const reassessment = keyRule({
   id: 'doc-reassessment',
   element: 'reassessment',
   key: 'assess',
-  demand: refillOrReprogramming,
+  demand: serviceOfImplantedPump,
   says: 'how the patient and the goals of treatment were reassessed',
   title: 'Missing: reassessment and goals',
   description:

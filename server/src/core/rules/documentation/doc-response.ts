@@ -1,4 +1,4 @@
-import { refillOrReprogramming } from './required-when.js';
+import { serviceOfImplantedPump } from './required-when.js';
 import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
@@ -6,11 +6,11 @@ export const response = keyRule({
   id: 'doc-response',
   element: 'response to the dose',
   key: 'response',
-  demand: refillOrReprogramming,
+  demand: serviceOfImplantedPump,
   says: 'how the patient responds to the present dose',
   title: 'Missing: response to the present dose',
   description:
-    'A refill or reprogramming needs the response of the patient to the present drug, dose and rate: a `response:` line.',
+    'A refill or reprogramming of an implanted pump needs the response of the patient to the present drug, dose and rate: a `response:` line.',
   rationale: 'Medicare contractors list it among the least that the record of a refill or of reprogramming must hold.',
   sources: ['A55239'],
   examples: {

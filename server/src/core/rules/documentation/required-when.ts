@@ -2,6 +2,7 @@
 import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { memoByVisit } from '../../visit/memo.js';
 import {
+  isExternalPumpRefill,
   isRefillCode,
   isReprogrammingCode,
   needsProgrammablePump,
@@ -73,7 +74,7 @@ export const reprogramming = memoByVisit((visit): Requirement | undefined => {
   };
 });
 
-export function refillOrReprogramming(visit: Visit): Requirement | undefined {
+function refillOrReprogramming(visit: Visit): Requirement | undefined {
   return refill(visit) ?? reprogramming(visit);
 }
 
@@ -88,6 +89,14 @@ export const refillOrReadingOfProgrammablePump = memoByVisit((visit): Requiremen
     ? { ...demand, evidence: [...demand.evidence, { at: type, text: 'a programmable pump' }] }
     : undefined;
 });
+
+/** As {@link refillOrReprogramming}, of a pump that is implanted: no pump outside the body, and no claim of one. */
+export function serviceOfImplantedPump(visit: Visit): Requirement | undefined {
+  if (visit.pump) return visit.pump.other?.value === 'external' ? undefined : refillOrReprogramming(visit);
+  const billed = visit.linesToCheck.filter(({ code }) => PUMP_CODES.has(code));
+  const isExternal = billed.length > 0 && billed.every(({ code }) => isExternalPumpRefill(code));
+  return isExternal ? undefined : refillOrReprogramming(visit);
+}
 
 /** The line of a service: its own code, else any pump service of the claim, else the header. */
 function standingFor(visit: Visit, is: (code: string) => boolean): SourceRange {
