@@ -3,11 +3,12 @@ import { billInstead } from '../../claim/fixes/replace-code.js';
 import { deviceOf } from '../../claim/services/service-facts.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { isImplantCode } from '../../visit/surgery-day.js';
-import { DEVICE_CODES, type DeviceCode } from '../../codes/service-table.js';
+import { DEVICE_CODES, SURGERY_CODES, type DeviceCode } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import type { BilledCode, Pump } from '../../encounter/model.js';
 import type { Fix } from '../../edits/fix.js';
 import { insertCode } from '../../visit/note-edits.js';
+import { isUndecided } from '../../visit/undecided.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule, RuleContext } from '../rule.js';
 
@@ -19,7 +20,8 @@ export const deviceCode: Rule<'error' | 'warning'> = {
   title: 'Device code does not match the device',
   description: `C1772 and E0783 are programmable pumps, C1891 and E0782 constant-flow pumps, C2626 a temporary pump; E0783 and E0782 include the
 catheter, E0786 is the pump alone, E0785 the catheter alone. Reported are a code for another device than the one that was put in, two codes
-that hold the same part, and (as a warning) an implant on an institutional claim without the code of its pump.`,
+that hold the same part, and (as a warning) an implant on an institutional claim without the code of its pump, and a device code on a
+refill or reading without any device.`,
   rationale: 'Device edits return the claim: the device must fit the procedure, and a part is paid once.',
   fixDescription: 'Edit: the code of the device, the line deleted, or a line added.',
   sources: ['HC19'],
@@ -48,7 +50,7 @@ C1891 @A
     for (const line of billed) {
       context.applies();
       if (checkNothingPut(visit, line, context) || checkDevice(visit, put, line, context)) wrong.add(line);
-      else if (!put) askForDevice(visit, line, context);
+      else if (!put && !reportNoSurgery(visit, line, context)) askForDevice(visit, line, context);
     }
     checkOverlaps(
       visit,
@@ -93,6 +95,31 @@ function askForDevice(visit: Visit, line: BilledCode, context: RuleContext<'erro
     show: true,
   });
 }
+
+/**
+ * A device code on a visit of which the note has a refill or a reading, and neither the note nor the claim has any work
+ * on a device. @returns whether it is one
+ */
+function reportNoSurgery(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): boolean {
+  const { services, devices, catheter, fill, read } = visit.encounter;
+  const done = visit.fill === 'refill' ? fill : read;
+  const isOfVisit = services.every(({ value }) => VISITS.has(value));
+  const isClaimed = visit.linesToCheck.some(({ code }) => SURGERY_CODES.has(code));
+  const { before, after } = visit.sameDay;
+  const isOtherWork = visit.stopped || devices.length > 0 || catheter || before.length > 0 || after.length > 0;
+  if (!done || !isOfVisit || isClaimed || isOtherWork) return false;
+  if (isUndecided(visit, 'device', 'catheter')) return false;
+  context.report({
+    at: placeOfCode(line),
+    severity: 'warning',
+    message: `Delete ${line.code}, or write what went in: ${line.code} is ${DEVICE_CODES.get(line.code)!.means}, and the note states no device or catheter that was put in.`,
+    evidence: [{ at: done, text: visit.fill === 'refill' ? 'a refill' : 'a reading of the pump' }],
+  });
+  return true;
+}
+
+/** Services that put nothing in. */
+const VISITS: ReadonlySet<string> = new Set(['refill', 'reprogram', 'interrogate', 'visit']);
 
 /** Catheter work on a note that says nothing of a pump going in, and on a claim without an implant. */
 function isRevisionAlone(visit: Visit): boolean {
