@@ -118,10 +118,14 @@ const LOOKED_AT = [
   'addressed',
 ];
 
+/** What is still to be done, up to the end of its clause. */
+const PLANNED =
+  /\b(?:will|shall|to be|going to|plan(?:s|ned)? to|needs? to|must|cannot|can't|declined|refused|unable|failed)\b[^,;]*/gi;
+
 /** Whether a sentence of the narrative names the residual, the volume or the discrepancy as checked or reviewed. */
 function explained(visit: Visit): boolean {
   return sentences(joined(visit.encounter.narrative.map(line => line.value))).some(
-    sentence => hasAffirmed(sentence, SUBJECTS) && hasAffirmed(sentence, LOOKED_AT),
+    sentence => hasAffirmed(sentence, SUBJECTS) && hasAffirmed(sentence.replace(PLANNED, ''), LOOKED_AT),
   );
 }
 
