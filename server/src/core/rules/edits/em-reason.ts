@@ -17,7 +17,7 @@ export const emReason: Rule = {
   severity: 'warning',
   title: '25 without a reason for the visit',
   description: `A visit (E/M) carries 25 and the note has no \`em:\` text that says what made it significant and separate from the service. The
-routine reassessment before a refill is part of the refill and no such reason; nor is being a new patient. \`em-modifier\` reports a visit
+routine reassessment before a refill is part of the refill and no such reason; nor is being a new patient, and \`em: none\` denies one. \`em-modifier\` reports a visit
 with 25 and no other service.`,
   rationale:
     'Payers ask for the note behind a 25, and take the payment back if the visit was the usual work around the service.',
@@ -61,12 +61,28 @@ em: new right knee pain, exam and x-ray ordered, separate from the pump
       return;
     }
     context.applies();
-    if (visit.encounter.em) return;
+    const { em } = visit.encounter;
+    if (em && !isDenied(em.value)) return;
     context.report({
       at,
       message: `Write in \`em:\` what made ${line.code} significant and separate, or remove 25.`,
-      evidence: [{ at: line, text: 'billed as a separate visit' }],
-      fixes: [{ kind: 'edit', title: 'Insert `em:` to fill in', edits: [insertField(visit, 'em', 'em:')] }],
+      evidence: [
+        { at: line, text: 'billed as a separate visit' },
+        ...(em ? [{ at: em, text: '`em:` states no reason' }] : []),
+      ],
+      fixes: em ? [] : [{ kind: 'edit', title: 'Insert `em:` to fill in', edits: [insertField(visit, 'em', 'em:')] }],
     });
   },
 };
+
+/** `none`, `no separate problem today`, `nothing separate`: all of the text says that there was no separate visit. */
+const NO_REASON =
+  /^(?:none|no|n\/?a|nil|not applicable|nothing|not (?:done|separate|performed|needed)|(?:no|none|nothing|without)(?: (?:e\/m|em|separate|separately|identifiable|significant|other|new|additional|distinct|further|acute|medical|or|and|problems?|issues?|complaints?|concerns?|visits?|services?|reasons?|evaluations?|exams?|work|needs?))+)(?: (?:today|noted|reported|found|stated|done|performed|needed|(?:at|on|for|during|in) (?:this|the) (?:visit|time|encounter|day)|this visit))*[.]?$/i;
+
+function isDenied(text: string): boolean {
+  return text
+    .split(/[,;]|\.(?:\s|$)/)
+    .map(part => part.trim())
+    .filter(Boolean)
+    .every(part => NO_REASON.test(part));
+}
