@@ -7,7 +7,7 @@ import { memoByVisit } from './memo.js';
 const LABEL = /^[A-Za-z][A-Za-z /-]{0,40}:/;
 /** Labels of what lies before or after this visit. */
 const OTHER_TIME =
-  /^(?:next|plan|follow|return|schedul|last|previous|prior|future|history|pmh|psh|allerg|home|reason)|^[^:]*\b(?:due|date|history|hx|allergies)\b[^:]*:/i;
+  /^(?:next|plan|follow|return|schedul|last|previous|prior|future|history|pmh|psh|allerg|home|reason|meds?\b|medications?\b|current med)|^[^:]*\b(?:due|date|history|hx|allergies)\b[^:]*:/i;
 
 /** What a label is denied with, or left empty. */
 const DENIED = /^[^:]*:\s*(?:$|(?:no|not|none|never|n\/a|denie[sd]|declined|refused|cancel\w*|deferred|0 ?ml)\b)/i;
