@@ -87,6 +87,7 @@ function containerOf({ kind, count, size }: Container): string {
 
 const FACTS = {
   fill({ fill }: Encounter, add: Add): void {
+    add('NOFILL', fill === undefined);
     add('out', amount(fill?.out));
     add('in', amount(fill?.in));
     add('expected', amount(fill?.expected));
@@ -171,6 +172,7 @@ const FACTS = {
     add('rotor', study?.rotor !== undefined);
   },
   stop({ stop }: Encounter, add: Add): void {
+    add('NOSTOP', stop === undefined);
     add('stage', stop?.stage?.value);
     add('room', stop?.inRoom !== undefined);
     add('anes', stop?.anesthesiaPlanned !== undefined);

@@ -1,7 +1,9 @@
 import { compileField } from '../fields/compiled-field.js';
 import { FILL } from '../fields/fill.js';
-import type { FieldLine } from '../syntax/tree.js';
+import type { FieldLine, Item } from '../syntax/tree.js';
 import type { Fact, Fill, Quantity } from './model.js';
+import { holdsValue, piecesOf } from './item-pieces.js';
+import { isEarlier, isPlanned, withTrailer } from './other-time.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
 
@@ -17,7 +19,10 @@ export interface FillReading {
 export function readFill(reader: Reader, line: FieldLine): FillReading | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const { facts, strengths } = readItems(reader, FIELD, line.items);
+  const items = itemsOfToday(reader, line.items);
+  // A refill that is only planned or was declined is none, and no attempt at one.
+  if (!items.length) return undefined;
+  const { facts, strengths } = readItems(reader, FIELD, items);
   const fill: Fill = {
     block,
     start,
@@ -33,4 +38,20 @@ export function readFill(reader: Reader, line: FieldLine): FillReading | undefin
     reason: facts['reason'] as Fill['reason'],
   };
   return { fill, strengths };
+}
+
+const NAMES = FIELD.field.items
+  .map(({ word }) => word)
+  .filter(Boolean)
+  .join(', ');
+
+/** Without what is planned, was put off or is about an earlier visit; a number of such an item is reported. */
+function itemsOfToday(reader: Reader, items: readonly Item[]): readonly Item[] {
+  return items.filter((item, i) => {
+    if (/^reason\b/i.test(item.text)) return true;
+    const text = withTrailer(items, i);
+    if (!isPlanned(text) && !isEarlier(text)) return true;
+    if (piecesOf(item.text).some(holdsValue)) reader.unreadItem('fill', item, NAMES);
+    return false;
+  });
 }

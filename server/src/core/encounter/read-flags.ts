@@ -3,6 +3,7 @@ import type { CompiledField, Wording } from '../fields/compiled-field.js';
 import type { ItemDeclaration } from '../fields/field.js';
 import { CONNECTORS, DENIALS } from '../fields/filler.js';
 import { piecesOf } from './item-pieces.js';
+import { isOtherDay } from './other-time.js';
 
 export interface StatedFlag {
   readonly item: ItemDeclaration;
@@ -18,7 +19,58 @@ const EARLIER: ReadonlySet<string> = new Set([
   'former',
   'remote',
   's/p',
+  'h/o',
+  'had',
 ]);
+
+/** An old opening or scar is not of today; an old catheter may be what was removed. */
+const OLD: ReadonlySet<string> = new Set(['old', 'healed']);
+
+/** Behind a statement these put it in the past. */
+const EARLIER_BEHIND: ReadonlySet<string> = new Set(['ago', 'previously', 'earlier']);
+
+const PERIODS: ReadonlySet<string> = new Set(['year', 'month', 'week', 'visit', 'refill', 'time', 'surgery']);
+
+/** A clause with one of these is a plan or a condition, unless it says that it was done. */
+const PLANNED: ReadonlySet<string> = new Set([
+  'would',
+  'could',
+  'should',
+  'will',
+  'if',
+  'unless',
+  'considered',
+  'consider',
+  'considering',
+  'contemplated',
+  'planned',
+  'planning',
+  'plan',
+  'discussed',
+  'recommended',
+  'offered',
+  'suggested',
+  'scheduled',
+  'pending',
+  'next',
+]);
+
+/** Words that put off or deny what is before them, or behind them in the clause. */
+const PUT_OFF: ReadonlySet<string> = new Set([
+  'declined',
+  'declines',
+  'refused',
+  'refuses',
+  'deferred',
+  'postponed',
+  'canceled',
+  'avoided',
+  'omitted',
+  'unnecessary',
+]);
+
+/** In place of a year or the date of another day among the words of a clause. */
+const OTHER_DAY = '(day)';
 
 /** Words that deny what is before them when they end a statement: `laminectomy not performed`. */
 const DEEDS: ReadonlySet<string> = new Set([
@@ -33,11 +85,18 @@ const DEEDS: ReadonlySet<string> = new Set([
 ]);
 
 /** The flags of an item, in the order in which its words name them. */
-export function flagsOf(field: CompiledField, text: string): readonly StatedFlag[] {
-  return clausesOf(text).flatMap(words => flagsOfClause(field, words));
+export function flagsOf(field: CompiledField, text: string, visitDay?: string): readonly StatedFlag[] {
+  const clauses: string[][] = [];
+  for (const words of clausesOf(text, visitDay)) {
+    const before = clauses.at(-1);
+    // `laminectomy L4 and fusion in 2015`: the year holds for both.
+    if (before && words.includes(OTHER_DAY) && !flagsOfClause(field, words, true).length) before.push(...words);
+    else clauses.push([...words]);
+  }
+  return clauses.flatMap(words => flagsOfClause(field, words));
 }
 
-function clausesOf(text: string): readonly (readonly string[])[] {
+function clausesOf(text: string, visitDay: string | undefined): readonly (readonly string[])[] {
   const clauses: string[][] = [[]];
   for (const piece of piecesOf(text)) {
     const joins =
@@ -46,23 +105,69 @@ function clausesOf(text: string): readonly (readonly string[])[] {
         : piece.kind === 'sign' && (piece.sign === ';' || piece.sign === '&');
     if (joins) clauses.push([]);
     else if (piece.kind === 'word') clauses.at(-1)!.push(piece.word);
+    else if (
+      (piece.kind === 'number' || piece.kind === 'date') &&
+      isOtherDay(text.slice(piece.start, piece.end), visitDay)
+    )
+      clauses.at(-1)!.push(OTHER_DAY);
   }
   return clauses;
 }
 
-function flagsOfClause(field: CompiledField, words: readonly string[]): readonly StatedFlag[] {
+/** @param atAnyTime with what is planned or lies in the past */
+function flagsOfClause(field: CompiledField, words: readonly string[], atAnyTime = false): readonly StatedFlag[] {
+  if (!atAnyTime && isPlanned(words)) return [];
   const used = new Set<number>();
-  const found: { at: number; flag: StatedFlag }[] = [];
+  const found: FoundFlag[] = [];
   for (const wording of field.flags) {
     const places = placesOf(wording, words, used);
     if (!places || wording.item.not?.some(word => words.includes(word))) continue;
     places.forEach(place => used.add(place));
     const at = Math.min(...places);
-    if (words.slice(0, at).some(word => EARLIER.has(word))) continue;
     const isOwnDenial = wording.words.some(word => DENIALS.has(word));
     found.push({ at, flag: { item: wording.item, isDenied: !isOwnDenial && isDenied(words, at) } });
   }
-  return found.sort((a, b) => a.at - b.at).map(({ flag }) => flag);
+  found.sort((a, b) => a.at - b.at);
+  return found.filter(({ at }, i) => atAnyTime || !isEarlier(words, at, found[i + 1]?.at)).map(({ flag }) => flag);
+}
+
+interface FoundFlag {
+  readonly at: number;
+  readonly flag: StatedFlag;
+}
+
+function isPlanned(words: readonly string[]): boolean {
+  const at = words.findIndex(
+    (word, i) => (PLANNED.has(word) && words[i - 1] !== 'as') || (word === 'to' && words[i + 1] === 'be'),
+  );
+  if (at < 0) return false;
+  // `planned revision performed`
+  const done = words.findIndex((word, i) => i > at && DEEDS.has(word) && !DENIALS.has(words[i - 1] ?? ''));
+  const isConditional = words.some(word => word === 'if' || word === 'would' || word === 'to');
+  return done < 0 || isConditional;
+}
+
+/**
+ * Whether words beside a flag put it in the past. A year behind it counts up to the next flag: in
+ * `catheter implanted in 2015 replaced today` only the first is of 2015.
+ * @param next where the next flag of the clause begins
+ */
+function isEarlier(words: readonly string[], at: number, next = words.length): boolean {
+  const before = words.slice(0, at);
+  if (before.some(word => EARLIER.has(word))) return true;
+  if (
+    words.slice(Math.max(0, at - 2), at).some((word, i, near) => OLD.has(word) && !near.slice(i).includes('catheter'))
+  )
+    return true;
+  // `2015 laminectomy`; in `old catheter of 2015 removed` the year is the catheter's.
+  const isDated = before.at(-1) === OTHER_DAY && !before.includes('catheter');
+  if (isDated || (before[0] === 'in' && before[1] === OTHER_DAY)) return true;
+  return words
+    .slice(at, next)
+    .some(
+      (word, i, behind) =>
+        word === OTHER_DAY || EARLIER_BEHIND.has(word) || (word === 'last' && PERIODS.has(behind[i + 1] ?? '')),
+    );
 }
 
 function placesOf(
@@ -81,6 +186,8 @@ function placesOf(
 
 function isDenied(words: readonly string[], at: number): boolean {
   if (words.slice(0, at).some(word => DENIALS.has(word))) return true;
+  // With one l as in US spelling: `canceled`.
+  if (words.some(word => PUT_OFF.has(word.replace('ll', 'l')))) return true;
   const not = words.indexOf('not', at);
   return not > at && DEEDS.has(words[not + 1] ?? '');
 }

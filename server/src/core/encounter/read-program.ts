@@ -4,10 +4,12 @@ import { DENIALS, FILLER, UNCHANGED } from '../fields/filler.js';
 import { RATES, STRENGTHS, type Unit } from '../fields/units.js';
 import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
+import { beginsWithMinus, isPiece, stepOf, type DoseStep } from './dose-step.js';
 import { foreignKey } from './foreign-words.js';
 import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
-import { numberLength, readNumber, sameAmount } from './quantity.js';
+import { isEarlier, isPlanned, withTrailer } from './other-time.js';
+import { isPositive, numberLength, readNumber, sameAmount } from './quantity.js';
 import { folded, joinedWords, keywordOf, type Reader } from './reader.js';
 
 /** `rate` is what many programmers print for the dose. */
@@ -32,7 +34,7 @@ export function readProgram(reader: Reader, line: FieldLine, known: Quantity | u
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
   const program = new ProgramReader(reader, known);
-  for (const item of line.items) program.read(item);
+  for (const [i, item] of line.items.entries()) program.read(item, withTrailer(line.items, i));
   program.finish({ start, end });
   const { none, volumeOnly, unstated, volume, alarmDate, alarmVolume, reason, plan } = program;
   return {
@@ -127,7 +129,8 @@ class ProgramReader {
     private readonly known: Quantity | undefined,
   ) {}
 
-  read(item: Item): void {
+  /** @param inContext the item, and the one behind it if that puts it off */
+  read(item: Item, inContext: string): void {
     const keyword = keywordOf(item);
     const text = folded(item, keyword);
     if (text === 'none') this.none = this.reader.fact(true, item);
@@ -138,6 +141,7 @@ class ProgramReader {
       new ProgramItemReader(this, this.reader, item, withDailyRates(piecesOf(item.text), item.text), this.known).read(
         KEYWORDS.get(keyword.word),
         keyword.rest,
+        inContext,
       );
   }
 
@@ -185,17 +189,18 @@ class ProgramItemReader {
   }
 
   /** @param kind that of the keyword with which the item begins */
-  read(kind: ChangeKind | undefined, rest: number): void {
-    if (this.readPlan() || this.readAside(kind)) return;
+  read(kind: ChangeKind | undefined, rest: number, inContext: string): void {
+    if (this.readPlan(inContext) || this.readAside(kind) || isEarlier(inContext)) return;
     const named = kind ?? this.kindByWords();
     if (named === 'mode' || named === 'bolus' || named === 'bridge') this.readWordsChange(named, kind ? rest : 0);
     else this.readAmounts(named, kind !== undefined);
   }
 
   /** `will increase to 528 mcg/day next visit`: nothing of it is programmed today. */
-  private readPlan(): boolean {
+  private readPlan(inContext: string): boolean {
     const text = this.item.text.slice(0, this.pieces.at(-1)?.end);
-    if (!LATER.test(text)) return false;
+    const behind = inContext.slice(this.item.text.length);
+    if (!LATER.test(text) && (this.isUnchanged() || !isPlanned(text + behind))) return false;
     this.program.plan ??= this.reader.fact(this.item.text, this.item);
     return true;
   }
@@ -303,11 +308,22 @@ class ProgramItemReader {
       return;
     }
     const ends = this.ends(values);
-    const kind = named === 'dose' || named === 'concentration' ? named : (kindByUnit(values) ?? (ends && 'dose'));
+    const kind = this.kindOfAmounts(named, values, ends !== undefined);
+    const step = kind === 'dose' && !ends ? stepOf(this.pieces, this.hasVerb() || this.has('by')) : undefined;
     if (kind && ends) this.readChange(kind, ends.before, ends.after);
+    else if (step) this.readStep(step);
     else if (kind && (this.hasVerb() || this.has('to', 'new', 'set', 'now', 'by'))) this.readOneValue(kind, values);
     else if (kind) this.reportOld(kind, values);
     else this.reportRest([]);
+  }
+
+  private kindOfAmounts(
+    named: ChangeKind | undefined,
+    values: readonly Piece[],
+    hasEnds: boolean,
+  ): 'dose' | 'concentration' | undefined {
+    if (named === 'dose' || named === 'concentration') return named;
+    return kindByUnit(values) ?? (hasEnds ? 'dose' : undefined);
   }
 
   private readWithoutValue(named: ChangeKind | undefined, isKeyword: boolean): void {
@@ -344,7 +360,8 @@ class ProgramItemReader {
   private withUnit(kind: ChangeKind, before: Piece, after: Piece): string | undefined {
     const [from, to] = [this.numberOf(before), this.numberOf(after)];
     const isBare = before.kind === 'number' && after.kind === 'number';
-    return kind === 'dose' && isBare && from && to && this.known
+    const hasUnit = [before, after].some(({ end }) => /^\s*[a-zµμ]*(?:l\b|\/)/i.test(this.item.text.slice(end)));
+    return kind === 'dose' && isBare && !hasUnit && from && to && this.known
       ? `dose ${from.toFixed()} -> ${to.toFixed()} ${this.known.unit}`
       : undefined;
   }
@@ -369,11 +386,51 @@ class ProgramItemReader {
     this.reportRest([before, after, ...this.shares()]);
   }
 
+  /** A change that is stated even if the new dose cannot be computed. */
+  private readStep({ by, before, after }: DoseStep): void {
+    const rate = isPiece(by) && by.kind === 'quantity' && by.value.unit !== '%' ? by : undefined;
+    const unit = rate?.value.unit ?? this.doseBefore()?.unit;
+    const valueOf = (piece: Piece | undefined): Quantity | undefined =>
+      piece && this.amount(piece, unit, rate && this.factorOf(rate));
+    const old = valueOf(before),
+      stated = valueOf(after);
+    if ([old, stated].some(value => value && !RATES.includes(value.unit)))
+      this.malformed('dose', 'does not say from what to what it was changed (write dose OLD -> NEW)');
+    else this.addStep(by, old, stated);
+  }
+
+  private addStep(by: DoseStep['by'], old: Quantity | undefined, stated: Quantity | undefined): void {
+    const start = old ?? this.doseBefore();
+    const to = stated ?? (start && this.afterStep(start, by));
+    const isZero = isPiece(by) && this.numberOf(by)?.eq(0) === true;
+    // A dose that was read after the change is not the one before it.
+    const isRead = !isZero && start && to && sameAmount(start, to) === true;
+    if (isRead || !start || !to) this.add('dose', !isZero, isRead ? undefined : old, to);
+    else this.addAmounts('dose', start, to);
+  }
+
+  private doseBefore(): Quantity | undefined {
+    return this.program.old?.value ?? this.known;
+  }
+
+  private afterStep(start: Quantity, by: DoseStep['by']): Quantity | undefined {
+    if (by === undefined) return undefined;
+    if (by === 'half' || by === 'double')
+      return { ...start, amount: start.amount.times(new Big(by === 'half' ? '0.5' : '2')) };
+    const step = this.amount(by, start.unit);
+    const to = step && stepped(start, step, this.isLowered());
+    return to && isPositive(to.amount) ? to : undefined;
+  }
+
+  private isLowered(): boolean {
+    return this.words.some(word => LOWERING.has(word)) || beginsWithMinus(this.pieces);
+  }
+
   /** `increased to 6.6 mg/day`, `increased by 0.6 mg/day`, `decreased by 10 %`. */
   private readOneValue(kind: 'dose' | 'concentration', values: readonly Piece[]): void {
     const share = this.shares()[0];
     const value = values.find(one => one !== share) ?? share!;
-    const old = kind === 'dose' ? (this.program.old?.value ?? this.known) : undefined;
+    const old = kind === 'dose' ? this.doseBefore() : undefined;
     const stated = this.amount(value, old?.unit);
     if (!stated || (value !== share && !UNITS_OF[kind].includes(stated.unit))) {
       this.malformed(kind, `does not say from what to what it was changed (write ${kind} OLD -> NEW)`);
@@ -406,7 +463,7 @@ class ProgramItemReader {
         this.malformed(
           kind,
           `does not say from what to what it was changed (write ${kind} OLD -> NEW)`,
-          kind === 'dose' ? this.fromKnown(stated) : undefined,
+          kind === 'dose' && values.length === 1 && !this.isOneOfSeveralRates() ? this.fromKnown(stated) : undefined,
         );
       if (isDose && values.length === 1) this.program.loose.push({ fact: this.reader.fact(stated, this.item), report });
       else report();
@@ -417,6 +474,15 @@ class ProgramItemReader {
   private isOfAnotherDrug(stated: Quantity, kind: 'dose' | 'concentration'): boolean {
     const isName = this.words.some(word => !FILLER.has(word) && !ALL_KIND_WORDS.has(word));
     return isName && this.program.items.some(item => item.kind === 'dose') && UNITS_OF[kind].includes(stated.unit);
+  }
+
+  /** `flex mode: 0.1 mg/hr 0600-2200`: the rate of a part of the day. */
+  private isOneOfSeveralRates(): boolean {
+    return (
+      this.program.items.some(({ kind }) => kind === 'mode') ||
+      this.pieces.some(piece => piece.kind === 'time') ||
+      /\b(?:[01]\d|2[0-4])[0-5]\d\s*-\s*(?:[01]\d|2[0-4])[0-5]\d\b/.test(this.item.text)
+    );
   }
 
   /** The change from the dose that was read to the stated one. */
@@ -482,7 +548,7 @@ class ProgramItemReader {
     return (
       piece.kind === 'quantity' &&
       before?.kind === 'word' &&
-      before.word === 'by' &&
+      ['by', 'up', 'down'].includes(before.word) &&
       behind?.kind === 'word' &&
       behind.word === 'to'
     );

@@ -2,9 +2,11 @@ import { CATHETER } from '../fields/catheter.js';
 import { compileField } from '../fields/compiled-field.js';
 import { IMAGING } from '../fields/imaging.js';
 import { STOP, STUDY } from '../fields/surgery.js';
-import type { FieldLine } from '../syntax/tree.js';
+import type { Block, FieldLine, Item } from '../syntax/tree.js';
+import { readDate } from './date.js';
 import type { Catheter, CatheterWork, Fact, Imaging, Quantity, Stop, StopStage, Study } from './model.js';
 import { flagsOf } from './read-flags.js';
+import { withTrailer } from './other-time.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
 
@@ -17,7 +19,7 @@ const STAGES: readonly StopStage[] = ['before-start', 'after-start', 'before-ane
 
 /** `stop: after-anesthesia, in room, anesthesia planned, reason "hypotension"` */
 export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
-  if (!line.items.length) return undefined;
+  if (!line.items.length || isNoStop(line.items)) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
   const { facts } = readItems(reader, STOP_FIELD, line.items);
   let stage: Fact<StopStage> | undefined;
@@ -37,7 +39,24 @@ export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
   };
 }
 
+/** `no`, `n/a`, `not stopped`, `procedure completed`: the whole of an item says that nothing was stopped. */
+const NO_STOP =
+  /^(?:(?:no|none|n\/?a|nil|not applicable|(?:(?:procedure|refill|fill|it|was) )*(?:not|never) (?:stopped|aborted|discontinued|cancell?ed)|no (?:stops?|discontinuation|interruption)|nothing (?:was )?stopped))$/i;
+const COMPLETED =
+  /^(?:(?:no|not stopped|the|procedure|refill|fill|visit|it|was|all|fully|successfully|-)\s+)*(?:completed?|finished)(?:\s+(?:successfully|uneventfully|in full|fully|as planned|without (?:complication|incident|interruption)s?|procedure|refill|fill|today))*$/i;
+
+/** Whether a line only says that the procedure was not stopped. */
+function isNoStop(items: readonly Item[]): boolean {
+  return items.every(({ text }) => NO_STOP.test(text.trim()) || COMPLETED.test(text.trim()));
+}
+
 const JOINED_TO_PUMP = /\breconnect\w*\s+to\s+(?:(?:the|a|new)\s+)*(?:pump|device|generator|reservoir)\b/i;
+
+/** The day of the visit, as the header gives it. */
+function dayOf({ header }: Block): string | undefined {
+  const date = header && readDate(header.date.text);
+  return date?.ok ? date.iso : undefined;
+}
 
 const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised', 'removed']);
 
@@ -46,8 +65,8 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
   if (!line.items.length) return undefined;
   const work: Fact<CatheterWork>[] = [];
   let laminectomy: Fact<boolean> | undefined, percutaneous: Fact<boolean> | undefined;
-  for (const item of line.items) {
-    const flags = flagsOf(CATHETER_FIELD, item.text);
+  for (const [i, item] of line.items.entries()) {
+    const flags = flagsOf(CATHETER_FIELD, withTrailer(line.items, i), dayOf(reader.block));
     // Joining the old catheter to the pump that went in is part of the implant.
     const isJoined = JOINED_TO_PUMP.test(item.text);
     const named = flags.filter(({ item: { name }, isDenied }) => WORK.has(name) && !isDenied);

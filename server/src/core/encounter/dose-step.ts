@@ -1,0 +1,107 @@
+/**
+ * A change of the dose by a step: `up 12.5% from 3.2 mg/day`, `by 0.4 mg/day to 3.6 mg/day`, `halved from 6.3 mg/day`.
+ * The step is neither the dose before nor the one after.
+ */
+import type { Piece } from './item-pieces.js';
+
+export interface DoseStep {
+  /** By how much; undefined if the item does not say it in a way that can be computed. */
+  readonly by: Piece | 'half' | 'double' | undefined;
+  readonly before: Piece | undefined;
+  readonly after: Piece | undefined;
+}
+
+const STEP_BEFORE: ReadonlySet<string> = new Set(['by', 'up', 'down']);
+
+const STEP_BEHIND: ReadonlySet<string> = new Set([
+  'increase',
+  'decrease',
+  'reduction',
+  'up',
+  'down',
+  'upward',
+  'upwards',
+  'downward',
+  'downwards',
+  'more',
+  'less',
+  'higher',
+  'lower',
+]);
+
+const FRACTIONS: ReadonlySet<string> = new Set(['half', 'third', 'quarter']);
+
+/**
+ * The step of an item of `prog:` that does not state both ends of the change.
+ * @param isChange whether its words state a change; without it a percentage is none
+ */
+export function stepOf(pieces: readonly Piece[], isChange: boolean): DoseStep | undefined {
+  const values = pieces.filter(piece => piece.kind === 'quantity' || piece.kind === 'number');
+  const shares = values.filter(isShare);
+  const doses = values.filter(value => !isShare(value));
+  const from = firstBehind(pieces, 'from', doses);
+  const to = firstBehind(pieces, 'to', doses);
+  const after = to === from ? undefined : to;
+  const words = new Set(pieces.map(wordOf));
+  if (isFraction(pieces, words, shares))
+    return isChange ? { by: undefined, before: from, after: undefined } : undefined;
+  const share = shares.find(one => isChange || isSigned(pieces, one));
+  if (share) return { by: share, before: from ?? doses.find(dose => dose !== after), after };
+  if (words.has('halved') || words.has('doubled'))
+    return { by: from || after ? factorOf(words) : undefined, before: from, after };
+  const by = doses.find(dose => dose !== from && dose !== after && isStep(pieces, dose));
+  if (by) return { by, before: from ?? doses.find(dose => dose !== by && dose !== after), after };
+  return isChange && from && !after ? { by: undefined, before: from, after } : undefined;
+}
+
+export function isPiece(by: DoseStep['by']): by is Piece {
+  return by !== undefined && typeof by !== 'string';
+}
+
+/** `reduced to half of 6 mg/day`, `to 90% of 6 mg/day`: no step, and the dose behind `to` is not the new one. */
+function isFraction(pieces: readonly Piece[], words: ReadonlySet<string>, shares: readonly Piece[]): boolean {
+  return [...FRACTIONS].some(word => words.has(word)) || shares.some(share => wordBefore(pieces, share) === 'to');
+}
+
+/** Whether a minus begins the item: `-0.4 mg/day`. */
+export function beginsWithMinus([sign, value]: readonly Piece[]): boolean {
+  return sign?.kind === 'sign' && (sign.sign === '-' || sign.sign === '−') && sign.end === value?.start;
+}
+
+function factorOf(words: ReadonlySet<string>): 'half' | 'double' {
+  return words.has('halved') ? 'half' : 'double';
+}
+
+function isShare(piece: Piece): boolean {
+  return piece.kind === 'quantity' && piece.value.unit === '%';
+}
+
+function isStep(pieces: readonly Piece[], value: Piece): boolean {
+  const behind = pieces[pieces.indexOf(value) + 1];
+  return (
+    STEP_BEFORE.has(wordBefore(pieces, value)) ||
+    isSigned(pieces, value) ||
+    (behind !== undefined && STEP_BEHIND.has(wordOf(behind)))
+  );
+}
+
+/** `+0.4 mg/day` */
+function isSigned(pieces: readonly Piece[], value: Piece): boolean {
+  const before = pieces[pieces.indexOf(value) - 1];
+  const isPlus = before?.kind === 'sign' && before.sign === '+' && before.end === value.start;
+  return isPlus || (beginsWithMinus(pieces) && pieces[1] === value);
+}
+
+function firstBehind(pieces: readonly Piece[], word: string, values: readonly Piece[]): Piece | undefined {
+  const at = pieces.find(piece => wordOf(piece) === word);
+  return at && values.find(value => value.start > at.start);
+}
+
+function wordBefore(pieces: readonly Piece[], value: Piece): string {
+  const before = pieces[pieces.indexOf(value) - 1];
+  return before ? wordOf(before) : '';
+}
+
+function wordOf(piece: Piece): string {
+  return piece.kind === 'word' ? piece.word : '';
+}

@@ -1,0 +1,61 @@
+/**
+ * Whether an item of a structured key is about an earlier time, a plan or a condition. Such an item states nothing that
+ * was done today.
+ */
+import { readDate } from './date.js';
+
+const MONTHS =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+
+const PLANNED = new RegExp(
+  `\\b(?:will|would|could|should|shall|if|unless|to be|not (?:yet )?(?:due|scheduled)|next (?:visit|refill|fill|time|appointment|week|month|year|surgery)` +
+    `|(?:due|scheduled|planned|planning|plans?) (?:for|in|to|on|at|next)|(?:was|were|is|are) (?:discussed|planned|recommended|offered|suggested|considered)` +
+    `|consider(?:ed|ing)?|contemplated|pending|in (?:the )?future|in (?:${MONTHS})\\s*$)\\b`,
+  'i',
+);
+
+const PUT_OFF =
+  /\b(?:declin(?:ed|es)|refus(?:ed|es)|deferred|postponed|cancel(?:l?ed)|avoided|omitted|not (?:done|performed|given|wanted|desired|carried out))\b/i;
+
+const EARLIER =
+  /\b(?:history of|hx of|h\/o|s\/p|status post|previously|formerly|in the past|(?:years?|months?|weeks?|days?) ago|(?<!(?:since|than|over|from|of|at) )last (?:visit|refill|fill|time|week|month|year|surgery)|(?:in|since|of) (?:19[5-9]|20[0-4])\d(?![\d.-]))\b/i;
+
+const TODAY = /\btoday\b/i;
+
+/** What was planned and is done: `the planned increase was made`, `as planned`. */
+const CARRIED_OUT = /\bas (?:planned|scheduled|discussed)\b/i;
+
+/** Whether an item is a plan, a condition, or something that was put off. */
+export function isPlanned(text: string): boolean {
+  const words = withoutStrings(text);
+  if (CARRIED_OUT.test(words)) return false;
+  return PLANNED.test(words) || PUT_OFF.test(words);
+}
+
+/** Whether an item is about an earlier visit. */
+export function isEarlier(text: string): boolean {
+  const words = withoutStrings(text);
+  return EARLIER.test(words) && !TODAY.test(words);
+}
+
+/** An item that puts off the one before it: `declined`, `considered, not done`, `deferred to January`. */
+const TRAILER =
+  /^(?:(?:but |then |was |were )?(?:considered|planned|discussed|declined|refused|deferred|postponed|cancell?ed|avoided|not (?:done|performed|due|needed|given|wanted))|next (?:visit|week|month|year)|(?:patient|pt|family) (?:declined|refused))(?=$|[ ,;])/i;
+
+/** Each item with the one behind it that puts it off. */
+export function withTrailer(items: readonly { readonly text: string }[], index: number): string {
+  const behind = items[index + 1];
+  const text = items[index]!.text;
+  return behind && TRAILER.test(behind.text.trim()) ? `${text} ${behind.text}` : text;
+}
+
+/** A year, or a day other than that of the visit. */
+export function isOtherDay(text: string, visitDay: string | undefined): boolean {
+  if (/^(?:19[5-9]|20[0-4])\d$/.test(text)) return true;
+  const date = readDate(text);
+  return date.ok && date.iso !== visitDay;
+}
+
+function withoutStrings(text: string): string {
+  return text.replace(/"[^"]*"?/g, ' ');
+}
