@@ -8,7 +8,7 @@ const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 
 const PLANNED = new RegExp(
-  `\\b(?:will|would|could|should|shall|if|unless|to be|not (?:yet )?(?:due|scheduled)|next (?:visit|refill|fill|time|appointment|week|month|year|surgery)` +
+  `\\b(?:will|(?:would|could|should|shall)(?! not)|if|unless|(?<!(?:had|needed|required) )to be|not (?:yet )?(?:due|scheduled)|next (?:visit|refill|fill|time|appointment|week|month|year|surgery)` +
     `|(?:due|scheduled|planned|planning|plans?) (?:for|in|to|on|at|next)|(?:was|were|is|are) (?:discussed|planned|recommended|offered|suggested|considered)` +
     `|consider(?:ed|ing)?|contemplated|pending|in (?:the )?future|in (?:${MONTHS})\\s*$)\\b`,
   'i',
@@ -38,9 +38,9 @@ export function isEarlier(text: string): boolean {
   return EARLIER.test(words) && !TODAY.test(words);
 }
 
-/** An item that puts off the one before it: `declined`, `considered, not done`, `deferred to January`. */
+/** An item that puts off the one before it: `declined by the patient`, `considered, not done`, `next month`. */
 const TRAILER =
-  /^(?:(?:but |then |was |were )?(?:considered|planned|discussed|declined|refused|deferred|postponed|cancell?ed|avoided|not (?:done|performed|due|needed|given|wanted))|next (?:visit|week|month|year)|(?:patient|pt|family) (?:declined|refused))(?=$|[ ,;])/i;
+  /^(?:(?:but|then|was|were|patient|pt|family) )*(?:(?:considered|planned|discussed)(?:[ ,]+(?:but )?(?:not done|declined|deferred))?|(?:declined|refused|deferred|postponed|cancell?ed|avoided|not (?:done|performed|due|needed|given|wanted))(?: (?:by (?:the )?(?:patient|pt|family)|today|for now|at this time|(?:to|until|till) .*))?|next (?:visit|week|month|year))$/i;
 
 /** Each item with the one behind it that puts it off. */
 export function withTrailer(items: readonly { readonly text: string }[], index: number): string {

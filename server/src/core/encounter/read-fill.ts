@@ -45,10 +45,13 @@ const NAMES = FIELD.field.items
   .filter(Boolean)
   .join(', ');
 
+/** A reason, and what was tried: `attempts 2` before `canceled` was an attempt. */
+const KEPT = /^reason\b|\b(?:attempt\w*|unable|sticks?|pass(?:es)?|accessed|needle|out|aspirat\w+|withdr\w+)\b/i;
+
 /** Without what is planned, was put off or is about an earlier visit; a number of such an item is reported. */
 function itemsOfToday(reader: Reader, items: readonly Item[]): readonly Item[] {
   return items.filter((item, i) => {
-    if (/^reason\b/i.test(item.text)) return true;
+    if (KEPT.test(item.text)) return true;
     const text = withTrailer(items, i);
     if (!isPlanned(text) && !isEarlier(text)) return true;
     if (piecesOf(item.text).some(holdsValue)) reader.unreadItem('fill', item, NAMES);

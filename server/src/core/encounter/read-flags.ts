@@ -52,7 +52,6 @@ const PLANNED: ReadonlySet<string> = new Set([
   'suggested',
   'scheduled',
   'pending',
-  'next',
 ]);
 
 /** Words that put off or deny what is before them, or behind them in the clause. */
@@ -137,14 +136,20 @@ interface FoundFlag {
 }
 
 function isPlanned(words: readonly string[]): boolean {
-  const at = words.findIndex(
-    (word, i) => (PLANNED.has(word) && words[i - 1] !== 'as') || (word === 'to' && words[i + 1] === 'be'),
-  );
+  const at = words.findIndex((word, i) => startsPlan(word, words[i - 1] ?? '', words[i + 1] ?? ''));
   if (at < 0) return false;
   // `planned revision performed`
   const done = words.findIndex((word, i) => i > at && DEEDS.has(word) && !DENIALS.has(words[i - 1] ?? ''));
   const isConditional = words.some(word => word === 'if' || word === 'would' || word === 'to');
   return done < 0 || isConditional;
+}
+
+const NEEDED: ReadonlySet<string> = new Set(['had', 'needed', 'required']);
+
+function startsPlan(word: string, before: string, behind: string): boolean {
+  if (word === 'to') return behind === 'be' && !NEEDED.has(before); // `had to be removed` was done
+  if (word === 'next') return PERIODS.has(behind);
+  return PLANNED.has(word) && before !== 'as' && behind !== 'not';
 }
 
 /**
@@ -154,7 +159,7 @@ function isPlanned(words: readonly string[]): boolean {
  */
 function isEarlier(words: readonly string[], at: number, next = words.length): boolean {
   const before = words.slice(0, at);
-  if (before.some(word => EARLIER.has(word))) return true;
+  if (before.some((word, i) => EARLIER.has(word) && before[i + 1] !== 'to')) return true;
   if (
     words.slice(Math.max(0, at - 2), at).some((word, i, near) => OLD.has(word) && !near.slice(i).includes('catheter'))
   )

@@ -200,7 +200,11 @@ class ProgramItemReader {
   private readPlan(inContext: string): boolean {
     const text = this.item.text.slice(0, this.pieces.at(-1)?.end);
     const behind = inContext.slice(this.item.text.length);
-    if (!LATER.test(text) && (this.isUnchanged() || !isPlanned(text + behind))) return false;
+    if (!LATER.test(text)) {
+      if (this.isUnchanged() || !isPlanned(text + behind)) return false;
+      // Both ends of a change beside such a word leave open whether it was made.
+      if (this.arrow()) this.reader.undecided('prog', this.item);
+    }
     this.program.plan ??= this.reader.fact(this.item.text, this.item);
     return true;
   }
