@@ -2,7 +2,7 @@
  * NCCI add-on code edits as text. Columns, from 1: 1 type (1, 2, 3), 2–6 add-on, 14–18 primary (`CCCCC`: contractor
  * defined), 26–32 first day, 33–39 last day (yyyyddd, blank: none).
  */
-import type { IsoDate } from '../../syntax/iso-day.js';
+import { daysInMonth, type IsoDate } from '../../syntax/iso-day.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
@@ -32,13 +32,22 @@ function readAddOnEdits(file: TextFile): ReturnType<Importer['read']> {
     if (!match)
       throw new LayoutError(file.name, index + 1, 'a type, an add-on, a primary and their days in their columns');
     const [, type, addOn, primary, from, last] = match;
-    return { key: `${addOn}${primary}`, info: `${type},${julian(from!)},${julian(last!.trim())}`, text: '' };
+    const [begins, ends] = [julian(from!), julian(last!.trim())];
+    if (begins === undefined || ends === undefined)
+      throw new LayoutError(file.name, index + 1, 'a year and a day of it (001 to 365 or 366) as first and last day');
+    return { key: `${addOn}${primary}`, info: `${type},${begins},${ends}`, text: '' };
   });
   return [{ set: 'add-on edits', from: dayFromName(file.name), rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)) }];
 }
 
-/** `2013091` is the 91st day of 2013. */
-function julian(day: string): IsoDate {
+/** `2013091` is the 91st day of 2013; undefined for a day that the year does not have. */
+function julian(day: string): IsoDate | undefined {
   if (day === '') return '';
-  return new Date(Date.UTC(+day.slice(0, 4), 0, +day.slice(4))).toISOString().slice(0, 10);
+  const [year, dayOfYear] = [+day.slice(0, 4), +day.slice(4)];
+  const isLeap = daysInMonth(year, 2) === 29;
+  if (year < MIN_YEAR || dayOfYear < 1 || dayOfYear > (isLeap ? 366 : 365)) return undefined;
+  return new Date(Date.UTC(year, 0, dayOfYear)).toISOString().slice(0, 10);
 }
+
+/** NCCI began in 1996; CPT itself is older. */
+const MIN_YEAR = 1960;

@@ -2,6 +2,7 @@
  * A list of the diagnoses that support a service, by payer or contractor, as comma-separated values. No official file
  * has one layout for all of them, so this one is ours: `schemas/coverage-list.schema.json`.
  */
+import { groupBy } from '../../collections/group-by.js';
 import { isIsoDay } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { spellDiagnosis } from '../diagnosis-spelling.js';
@@ -33,6 +34,10 @@ function readCoverage(file: TextFile): ReturnType<Importer['read']> {
   const isRow = ({ cells: own }: CsvRecord): boolean => /^(yes|no)$/i.test((own[columns[3]!] ?? '').trim());
   const lines = rowsBelow(file, records, header, isRow);
   const rows = lines.map(record => rowOf(file, record, columns));
+  requireAgreement(
+    file,
+    rows.map((row, i) => ({ row, line: lines[i]!.line })),
+  );
   const payers = [...new Set(rows.map(({ key }) => key.split(' ')[0]!))].sort();
   const first = rows.map(({ info }) => info.split(',')[1]!).sort()[0];
   return [{ set: 'coverage', name: payers.join(', '), from: dayFromName(file.name) ?? first, rows: rows.sort(byKey) }];
@@ -46,7 +51,7 @@ function rowOf(file: TextFile, { line, cells }: CsvRecord, columns: readonly num
   expect(/^#?[A-Za-z][\w-]*$/.test(payer!), 'a payer or contractor, as the notes name it: medicare, NGS-JK');
   expect(/^[0-9A-Z]{5}$/i.test(service!), 'a service code of five characters');
   expect(
-    /^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?(\.?[-*])?$/i.test(diagnosis!),
+    /^[A-Z][0-9A-Z]{2}(\.?[0-9A-Z]{1,4})?(\.?[-*])?$/i.test(diagnosis!),
     'a diagnosis, or the beginning of some: G80.1, G80.-',
   );
   expect(/^(yes|no)$/i.test(support!), 'yes or no under support');
@@ -59,6 +64,24 @@ function rowOf(file: TextFile, { line, cells }: CsvRecord, columns: readonly num
     text: source!,
   };
 }
+
+/** Throws where a line supports what an earlier one of the same payer, service and diagnosis denies on common days. */
+function requireAgreement(file: TextFile, all: readonly { readonly row: Row; readonly line: number }[]): void {
+  for (const entries of groupBy(all, ({ row }) => row.key).values())
+    entries.forEach(({ row, line }, i) => {
+      const other = entries.slice(0, i).find(earlier => contradicts(earlier.row, row));
+      if (other)
+        throw new LayoutError(file.name, line, `the same support as in line ${other.line}, or days that do not meet`);
+    });
+}
+
+function contradicts(a: Row, b: Row): boolean {
+  const [support, from = '', to = ''] = a.info.split(',');
+  const [otherSupport, otherFrom = '', otherTo = ''] = b.info.split(',');
+  return support !== otherSupport && from <= (otherTo || LAST_DAY) && otherFrom <= (to || LAST_DAY);
+}
+
+const LAST_DAY = '9999-12-31';
 
 /** `G80.-` and `G80*` are every code that begins with G80. */
 function prefixOf(diagnosis: string): string {

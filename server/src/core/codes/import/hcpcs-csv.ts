@@ -4,7 +4,7 @@
  */
 import { columnsOf, hasHeader, headerOf, readCsv, rowsBelow, type CsvRecord } from './csv.js';
 import { hcpcsParts, type HcpcsRecord } from './hcpcs.js';
-import { packedDay } from './release-day.js';
+import { isImpossibleDay, packedDay } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
@@ -26,6 +26,8 @@ function readHcpcsCsv(file: TextFile): ReturnType<Importer['read']> {
     const [code, sequence, kind, text, added, actionFrom, ended] = columns.map(column => cells[column]!.trim());
     if (!/^([A-Z]\d{4}|[0-9A-Z]{2})$/.test(code!) || !/^[3478]$/.test(kind!))
       throw new LayoutError(file.name, line, 'a code or modifier, and 3, 4, 7 or 8 as RECID');
+    if ([added!, actionFrom!, ended!].some(isImpossibleDay))
+      throw new LayoutError(file.name, line, 'days of the calendar, as 20260101');
     return {
       code: code!,
       sequence: sequence!,

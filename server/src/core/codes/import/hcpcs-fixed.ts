@@ -4,7 +4,8 @@
  * Notice lines come before the first record.
  */
 import { hcpcsParts, type HcpcsRecord } from './hcpcs.js';
-import { packedDay } from './release-day.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
+import { isImpossibleDay, packedDay } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
@@ -28,6 +29,8 @@ function readHcpcsFixed(file: TextFile): ReturnType<Importer['read']> {
       throw new LayoutError(file.name, number, 'a code or modifier, its sequence and its record type');
     if (line.length < LEAST_LENGTH)
       throw new LayoutError(file.name, number, 'a record of 293 characters: the file is cut off');
+    if (DAYS.some(at => isImpossibleDay(line.slice(at, at + 8))))
+      throw new LayoutError(file.name, number, 'days of the calendar, as 20260101');
     return [recordOf(line)];
   });
   if (!records.some(({ code }) => code.startsWith('V')))
@@ -35,14 +38,21 @@ function readHcpcsFixed(file: TextFile): ReturnType<Importer['read']> {
   return hcpcsParts(file.name, records);
 }
 
+/** Where the days begin: added, action in force, terminated. */
+const DAYS = [268, 276, 284] as const;
+
 function recordOf(line: string): HcpcsRecord {
   return {
     code: line.slice(0, 5).trim(),
     sequence: line.slice(5, 10),
     kind: line[10] as HcpcsRecord['kind'],
     text: line.slice(11, 91).trim(),
-    added: packedDay(line.slice(268, 276)),
-    actionFrom: packedDay(line.slice(276, 284)),
-    ended: packedDay(line.slice(284, 292)),
+    added: dayAt(line, DAYS[0]),
+    actionFrom: dayAt(line, DAYS[1]),
+    ended: dayAt(line, DAYS[2]),
   };
+}
+
+function dayAt(line: string, at: number): IsoDate | undefined {
+  return packedDay(line.slice(at, at + 8));
 }

@@ -9,12 +9,14 @@ import type { Importer, ReleasePart } from './release.js';
 import { withDot } from './icd10cm-order.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
-const LINE = /^(Add|Delete|Revise from|Revise to): +([01]) ([A-Z][0-9A-Z]{2,6}) *(.*)$/;
+const LINE = /^(Add|Delete|Revise from|Revise to): +([01]) ([A-Z][0-9A-Z]{2,6}) +(.*)$/;
+/** A line with an action, whether or not its code is one. */
+const ACTION = /^(Add|Delete|Revise from|Revise to): +[01] /;
 const TITLE = 84;
 
 export const icd10cmAddenda: Importer = {
   title: 'ICD-10-CM order file addenda',
-  recognizes: head => LINE.test(firstLine(head)),
+  recognizes: head => ACTION.test(firstLine(head)),
   read: readAddenda,
 };
 

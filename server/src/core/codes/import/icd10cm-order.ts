@@ -14,13 +14,15 @@ export interface DiagnosisLine {
   readonly title: string;
 }
 
+/** What the first line looks like, whether or not its code is one. */
+const SHAPE = /^\d{5} [A-Z].{7}[01] .{60} ./;
 const LINE = /^(\d{5}) ([A-Z][0-9A-Z]{2,6}) *([01]) (.{60}) (.*\S) *$/;
 /** The last chapter of the file is U: a file that does not reach it is cut off. */
 const LAST_CHAPTER = 'U';
 
 export const icd10cmOrder: Importer = {
   title: 'ICD-10-CM order file',
-  recognizes: head => LINE.test(head.slice(0, Math.max(0, head.indexOf('\n'))).trimEnd()),
+  recognizes: head => SHAPE.test(head.slice(0, Math.max(0, head.indexOf('\n'))).trimEnd()),
   read: file => {
     const year = /order_(\d{4})/.exec(file.name)?.[1];
     const rows = readIcd10cmOrder(file).map(({ code, billable, title }) => ({

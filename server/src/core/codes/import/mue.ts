@@ -2,6 +2,7 @@
  * Medically unlikely edits as comma-separated values: a quoted notice, then code, value, adjudication indicator and
  * rationale.
  */
+import type { Row } from '../block-table.js';
 import { columnsOf, headerCell, readCsv, rowsBelow, type CsvRecord } from './csv.js';
 import { dayFromName } from './release-day.js';
 import type { Importer, ReleaseSet } from './release.js';
@@ -40,11 +41,17 @@ function readMue(file: TextFile): ReturnType<Importer['read']> {
     'MUE RATIONALE',
   ]);
   const isRow = ({ cells }: CsvRecord): boolean => /^[0-9A-Z]{5}$/.test((cells[columns[0]!] ?? '').trim());
-  const rows = rowsBelow(file, records, header, isRow).map(({ line, cells }) => {
+  const limits = new Map<string, Row>();
+  for (const { line, cells } of rowsBelow(file, records, header, isRow)) {
     const [code, value, indicator, rationale] = columns.map(column => (cells[column] ?? '').trim());
     if (!/^[0-9A-Z]{5}$/.test(code!) || !/^\d+$/.test(value!) || !/^[123] /.test(indicator!))
       throw new LayoutError(file.name, line, 'a code, a number of units and an adjudication indicator 1, 2 or 3');
-    return { key: code!, info: `${value},${indicator![0]}`, text: rationale ?? '' };
-  });
+    const info = `${Number(value)},${indicator![0]}`;
+    const before = limits.get(code!)?.info;
+    if (before !== undefined && before !== info)
+      throw new LayoutError(file.name, line, `one limit for ${code}: an earlier line has another`);
+    limits.set(code!, { key: code!, info, text: rationale ?? '' });
+  }
+  const rows = [...limits.values()];
   return [{ set: kind[1], from: dayFromName(file.name), rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)) }];
 }

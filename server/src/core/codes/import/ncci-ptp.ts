@@ -6,15 +6,17 @@
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { shiftDay } from '../days.js';
-import { dayFromName, packedDay } from './release-day.js';
+import { dayFromName, isImpossibleDay, packedDay } from './release-day.js';
 import type { Importer, ReleaseSet } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
 const FIRST_ROW = /(?:^|\n)[0-9A-Z]{5}\t[0-9A-Z]{5}\t/;
+/** Five columns of a row, whether or not their days are possible. */
+const ROW = /^[0-9A-Z]{5}\t[0-9A-Z]{5}\t[^\t]*\t\d{8}\t(?:\d{8}|\*)\t/;
 
 export const ncciPtp: Importer = {
   title: 'NCCI procedure-to-procedure edits, text',
-  recognizes: head => head.split(/\r?\n/).some(line => rowOf(line) !== undefined),
+  recognizes: head => head.split(/\r?\n/).some(line => ROW.test(line)),
   read: readNcciPtp,
 };
 
@@ -44,12 +46,7 @@ function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
     const end = newline < 0 ? text.length : newline;
     if (end > at + 1) {
       const row = rowOf(text.slice(at, end));
-      if (!row)
-        throw new LayoutError(
-          name,
-          line,
-          'two codes, two dates, an indicator 0, 1 or 9, and a rationale, with tabs between them',
-        );
+      if (!row) throw new LayoutError(name, line, expectedIn(text.slice(at, end)));
       rows.push({ key: row.key, info: once(row.info), text: once(row.text) });
       newest = newestDay(row.info, newest);
     }
@@ -59,6 +56,12 @@ function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
   if (last && !text.endsWith('\n') && rows.some(row => row.text !== last.text && row.text.startsWith(last.text)))
     throw new LayoutError(name, line - 1, 'a whole rationale: the file is cut off');
   return [{ set: setOf(name), from: dayFromName(name) ?? (newest || undefined), rows }];
+}
+
+function expectedIn(line: string): string {
+  return line.split('\t').slice(3, 5).some(isImpossibleDay)
+    ? 'effective and deletion dates of the calendar, as 20260101'
+    : 'two codes, two dates, an indicator 0, 1 or 9, and a rationale, with tabs between them';
 }
 
 function rowOf(line: string): Row | undefined {

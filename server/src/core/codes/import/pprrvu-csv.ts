@@ -4,7 +4,7 @@
  */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import { columnsOf, hasHeader, headerCell, headerOf, readCsv, type CsvRecord } from './csv.js';
-import { byKey, feeScheduleRow } from './pprrvu.js';
+import { feeScheduleRows, type FeeScheduleLine } from './pprrvu.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
@@ -49,23 +49,21 @@ function readPprrvuCsv(file: TextFile): ReturnType<Importer['read']> {
   const early = records.slice(0, at).find(({ cells }) => isCode(cells[codeColumn]) && cells.length === width);
   if (early)
     throw new LayoutError(file.name, early.line, 'the header before the first row: the lines are out of order');
-  const rows = records
+  const lines = records
     .slice(at + 1)
     .filter(({ cells }) => (cells[codeColumn] ?? '').trim() !== '')
     // The last line may be a trailer.
     .filter(({ cells }, i, all) => i < all.length - 1 || isCode(cells[codeColumn]))
     .map(({ line, cells }) => {
       const code = (cells[codeColumn] ?? '').trim();
-      if (cells.length !== width || !isCode(code) || !/^(\d{3}|[A-Z]{3})$/.test(cells[columns.global]!))
+      if (cells.length !== width || !isCode(code))
         throw new LayoutError(file.name, line, `a code and ${width} columns, as in the header`);
       const values = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, cells[column]!.trim()]));
-      return feeScheduleRow({
-        code,
-        modifier: cells[modifierColumn]!.trim(),
-        ...(values as Record<keyof typeof COLUMNS, string>),
-      });
+      const modifier = cells[modifierColumn]!.trim();
+      const own: FeeScheduleLine = { code, modifier, ...(values as Record<keyof typeof COLUMNS, string>) };
+      return { at: line, values: own };
     });
-  return [{ set: 'MPFS', from: releaseDay(records) ?? dayFromName(file.name), rows: rows.sort(byKey) }];
+  return [{ set: 'MPFS', from: releaseDay(records) ?? dayFromName(file.name), rows: feeScheduleRows(file, lines) }];
 }
 
 /** Each caption is a word in one of the lines above the header, in its column. */

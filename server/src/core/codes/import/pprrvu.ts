@@ -3,6 +3,7 @@
  * between them.
  */
 import type { Row } from '../block-table.js';
+import { LayoutError, type TextFile } from './text-file.js';
 
 export interface FeeScheduleLine {
   readonly code: string;
@@ -25,7 +26,76 @@ export interface FeeScheduleLine {
   readonly conversionFactor: string;
 }
 
-export function feeScheduleRow(line: FeeScheduleLine): Row {
+/** A line of the file, with its number. */
+export interface NumberedLine {
+  readonly at: number;
+  readonly values: FeeScheduleLine;
+}
+
+/**
+ * The rows of the lines, ascending by key.
+ * @throws {LayoutError} at a line that holds a value of another kind
+ */
+export function feeScheduleRows(file: TextFile, lines: readonly NumberedLine[]): Row[] {
+  for (const { at, values } of lines) {
+    const problem = problemOf(values);
+    if (problem !== undefined) throw new LayoutError(file.name, at, problem);
+  }
+  for (const [name, title] of INDICATORS)
+    if (lines.length > 0 && lines.every(({ values }) => values[name] === ''))
+      throw new LayoutError(file.name, lines[0]!.at, `a value under ${title}: the column is empty`);
+  return lines.map(({ values }) => feeScheduleRow(values)).sort(byKey);
+}
+
+/** Status codes of the Medicare physician fee schedule. */
+const STATUS = /^[ABCDEFGHIJMNPQRTX]$/;
+const NUMBER = /^(?:\d+\.?\d*|\.\d+)$/;
+const GLOBAL = /^(?:\d{3}|[A-Z]{3})$/;
+
+const INDICATORS = [
+  ['pctc', 'PC/TC'],
+  ['mult', 'MULT'],
+  ['bilat', 'BILAT'],
+  ['asst', 'ASST'],
+  ['co', 'CO'],
+  ['team', 'TEAM'],
+] as const;
+
+const NUMBERS = [
+  ['work', 'work RVU'],
+  ['nonFacilityPractice', 'non-facility PE RVU'],
+  ['facilityPractice', 'facility PE RVU'],
+  ['malpractice', 'MP RVU'],
+  ['conversionFactor', 'conversion factor'],
+] as const;
+
+const NOT_APPLICABLE = [
+  ['nonFacilityNa', 'non-facility NA indicator'],
+  ['facilityNa', 'facility NA indicator'],
+] as const;
+
+/** What is expected in place of a value; undefined if every value is of its kind. */
+function problemOf(line: FeeScheduleLine): string | undefined {
+  if (!STATUS.test(line.status)) return `a status code as A, B or X, not “${line.status}”`;
+  if (!GLOBAL.test(line.global)) return `global days as 010 or XXX, not “${line.global}”`;
+  for (const [name, title] of NOT_APPLICABLE)
+    if (line[name] !== '' && line[name] !== 'NA') return `NA or nothing as ${title}, not “${line[name]}”`;
+  for (const [name, title] of NUMBERS)
+    if (!NUMBER.test(line[name]) && !isLeftOut(line, name)) return `a number from 0 as ${title}, not “${line[name]}”`;
+  for (const [name, title] of INDICATORS)
+    if (!/^\d?$/.test(line[name])) return `a digit as ${title} indicator, not “${line[name]}”`;
+  return undefined;
+}
+
+/** Where a service is not done in a place, the practice expense there may be left out. */
+function isLeftOut(line: FeeScheduleLine, name: (typeof NUMBERS)[number][0]): boolean {
+  const isNa =
+    (name === 'nonFacilityPractice' && line.nonFacilityNa === 'NA') ||
+    (name === 'facilityPractice' && line.facilityNa === 'NA');
+  return isNa && (line[name] === '' || line[name] === 'NA');
+}
+
+function feeScheduleRow(line: FeeScheduleLine): Row {
   const practice = (value: string, na: string): string => (na === 'NA' ? 'NA' : rvu(value));
   return {
     key: line.modifier ? `${line.code}-${line.modifier}` : line.code,

@@ -1,7 +1,7 @@
 /**
  * The first day of a release, from what files and archives are called: the content of many releases does not say it.
  */
-import type { IsoDate } from '../../syntax/iso-day.js';
+import { isIsoDay, type IsoDate } from '../../syntax/iso-day.js';
 
 const MONTHS: Readonly<Record<string, string>> = {
   jan: '01',
@@ -39,7 +39,16 @@ function quarterDay(year: number, quarter: number): IsoDate {
   return `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`;
 }
 
-/** `20260101` as `2026-01-01`; undefined for anything else. */
+/** `20260101` as `2026-01-01`; undefined for anything else, and for a day that no calendar has. */
 export function packedDay(text: string): IsoDate | undefined {
-  return /^\d{8}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : undefined;
+  if (!PACKED.test(text)) return undefined;
+  const day = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+  return isIsoDay(day) ? day : undefined;
 }
+
+/** Whether a text is written as a day and is none: `20260231`. */
+export function isImpossibleDay(text: string): boolean {
+  return PACKED.test(text) && Number(text) > 0 && packedDay(text) === undefined;
+}
+
+const PACKED = /^\d{8}$/;

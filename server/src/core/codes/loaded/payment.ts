@@ -21,15 +21,25 @@ export function paymentBasis(
   const part = modifiers.find(modifier => PARTS.includes(modifier));
   const info = (part && fees?.table().infoOf(`${code}-${part}`)) ?? fees?.table().infoOf(code);
   if (!fees || info === undefined) return undefined;
+  return relativeValues(info, fees.name);
+}
+
+function relativeValues(info: string, edition: string): PaymentBasis | undefined {
   const [status, , , , , , , , work, nonFacility, facility, malpractice] = info.split(',');
   // Only these statuses have amounts that Medicare pays by the schedule.
   if (status !== 'A' && status !== 'T' && status !== 'R') return undefined;
+  // A store of an earlier version may hold what was no number in the file.
+  if ([work, nonFacility, facility, malpractice].some(isNoAmount)) return undefined;
   return {
     kind: 'relative values',
     work: work!,
     nonFacility: nonFacility === 'NA' ? undefined : nonFacility,
     facility: facility === 'NA' ? undefined : facility,
     malpractice: malpractice!,
-    edition: fees.name,
+    edition,
   };
+}
+
+function isNoAmount(value: string | undefined): boolean {
+  return value !== 'NA' && !(Number(value) >= 0);
 }
