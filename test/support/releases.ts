@@ -21,10 +21,15 @@ export function release(set: ReleaseSet, from: string, rows: readonly string[], 
 
 /** The releases in the text of a file, in memory. */
 export function releasesIn(text: string, name = 'file.csv'): LoadedRelease[] {
-  return joinReleases([readFile({ name, text })], { base: () => undefined }).map(one => ({
+  return releasesInFiles([{ text, name }]);
+}
+
+/** The releases in the texts of several files, imported together. */
+export function releasesInFiles(files: readonly { readonly name: string; readonly text: string }[]): LoadedRelease[] {
+  return joinReleases(files.map(readFile), { base: () => undefined }).map(one => ({
     ...one,
     rows: one.rows.length,
-    hash: text,
+    hash: files.map(({ text }) => text).join('\n'),
     blocks: () => encodeBlocks(one.rows).map(({ first, bytes }) => ({ first, bytes: () => bytes })),
   }));
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { missingParts } from '../../core/codes/import/file-parts.js';
 import { LayoutError } from '../../core/codes/import/text-file.js';
 import { isIsoDay } from '../../core/syntax/iso-day.js';
 import {
@@ -10,6 +11,7 @@ import {
   type FileToImport,
 } from '../../project/code-store/import-files.js';
 import { loadedReleases, storeReleases, UnusableStore, type NewRelease } from '../../project/code-store/store.node.js';
+import type { StoredRelease } from '../../project/code-store/release-list.js';
 import { errnoMessage } from '../../project/errno-message.js';
 import { EXIT } from '../exit.js';
 import { write } from '../output.js';
@@ -33,8 +35,8 @@ export async function codesImport(
   try {
     const stored = storeReleases(target, await read(files, target, { from, isLicensed: licensed }));
     const lines = stored.map(
-      ({ set, name, from: day, rows, bytes }) =>
-        `${set} ${name}: ${rows} rows, in force from ${day} (${(bytes / 1e6).toFixed(1)} MB)`,
+      ({ set, name, from: day, rows, bytes, parts }) =>
+        `${set} ${name}: ${rows} rows, in force from ${day} (${(bytes / 1e6).toFixed(1)} MB)${lacking(parts)}`,
     );
     await write(process.stdout, `${lines.join('\n')}\n`);
     return EXIT.clean;
@@ -44,6 +46,12 @@ export async function codesImport(
     if (error instanceof Error && 'code' in error) throw new UsageError(`${errnoMessage(error)}; nothing was loaded`);
     throw error;
   }
+}
+
+/** The files of an edition that were not among those of the command. */
+function lacking(parts: StoredRelease['parts']): string {
+  const missing = missingParts(parts);
+  return missing.length > 0 ? `; ${missing.join(', ')} missing: import all its files together` : '';
 }
 
 async function read(

@@ -6,6 +6,7 @@ import type { IsoDate } from '../syntax/iso-day.js';
 import { shiftDay } from './days.js';
 import { setOf } from './editions.js';
 import { fileName, hasPeriod, naturalEnd } from './gaps.js';
+import { missingParts } from './import/file-parts.js';
 import { RELEASE_SETS, type ReleaseSet } from './import/release.js';
 import type { CodeSets } from './types.js';
 
@@ -16,6 +17,8 @@ export interface EditionState {
   readonly from?: IsoDate;
   readonly loaded: boolean;
   readonly rows?: number;
+  /** Files of the edition that are not loaded, as `f2`; pairs in them are those of the shipped tables. */
+  readonly missingFiles?: readonly string[];
   /** Last day on which it is known to hold every code of its set. */
   readonly completeTo?: IsoDate;
   /** Last day for which it was published; after it a newer one is out. Absent: it has no period. */
@@ -48,7 +51,11 @@ export interface EditionStates {
  */
 export function editionStates(codes: CodeSets, dates: readonly IsoDate[], today: IsoDate): EditionStates {
   const listed: Listed[] = [
-    ...codes.loaded().map(one => ({ ...one, loaded: true })),
+    ...codes.loaded().map(({ parts, ...one }) => ({
+      ...one,
+      loaded: true,
+      ...(parts && { missingFiles: missingParts(parts) }),
+    })),
     ...codes.editions().map(({ set, name, from, complete }) => ({
       set,
       name,
@@ -67,7 +74,7 @@ export function editionStates(codes: CodeSets, dates: readonly IsoDate[], today:
   };
 }
 
-type Listed = Pick<EditionState, 'set' | 'name' | 'from' | 'loaded' | 'rows' | 'completeTo'>;
+type Listed = Pick<EditionState, 'set' | 'name' | 'from' | 'loaded' | 'rows' | 'missingFiles' | 'completeTo'>;
 
 /** Sets that releases have; shipped editions of the others have no period. */
 const PERIODIC: ReadonlySet<string> = new Set(RELEASE_SETS.filter(hasPeriod));

@@ -5,12 +5,15 @@
  */
 import type { IsoDate } from '../syntax/iso-day.js';
 import { shiftMonths } from './days.js';
+import { isInParts, missingParts } from './import/file-parts.js';
 import type { ReleaseSet } from './import/release.js';
 import type { Releases } from './loaded/releases.js';
 
 export interface Gaps {
   /** The file that is missing on a date, as coders call it; undefined if the set has its edition then. */
   missing(set: ReleaseSet, date: IsoDate): string | undefined;
+  /** The files of the edition in force that are missing, if one of them would decide the key. */
+  missingFor(set: ReleaseSet, key: string, date: IsoDate): string | undefined;
 }
 
 /**
@@ -47,6 +50,11 @@ const FILES: Readonly<Record<ReleaseSet, string>> = {
 /** @param shippedFrom first days of the shipped editions of a set that count as releases */
 export function createGaps(releases: Releases, shippedFrom: (set: ReleaseSet) => readonly IsoDate[]): Gaps {
   return {
+    missingFor: (set, key, date) => {
+      const release = releases.on(set, date);
+      if (!release || isInParts(release.parts, key)) return undefined;
+      return `${missingParts(release.parts).join(', ')} of the ${fileName(set, release.from)}`;
+    },
     missing: (set, date) => {
       if (!hasPeriod(set)) return undefined;
       const loaded = releases.of(set).map(({ from }) => from);

@@ -493,6 +493,8 @@ export interface CodeView extends Vocabulary {
   release(set: ReleaseSet): string | undefined;
   /** The file that is missing on the date because it lies between two loaded editions; undefined if none is. */
   missingFile(set: ReleaseSet): string | undefined;
+  /** The missing files of the hospital edits in force that could hold the pair; undefined if it is decided. */
+  missingHospitalPairs(column1: string, column2: string): string | undefined;
   /** True after the last day on which the newest edition, complete until then, is known to be the one in force. */
   isAfterEnd(set: CodeSetName): boolean;
 

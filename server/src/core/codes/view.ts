@@ -72,6 +72,8 @@ function dated(parts: CodeSetParts, date: IsoDate): Dated {
 
     pair: (column1, column2) => pairs.inForce(column1, column2, date),
     hospitalPair: (column1, column2) => hospitalPairs.inForce(column1, column2, date),
+    missingHospitalPairs: (column1, column2) =>
+      gaps.missingFor('NCCI hospital', inCapitals(column1) + inCapitals(column2), date),
     hospitalLimit: code => {
       const release = releases.on('MUE facility', date);
       return release && limitOf(release.table().infoOf(inCapitals(code)), release);
@@ -131,6 +133,7 @@ function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetP
 
     pair: () => undefined,
     hospitalPair: () => undefined,
+    missingHospitalPairs: () => undefined,
     hospitalLimit: () => undefined,
     pairHistory: (column1, column2) => pairs.history(column1, column2),
     bundledInto: () => [],

@@ -4,6 +4,7 @@
  * and write the files.
  */
 import { decodeBlockFile, encodeBlockFile } from '../../core/codes/block-file.js';
+import type { FilePart } from '../../core/codes/import/file-parts.js';
 import { releaseKey, type Release, type ReleaseSet } from '../../core/codes/import/release.js';
 import type { LoadedRelease } from '../../core/codes/loaded/loaded-release.js';
 import type { IsoDate } from '../../core/syntax/iso-day.js';
@@ -23,6 +24,8 @@ export interface StoredRelease {
   /** Name of its file of blocks in the folder. */
   readonly file: string;
   readonly bytes: number;
+  /** The files at hand of an edition that lacks some. */
+  readonly parts?: readonly FilePart[];
   /** SHA-256 of its file; absent in lists of earlier versions. */
   readonly hash?: string;
   /** What it was read from, as the user named it. */
@@ -83,10 +86,20 @@ export function encodeRelease(
   hashOf: (bytes: Uint8Array) => string,
 ): EncodedRelease {
   const bytes = encodeBlockFile(release.rows);
-  const { set, name, from, rows } = release;
+  const { set, name, from, rows, parts } = release;
   const file = fileName(release, taken);
   return {
-    stored: { set, name, from, rows: rows.length, file, bytes: bytes.length, hash: hashOf(bytes), source },
+    stored: {
+      set,
+      name,
+      from,
+      rows: rows.length,
+      file,
+      bytes: bytes.length,
+      ...(parts && { parts }),
+      hash: hashOf(bytes),
+      source,
+    },
     bytes,
   };
 }

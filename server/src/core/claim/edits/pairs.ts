@@ -47,6 +47,18 @@ export function missingPairs(visit: Visit): string | undefined {
   return file && `Load the ${file}: without it, bundled lines of ${visit.date} cannot be found.`;
 }
 
+/** Why some pairs of an institutional claim cannot be checked: a file of the edition that could hold them is missing. */
+export function undecidedPairs(visit: Visit): string | undefined {
+  if (pairSetOf(visit) === 'NCCI' || exceedsClaimLimit(visit)) return undefined;
+  const all = new Set(linesThatDay(visit).map(({ code }) => code));
+  for (const column1 of all)
+    for (const { code } of visit.claimLines) {
+      const files = column1 === code ? undefined : visit.codes.missingHospitalPairs(column1, code);
+      if (files) return `Load ${files}: without them, some bundled lines of ${visit.date} cannot be found.`;
+    }
+  return undefined;
+}
+
 /**
  * Lines that no modifier frees. A line that is also in a pair of the other kind is only here: no modifier would help
  * it.

@@ -6,6 +6,7 @@
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { shiftDay } from '../days.js';
+import { partNumber, type FilePart } from './file-parts.js';
 import { dayFromName, isImpossibleDay, packedDay } from './release-day.js';
 import type { Importer, ReleaseSet } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
@@ -55,7 +56,20 @@ function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
   const last = rows.at(-1);
   if (last && !text.endsWith('\n') && rows.some(row => row.text !== last.text && row.text.startsWith(last.text)))
     throw new LayoutError(name, line - 1, 'a whole rationale: the file is cut off');
-  return [{ set: setOf(name), from: dayFromName(name) ?? (newest || undefined), rows }];
+  const part = partOf(name, rows);
+  return [{ set: setOf(name), from: dayFromName(name) ?? (newest || undefined), rows, ...(part && { part }) }];
+}
+
+/** Which of the four files it is, by its name, and from where to where it goes. */
+function partOf(name: string, rows: readonly Row[]): FilePart | undefined {
+  const number = partNumber(name);
+  if (number === undefined || rows.length === 0) return undefined;
+  let [first, last] = [rows[0]!.key, rows[0]!.key];
+  for (const { key } of rows) {
+    if (key < first) first = key;
+    if (key > last) last = key;
+  }
+  return { number, first, last };
 }
 
 function expectedIn(line: string): string {

@@ -9,6 +9,7 @@ import { ascAddenda } from './asc-addenda.js';
 import { aspPricing } from './asp-pricing.js';
 import { coverageList } from './coverage-list.js';
 import { cptDescriptors } from './cpt-descriptors.js';
+import { missingParts, type FilePart } from './file-parts.js';
 import { hcpcsCsv } from './hcpcs-csv.js';
 import { hcpcsFixed } from './hcpcs-fixed.js';
 import { applyAddenda, icd10cmAddenda } from './icd10cm-addenda.js';
@@ -92,7 +93,7 @@ function requireEnd({ name, text }: TextFile): void {
 
 /** The releases that the files are, each set and first day once. */
 export function joinReleases(files: readonly ReadFile[], options: ImportOptions): Release[] {
-  const whole = new Map<string, { part: ReleasePart; from: IsoDate; rows: Row[] }>();
+  const whole = new Map<string, Joined>();
   const addenda: { file: string; part: ReleasePart; from: IsoDate }[] = [];
   for (const { file, parts } of files) {
     for (const part of parts) {
@@ -107,22 +108,41 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
       else {
         const key = releaseKey(part.set, from, part.name);
         const joined = whole.get(key);
-        if (joined) joined.rows = joined.rows.concat(part.rows);
-        else whole.set(key, { part, from, rows: [...part.rows] });
+        if (joined) {
+          joined.rows = joined.rows.concat(part.rows);
+          joined.files.push(part.part);
+        } else whole.set(key, { part, from, rows: [...part.rows], files: [part.part] });
       }
     }
   }
-  const releases = [...whole.values()].map(({ part, from, rows }) => releaseOf(part, from, rows));
+  const releases = [...whole.values()].map(releaseOf);
   // A zip holds the order file and its addenda: the whole release says it all.
   const changing = addenda.filter(({ part, from }) => !whole.has(releaseKey(part.set, from)));
   return [...releases, ...changing.map(one => withAddenda(one, releases, options))];
 }
 
-function releaseOf({ set, name }: ReleasePart, from: IsoDate, rows: Row[]): Release {
+/** Parts of one release. */
+interface Joined {
+  readonly part: ReleasePart;
+  readonly from: IsoDate;
+  rows: Row[];
+  /** Undefined of a file that is a whole edition. */
+  readonly files: (FilePart | undefined)[];
+}
+
+function releaseOf({ part: { set, name }, from, rows, files }: Joined): Release {
   let isSorted = true;
   for (let i = 1; i < rows.length && isSorted; i++) isSorted = rows[i - 1]!.key <= rows[i]!.key;
   if (!isSorted) rows.sort(byKey);
-  return { set, name: name ?? nameOf(set, from), from, rows };
+  const parts = partsOf(files);
+  return { set, name: name ?? nameOf(set, from), from, rows, ...(parts && { parts }) };
+}
+
+/** The files of an edition that lacks some of them. */
+function partsOf(files: readonly (FilePart | undefined)[]): readonly FilePart[] | undefined {
+  const known = files.filter(file => file !== undefined);
+  if (known.length < files.length || missingParts(known).length === 0) return undefined;
+  return known.sort((a, b) => a.number - b.number);
 }
 
 function withAddenda(

@@ -1,6 +1,7 @@
 /** A release of a code set as the importers read it, before it is stored. */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
+import type { FilePart } from './file-parts.js';
 import type { TextFile } from './text-file.js';
 
 /**
@@ -34,6 +35,8 @@ export interface Release {
   readonly name: string;
   /** First day in force. It stays in force until the next release of its set begins. */
   readonly from: IsoDate;
+  /** The files that were loaded, if the edition comes in several and some are missing. */
+  readonly parts?: readonly FilePart[];
   /** In ascending order of their keys. */
   readonly rows: readonly Row[];
 }
@@ -56,6 +59,8 @@ export interface ReleasePart {
   /** Undefined if neither the file nor its name says it: then the user must. */
   readonly from: IsoDate | undefined;
   readonly rows: readonly Row[];
+  /** Which file of an edition in several files it is. */
+  readonly part?: FilePart;
   /** What the rows change in the release before; absent if they are a whole release. */
   readonly isAddenda?: true;
 }

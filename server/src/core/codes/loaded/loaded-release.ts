@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Block } from '../block-table.js';
+import type { FilePart } from '../import/file-parts.js';
 import type { ReleaseSet } from '../import/release.js';
 
 /** A release that the user has loaded. Its blocks are read on the first look-up. */
@@ -10,6 +11,8 @@ export interface LoadedRelease {
   /** First day in force; it stays in force until the next release of its set begins. */
   readonly from: IsoDate;
   readonly rows: number;
+  /** The files that it was read from, if the edition comes in several and some are missing. */
+  readonly parts?: readonly FilePart[];
   /** Hash of its content; absent if the host cannot tell. */
   readonly hash?: string;
   blocks(): readonly Block[];

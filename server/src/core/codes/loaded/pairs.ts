@@ -1,11 +1,15 @@
 import { inCapitals } from '../../syntax/chars.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
+import { isInParts } from '../import/file-parts.js';
 import type { Pairs } from '../pairs.js';
 import type { PairEdit } from '../types.js';
 import type { OpenRelease, Releases } from './releases.js';
 
-/** Pairs of a loaded NCCI release in its days, the shipped ones on the others. */
+/**
+ * Pairs of a loaded NCCI release in its days, the shipped ones on the others, and where a file of the release that would
+ * hold them is missing.
+ */
 export function withLoadedPairs(shipped: Pairs, releases: Releases, set: 'NCCI' | 'NCCI hospital' = 'NCCI'): Pairs {
   if (releases.of(set).length === 0) return shipped;
   const rowsOf = (release: OpenRelease, key: string): readonly PairEdit[] =>
@@ -17,18 +21,23 @@ export function withLoadedPairs(shipped: Pairs, releases: Releases, set: 'NCCI' 
     history: (column1, column2, date) => {
       const release = date === undefined ? releases.of(set).at(-1) : releases.on(set, date);
       const key = inCapitals(column1) + inCapitals(column2);
-      return release && key.length === KEY ? rowsOf(release, key) : shipped.history(column1, column2, date);
+      const isLoaded = release && key.length === KEY && isInParts(release.parts, key);
+      return isLoaded ? rowsOf(release, key) : shipped.history(column1, column2, date);
     },
     inForce: (column1, column2, date) => {
       const release = releases.on(set, date);
-      if (!release) return shipped.inForce(column1, column2, date);
       const key = inCapitals(column1) + inCapitals(column2);
+      if (!release || !isInParts(release.parts, key)) return shipped.inForce(column1, column2, date);
       return key.length === KEY ? rowsOf(release, key).find(edit => isOn(edit, date)) : undefined;
     },
     bundledInto: (column1, date) => {
       const release = releases.on(set, date);
       if (!release) return shipped.bundledInto(column1, date);
-      return column1.length === KEY / 2 ? rowsOf(release, inCapitals(column1)).filter(edit => isOn(edit, date)) : [];
+      if (column1.length !== KEY / 2) return [];
+      const loaded = rowsOf(release, inCapitals(column1)).filter(edit => isOn(edit, date));
+      if (!release.parts) return loaded;
+      const others = shipped.bundledInto(column1, date);
+      return [...loaded, ...others.filter(edit => !isInParts(release.parts, edit.column1 + edit.column2))];
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The releases that the user has loaded, by set and day. */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import { BlockTable } from '../block-table.js';
+import type { FilePart } from '../import/file-parts.js';
 import { releaseKey, type ReleaseSet } from '../import/release.js';
 import { lazy } from '../lazy.js';
 import type { Source } from '../types.js';
@@ -12,6 +13,8 @@ export interface OpenRelease {
   readonly name: string;
   readonly from: IsoDate;
   readonly rows: number;
+  /** The files at hand, if some of its files are missing. */
+  readonly parts?: readonly FilePart[];
   table(): BlockTable;
   /** As findings and hovers cite it. */
   readonly source: Source;

@@ -1,4 +1,4 @@
-import { missingPairs, pairsApply } from '../../claim/edits/pairs.js';
+import { missingPairs, pairsApply, undecidedPairs } from '../../claim/edits/pairs.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext } from '../rule.js';
 
@@ -12,5 +12,7 @@ export function arePairsKnown(visit: Visit, context: RuleContext, show: boolean)
   const { datePlace: at, date } = visit.encounter;
   const message = date ? missingPairs(visit) : 'NCCI pairs depend on the date of service, and the note has none.';
   if (message !== undefined) context.missing({ at, message, show: show && date !== undefined });
+  const undecided = message === undefined ? undecidedPairs(visit) : undefined;
+  if (undecided !== undefined) context.missing({ at, message: undecided, show });
   return message === undefined;
 }
