@@ -1,3 +1,4 @@
+import type { IsoDate } from './syntax/iso-day.js';
 import { lazy } from './codes/lazy.js';
 import { createCodeSets } from './codes/code-sets.js';
 import type { LoadedRelease } from './codes/loaded/loaded-release.js';
@@ -21,8 +22,11 @@ export interface Language {
   createProfiles(own: readonly Profile[], unread?: ReadonlySet<string>): Profiles;
   /** A new, empty workspace, checked by the shipped code sets and profiles. */
   createWorkspace(settings?: Settings): Workspace;
-  /** What findings and reports name as their data: `NCCI 2024-07-01 · …`. */
-  editions(): string;
+  /**
+   * What findings and reports name as their data: `NCCI 2024-07-01 · …`.
+   * @param date of service; without one, the newest editions
+   */
+  editions(date?: IsoDate): string;
   /** The loaded releases by their content: two that agree give the same findings beside the same build. */
   loadedContent(): string;
 }
@@ -46,9 +50,9 @@ export function createLanguage(loaded: readonly LoadedRelease[] = []): Language 
     readProfile: json => parseProfile(json, nameable),
     createProfiles,
     createWorkspace: (settings = {}) => new Workspace(codes, profiles, settings),
-    editions: () =>
+    editions: date =>
       (['ICD-10-CM', 'HCPCS', 'NCCI', 'MUE', 'MPFS'] as const)
-        .map(set => `${set} ${codes.on(undefined).edition(set)}`)
+        .map(set => `${set} ${codes.on(date).edition(set)}`)
         .join(' · '),
     loadedContent: () =>
       codes

@@ -1,6 +1,6 @@
 import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { encounterMarkdown, reportMarkdown } from '../../core/report/markdown.js';
-import { reportOf, type EncounterReport, type Report } from '../../core/report/report.js';
+import { editionsOn, reportOf, type EncounterReport, type Report } from '../../core/report/report.js';
 import type { FailOn } from '../../project/config.js';
 import { EXIT } from '../exit.js';
 import { endOnInterrupt } from '../interrupt.js';
@@ -42,7 +42,8 @@ export function reportInCheck(paths: readonly string[], options: ReportInCheck):
 interface Printer {
   open(): string;
   encounter(report: EncounterReport): string;
-  close(): string;
+  /** @param editions in force on the dates of the encounters */
+  close(editions: Report['editions']): string;
 }
 
 /** The JSON follows `schemas/report.schema.json`. */
@@ -52,18 +53,19 @@ const PRINTERS: Readonly<Record<ReportForm, (empty: Report) => Printer>> = {
 };
 
 function markdownPrinter(empty: Report): Printer {
-  const [title, data] = reportMarkdown(empty).split(/(?=## Data)/);
+  const [title] = reportMarkdown(empty).split(/(?=## Data)/);
   // Read on terminals, too.
   const shown = (text: string): string => text.split('\n').map(printable).join('\n');
   return {
     open: () => title!,
     encounter: one => shown(`${encounterMarkdown(one)}\n\n`),
-    close: () => shown(data!),
+    close: editions => shown(reportMarkdown({ ...empty, editions }).slice(title!.length)),
   };
 }
 
 function jsonPrinter(empty: Report): Printer {
-  const text = JSON.stringify(empty, null, 2);
+  const { editions: _newest, ...head } = empty;
+  const text = JSON.stringify(head, null, 2);
   let isEmpty = true;
   return {
     open: () => text.slice(0, text.lastIndexOf('[]')),
@@ -72,7 +74,10 @@ function jsonPrinter(empty: Report): Printer {
       isEmpty = false;
       return `${before}\n    ${JSON.stringify(one, null, 2).replaceAll('\n', '\n    ')}`;
     },
-    close: () => (isEmpty ? '[]\n}\n' : '\n  ]\n}\n'),
+    close: editions => {
+      const data = JSON.stringify(editions, null, 2).replaceAll('\n', '\n  ');
+      return `${isEmpty ? '[]' : '\n  ]'},\n  "editions": ${data}\n}\n`;
+    },
   };
 }
 
@@ -89,6 +94,7 @@ async function printReport(
   endOnInterrupt(progress);
   const printer = PRINTERS[form](reportOf(language.createWorkspace(), [], () => ''));
   const problems = unusable.map(({ path, why }) => `${path}: ${why}`);
+  const dates = new Set<string | null>();
   let isFailing = false;
   await write(out, printer.open());
   const run = { progress: (checked: number, all: number | undefined) => progress.update(checked, all) };
@@ -103,10 +109,14 @@ async function printReport(
     }
     const level = failOn(config.config(note.file).failOn);
     isFailing ||= note.findings.some(({ severity }) => reaches(severity, level));
-    for (const { detail } of note.details ?? []) await write(out, printer.encounter(detail as EncounterReport));
+    for (const { detail } of note.details ?? []) {
+      const encounter = detail as EncounterReport;
+      dates.add(encounter.date);
+      await write(out, printer.encounter(encounter));
+    }
   }
   progress.hide();
-  await write(out, printer.close());
+  await write(out, printer.close(editionsOn(language.codes, dates)));
   const errors = config.problems.map(
     ({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`,
   );

@@ -25,7 +25,6 @@ export interface PrintedRecord extends EncounterRecord {
  * describes them. Lines and columns are 1-based.
  */
 export function jsonl({ language }: ReporterContext): Format {
-  const editions = language.editions().split(' · ');
   const tables = tablesHash(language);
   const printFinding = (finding: SerializedFinding, encounter: string | undefined): string =>
     line({
@@ -49,7 +48,7 @@ export function jsonl({ language }: ReporterContext): Format {
           file: slashed(note.file),
           id: ids.get(piece)!,
           ...rest,
-          editions,
+          editions: language.editions(rest.date ?? undefined).split(' · '),
           hash: { ...hash, tables },
         };
         return line(printed) + findingsOf(piece);

@@ -14,6 +14,7 @@ import type { Severity } from '../policy/severity.js';
 export interface Report {
   readonly format: 'encounter-notes-report';
   readonly version: 1;
+  /** Code set → the editions in force on the dates of service, oldest date first; without encounters the newest. */
   readonly editions: Readonly<Record<string, string>>;
   readonly encounters: readonly EncounterReport[];
 }
@@ -117,9 +118,20 @@ export function reportOf(workspace: Workspace, of: readonly Encounter[], name: (
   return {
     format: 'encounter-notes-report',
     version: 1,
-    editions: Object.fromEntries(EDITIONS.map(set => [set, workspace.codes.on(undefined).edition(set)])),
+    editions: editionsOn(workspace.codes, new Set(encounters.map(({ date }) => date))),
     encounters,
   };
+}
+
+/**
+ * Code set → the editions in force on the dates of service. Without a date the newest.
+ * @param dates null: an encounter without a valid date
+ */
+export function editionsOn(codes: CodeSets, dates: ReadonlySet<string | null>): Readonly<Record<string, string>> {
+  const days: readonly (string | undefined)[] =
+    dates.size > 0 ? [...dates].map(date => date ?? undefined).sort() : [undefined];
+  const named = (set: CodeSetName): string => [...new Set(days.map(day => codes.on(day).edition(set)))].join(', ');
+  return Object.fromEntries(EDITIONS.map(set => [set, named(set)]));
 }
 
 function encounterReport(workspace: Workspace, encounter: Encounter, name: (uri: string) => string): EncounterReport {

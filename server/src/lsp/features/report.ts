@@ -1,5 +1,5 @@
 import { reportMarkdown } from '../../core/report/markdown.js';
-import { reportOf, type EncounterReport, type Report } from '../../core/report/report.js';
+import { editionsOn, reportOf, type EncounterReport, type Report } from '../../core/report/report.js';
 import type { Feature } from '../context.js';
 import { forEachWithProgress } from '../progress.js';
 import { noteOf } from '../params.js';
@@ -20,7 +20,8 @@ export const report: Feature = context => {
         ...reportOf(workspace, workspace.encounters(key), at => name(notes.byKey(at)?.uri ?? at)).encounters,
       );
     });
-    return reportMarkdown({ ...empty, encounters });
+    const editions = editionsOn(workspace.codes, new Set(encounters.map(({ date }) => date)));
+    return reportMarkdown({ ...empty, editions, encounters });
   });
   return {};
 };
