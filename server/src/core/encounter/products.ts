@@ -1,8 +1,51 @@
-/** Amounts that were drawn several times: `2 x 20 mL` and `20 mL x 2` are 40 mL. */
+/** Amounts that were placed in several parts: `2 x 20 mL`, `20 mL x 2` and `20 mL + 20 mL` are 40 mL. */
 import { Big } from 'big.js';
 import type { Piece } from './item-pieces.js';
+import { NUMBER_WORDS } from './number-words.js';
 
-export function withProducts(pieces: readonly Piece[], text: string): readonly Piece[] {
+export function inParts(pieces: readonly Piece[], text: string): readonly Piece[] {
+  return withoutPortions(withSums(withProducts(pieces, text)), text);
+}
+
+const PORTIONS: ReadonlySet<string> = new Set([
+  'portion',
+  'portions',
+  'aliquot',
+  'aliquots',
+  'increments',
+  'syringe',
+  'syringes',
+  'parts',
+  'steps',
+]);
+
+/** `20 mL (in four 5 mL portions)`: what states the same whole in portions is left out. */
+function withoutPortions(pieces: readonly Piece[], text: string): readonly Piece[] {
+  const at = pieces.findIndex(piece => piece.kind === 'word' && PORTIONS.has(piece.word));
+  const [size, count] = [pieces[at - 1], pieces[at - 2]];
+  if (size?.kind !== 'quantity' || !count) return pieces;
+  const number = count.kind === 'word' ? NUMBER_WORDS.get(count.word) : countOf(count, text);
+  const whole = pieces.slice(0, at - 2).findLast(piece => piece.kind === 'quantity');
+  if (!number || !whole || !size.value.amount.times(number).eq(whole.value.amount)) return pieces;
+  return [...pieces.slice(0, pieces.indexOf(whole) + 1), ...pieces.slice(at + 1).filter(({ kind }) => kind !== 'sign')];
+}
+
+/** `10 mL + 10 mL` */
+function withSums(pieces: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const [before, sign] = [joined.at(-2), joined.at(-1)];
+    const isSum = sign?.kind === 'sign' && sign.sign === '+';
+    if (isSum && before?.kind === 'quantity' && piece.kind === 'quantity' && before.value.unit === piece.value.unit) {
+      const amount = before.value.amount.plus(piece.value.amount);
+      joined.splice(-2, 2, { ...before, value: { ...before.value, amount }, end: piece.end });
+    } else joined.push(piece);
+  }
+  return joined;
+}
+
+/** `2 x 20 mL` and `20 mL x 2` */
+function withProducts(pieces: readonly Piece[], text: string): readonly Piece[] {
   const joined: Piece[] = [];
   for (let at = 0; at < pieces.length; at++) {
     const amount = pieces[at]!;

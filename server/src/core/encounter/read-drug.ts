@@ -6,7 +6,8 @@ import { MASSES, STRENGTHS, VOLUME } from '../fields/units.js';
 import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { piecesOf, type Piece } from './item-pieces.js';
-import type { Container, Drug, DrugComponent, DrugOwner, DrugSource, Fact, Quantity } from './model.js';
+import { ownerOf } from './drug-owner.js';
+import type { Container, Drug, DrugComponent, DrugSource, Fact, Quantity } from './model.js';
 import {
   formatQuantity,
   isPositive,
@@ -19,7 +20,8 @@ import {
   startsWithNumber,
   unitsPerMl,
 } from './quantity.js';
-import { NUMBER_WORDS, readItems } from './read-items.js';
+import { NUMBER_WORDS } from './number-words.js';
+import { readItems } from './read-items.js';
 import { keywordOf, type Reader } from './reader.js';
 
 const FIELD = compileField(DRUG);
@@ -40,28 +42,23 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
       start: Math.min(volume.start, draft.volume.start),
       end: Math.max(volume.end, draft.volume.end),
     });
-  for (const container of [facts['sdv'], facts['mdv']]) {
-    if (container)
-      reader.unreadItem(
-        'drug',
-        { ...container, text: reader.block.text.slice(container.start, container.end) },
-        'sdv 2 x 20 mL, mdv',
-      );
-  }
+  reportLooseContainers(reader, facts);
   reportLooseStrength(reader, draft.components, strength);
-  checkTotal(reader, draft, volume ?? draft.volume);
-  const components = withStrength(draft.components, strength);
-  const from = (facts['from'] as Drug['from']) ?? draft.from;
+  const taken = volume ?? draft.volume;
+  checkTotal(reader, draft, taken);
+  const placed = draft.madeUp?.whole ?? taken;
+  const { components, from: vial } = inWhole(withStrength(draft.components, strength), draft.madeUp, taken);
+  const from = (facts['from'] as Drug['from']) ?? draft.from ?? vial;
   return {
     block,
     start,
     end,
     components,
-    volume: volume ?? draft.volume ?? volumeOfTotal(reader, components, draft.total),
+    volume: placed ?? volumeOfTotal(reader, components, draft.total),
     from,
     injected: facts['injected'] as Drug['injected'],
     source: oneOf<DrugSource>(facts, ['commercial', 'compounded']),
-    owner: oneOf<DrugOwner>(facts, ['practice', 'pharmacy', 'patient', 'hospital']),
+    owner: ownerOf(reader, draft.others),
     container: draft.container,
     lot: facts['lot'] as Drug['lot'],
     expiry: facts['expiry'] as Drug['expiry'],
@@ -72,6 +69,18 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
     waste: inMl(reader, (facts['waste'] as Drug['waste']) ?? draft.waste, from ?? components[0]?.strength),
     notGiven: facts['notGiven'] as Drug['notGiven'],
   };
+}
+
+/** A container whose count and size gave no fact. */
+function reportLooseContainers(reader: Reader, facts: Readonly<Record<string, Fact<unknown> | undefined>>): void {
+  for (const container of [facts['sdv'], facts['mdv']]) {
+    if (container)
+      reader.unreadItem(
+        'drug',
+        { ...container, text: reader.block.text.slice(container.start, container.end) },
+        'sdv 2 x 20 mL, mdv',
+      );
+  }
 }
 
 /** `waste 4 mg` of a vial of 2000 mcg/mL are 2 mL; without the strength the mass is reported. */
@@ -164,6 +173,29 @@ function checkTotal(
   );
 }
 
+const MADE_UP =
+  /(?:^|(?<=\s))((?:q\.?\s?s\.?(?:\s+ad)?|(?:diluted|made|brought)(?:\s+up)?)(?:\s+to)?(?:\s+(?:a\s+)?total(?:\s+of)?)?\s+)[\d.]+\s*(?:ml|cc)\b(?:\s+(?:with|in|using)\s+(?:(?:sterile|preservative[\s-]free|pf|normal|0?\.9\s*%)\s+)*(?:saline|ns|nacl|sodium chloride|diluent|water|sterile water)(?:\s+0?\.9\s*%)?)?\s*$/i;
+
+/** What was taken of a drug, and the volume that it was made up to. */
+interface MadeUp {
+  readonly taken: Quantity | undefined;
+  readonly whole: Fact<Quantity>;
+}
+
+/** The drugs of a line in the volume that the first was made up to, and the strength of its vial. */
+function inWhole(
+  components: readonly DrugComponent[],
+  madeUp: MadeUp | undefined,
+  volume: Fact<Quantity> | undefined,
+): { readonly components: readonly DrugComponent[]; readonly from?: Fact<Quantity> } {
+  const [first, ...others] = components;
+  const taken = madeUp?.taken ?? volume?.value;
+  const strength = first?.strength;
+  if (!madeUp || !taken || !strength || others.length || !isPositive(madeUp.whole.value.amount)) return { components };
+  const value = diluted(strength.value, taken, madeUp.whole.value.amount);
+  return { components: [{ ...first, strength: { ...strength, value } }], from: strength };
+}
+
 /** Takes the drugs and their containers out of the items of a line; the others are read by their wordings. */
 class DrugReader {
   readonly components: DrugComponent[] = [];
@@ -174,11 +206,13 @@ class DrugReader {
   invoice: Fact<string> | undefined;
   waste: Fact<Quantity> | undefined;
   total: Fact<Quantity> | undefined;
+  madeUp: MadeUp | undefined;
 
   constructor(private readonly reader: Reader) {}
 
   read(item: Item, isFirst: boolean): void {
     const { word } = keywordOf(item);
+    if (this.readMadeUp(item, isFirst)) return;
     if (FIELD.byWord.has(word) && !CONTAINER_WORDS.has(word)) this.others.push(item);
     else if (/^\$\s*[\d,.]+$/.test(item.text)) this.invoice = this.reader.fact(item.text, item);
     else if (/^(?:no|none|nothing|zero)\b.*\b(?:waste|wasted|wastage|discarded|discard)\b/i.test(item.text))
@@ -186,6 +220,23 @@ class DrugReader {
     else if (this.readTotal(item, isFirst) || this.readWasteOfVial(item) || this.readVolumeOf(item)) return;
     else if (this.isMixture(item, isFirst)) this.readMixture(item);
     else if (!this.readContainer(item)) this.others.push(item);
+  }
+
+  /** `5 mL qs to 20 mL with 0.9% NaCl`: what was taken at the strength of the vial is in the larger volume. */
+  private readMadeUp(item: Item, isFirst: boolean): boolean {
+    const found = MADE_UP.exec(item.text);
+    const whole = found && readQuantity(item.text, VOLUME, found.index + found[1]!.length);
+    if (!found || !whole?.ok) return false;
+    const head = item.text.slice(0, found.index).trimEnd();
+    const last = piecesOf(head).at(-1);
+    const taken = volumeAtEnd(head);
+    if (last && last.kind !== 'quantity') return false;
+    const span = { start: item.start + (taken?.start ?? found.index), end: item.end };
+    this.madeUp = { taken: taken?.value, whole: this.reader.fact(whole.value, span) };
+    const before = taken ? head.slice(0, taken.start).trimEnd() : head;
+    if (before)
+      this.read({ start: item.start, end: item.start + before.length, text: before, unclosed: undefined }, isFirst);
+    return true;
   }
 
   /** `40 mL (80 mg)`, `40 mL = 80 mg`: the whole of the drug, which the strength and the volume give too. */

@@ -12,11 +12,12 @@ import type { Item, Span } from '../syntax/tree.js';
 import type { Key } from '../syntax/vocabulary.js';
 import type { Fact, Quantity } from './model.js';
 import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
-import { withProducts } from './products.js';
+import { NUMBER_WORDS } from './number-words.js';
+import { inParts } from './products.js';
 import { foreignKey } from './foreign-words.js';
 import { nearestWord } from '../text/nearest-word.js';
 import { readAmount, readQuantity, sameAmount } from './quantity.js';
-import { joinedWords, keywordOf, type Reader } from './reader.js';
+import { joinedWords, keywordOf, spanOfBoth, type Reader } from './reader.js';
 
 /** The facts of a line by the names of its items; strengths of drugs that its items name; rates of further drugs. */
 export interface ItemFacts {
@@ -71,8 +72,8 @@ class LineReader implements ItemFacts {
 
   private piecesOf(text: string): readonly Piece[] {
     const { field } = this.compiled;
-    const pieces = field.key === 'fill' ? withProducts(piecesOf(text), text) : piecesOf(text);
-    return pieces;
+    const pieces = piecesOf(text);
+    return field.key === 'fill' ? inParts(pieces, text) : pieces;
   }
 
   private readSegment(item: Item, pieces: readonly Piece[], span: Span): void {
@@ -131,7 +132,8 @@ class LineReader implements ItemFacts {
       case 'quantity': {
         const amount = readAmount(text, rest);
         if (amount?.end !== text.length || !declaration.units?.includes(amount.value.unit)) return false;
-        this.set(declaration, this.reader.fact(amount.value, item));
+        const fact = this.reader.fact(amount.value, item);
+        if (!this.addPart(declaration, fact)) this.set(declaration, fact);
         return true;
       }
       case 'words':
@@ -155,6 +157,17 @@ class LineReader implements ItemFacts {
       default:
         return false;
     }
+  }
+
+  /** `in 10 mL, in 10 mL`: the same keyword again is a second part. */
+  private addPart(declaration: ItemDeclaration, part: Fact<Quantity>): boolean {
+    const before = this.facts[declaration.name] as Fact<Quantity> | undefined;
+    if (!declaration.inParts || !before || sameAmount(before.value, part.value) !== true) return false;
+    const { word } = keywordOf({ ...before, text: before.block.text.slice(before.start, before.end) });
+    if (word !== declaration.word) return false;
+    const value = { ...part.value, amount: before.value.amount.plus(part.value.amount) };
+    this.facts[declaration.name] = this.reader.fact(value, spanOfBoth(before, part));
+    return true;
   }
 
   /** `lot G4412`: the value is one word; another keyword behind it lost its comma. */
@@ -657,18 +670,6 @@ class SegmentReader {
 function numberOf(word: string): number | undefined {
   return /^x\d{1,2}$/.test(word) ? +word.slice(1) : NUMBER_WORDS.get(word);
 }
-
-export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
-  ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-    .map((word, i) => [word, i] as const)
-    .concat([
-      ['first', 1],
-      ['1st', 1],
-      ['single', 1],
-      ['second', 2],
-      ['third', 3],
-    ]),
-);
 
 /** Whether a second value of an item is the first one again. */
 function isSameValue({ kind }: ItemDeclaration, before: Fact<unknown>, after: Fact<unknown>): boolean {

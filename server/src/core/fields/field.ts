@@ -48,6 +48,8 @@ export interface ItemDeclaration {
   readonly weak?: readonly string[];
   /** Words that often occur beside the keyword and mean nothing of their own. */
   readonly companions?: readonly string[];
+  /** The same keyword with the same amount again is a second part of it: `in 10 mL, in 10 mL`. */
+  readonly inParts?: true;
   /** Words that go on about this item once it is stated: `PTM 20 mcg, max 3/day`. */
   readonly continuedBy?: readonly string[];
   /** Words beside which the item is something else. */

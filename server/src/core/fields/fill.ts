@@ -108,6 +108,7 @@ export const FILL: FieldDeclaration = {
       word: 'in',
       kind: 'quantity',
       units: VOLUME,
+      inParts: true,
       help: 'Placed in the reservoir; above 0 it is a refill.',
       wordings: [
         'filled',

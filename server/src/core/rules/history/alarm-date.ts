@@ -22,7 +22,7 @@ export const alarmDate: Rule = {
   ].join('\n'),
   rationale:
     'An alarm date that is too late lets the pump run dry; one that does not fit the numbers shows that one of them is wrong.',
-  fixDescription: 'Edit: replaces the date by the computed one.',
+  fixDescription: 'Edit: replaces the date by the one computed by volume.',
   parameters: ['alarmResidual'],
   sources: ['ALARM'],
   examples: {
@@ -61,14 +61,14 @@ next: 2027-04-20, alarm 2027-04-27
     const unverified = lastDay?.unverified ?? visit.policy.parameters.alarmResidual.unverified;
     context.report({
       at: alarm,
-      message: `Set the alarm to ${planBy}: ${lastDay ? `${lastDay.why}, and by volume the alarm comes on ${date} (${computed.text})` : computed.text}; ${alarm.value} is noted.`,
+      message: `Set the alarm to ${date}: ${computed.text}; ${alarm.value} is noted${lastDay ? `, and ${lastDay.why}` : ''}.`,
       evidence: [
         { at: alarm, text: `alarm on ${alarm.value}` },
         { at: filled, text: `${formatQuantity(filled.value)} filled in` },
         ...flow.from,
         ...(lastDay ? [{ at: lastDay.at, text: lastDay.why }] : []),
       ],
-      fixes: [{ kind: 'edit', title: `Set the alarm to ${planBy}`, edits: [replace(dateIn(alarm), planBy)] }],
+      fixes: [{ kind: 'edit', title: `Set the alarm to ${date}`, edits: [replace(dateIn(alarm), date)] }],
       ...(unverified ? { unverified } : {}),
     });
   },

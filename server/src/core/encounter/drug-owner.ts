@@ -1,0 +1,77 @@
+/** Who bought a drug, by the items of its line. */
+import type { Item } from '../syntax/tree.js';
+import type { DrugOwner, Fact } from './model.js';
+import { folded, type Reader } from './reader.js';
+
+const KEYWORDS: readonly DrugOwner[] = ['practice', 'pharmacy', 'patient', 'hospital'];
+
+const OURS = String.raw`(?:the\s+|our\s+)?(?:practice|office|clinic)`;
+const BOUGHT = '(?:purchased|bought|paid for|owned|stocked|supplied|provided|billed)';
+
+/** Phrases that name the buyer, in any position in an item. A purchase by the practice is looked for first. */
+const PHRASES: readonly (readonly [owner: DrugOwner, phrase: RegExp])[] = [
+  [
+    'practice',
+    new RegExp(
+      String.raw`\b${BOUGHT}\s+by\s+(?:us\b|${OURS}\b)|\b(?:practice|office|clinic)(?:'s)?(?:\s+has|\s+was)?[\s-]+(?:own\b|owned|owns|stock|suppl|purchase|bought|buys|bills)|\bour stock\b|\bbuy[\s-]and[\s-]bill\b`,
+      'i',
+    ),
+  ],
+  [
+    'patient',
+    /\b(?:patient|pt)(?:['’]s)?\s*(?:-|\s)\s*(?:own\b|owned|suppl|purchased|bought|brought)|\b(?:brought|supplied|provided|purchased|bought|owned)\s+(?:in\s+)?by\s+(?:the\s+)?(?:patient|pt)\b|\bbrown[\s-]bag/i,
+  ],
+  [
+    'pharmacy',
+    /\bwhite[\s-]bag|\bpharmacy[\s-]+(?:(?:will|to)\s+)?(?:bill|supplied)|\bbilled\s+by\s+(?:the\s+)?(?:specialty\s+)?pharmacy\b/i,
+  ],
+  [
+    'hospital',
+    /\b(?:hospital|facility)(?:'s)?[\s-]+(?:own\b|owned|stock|suppl|purchased|bought|bills)|\b(?:purchased|bought|owned|billed)\s+by\s+(?:the\s+)?(?:hospital|facility)\b/i,
+  ],
+];
+
+/** Items that only name the owner, with the source if that is there. */
+const NAMES: readonly (readonly [owner: DrugOwner, name: RegExp])[] = (
+  [
+    ['practice', `${OURS}(?:\\s+(?:drug|medication))?`],
+    ['patient', String.raw`(?:the\s+)?(?:patient|pt)(?:['’]s)?(?:\s+(?:drug|medication))?`],
+    [
+      'hospital',
+      String.raw`(?:the\s+)?(?:hospital|facility)(?:['’]s)?(?:\s+(?:drug|medication|pharmacy))?|inpatient pharmacy`,
+    ],
+    ['pharmacy', String.raw`(?:the\s+)?(?:specialty\s+)?pharmacy(?:['’]s)?(?:\s+(?:drug|medication))?`],
+  ] as const
+).map(([owner, name]) => [
+  owner,
+  new RegExp(
+    String.raw`^(?:[\d.,]+\s*mL\s+)?(?:(?:commercial|compounded)\s+)?(?:${name})(?:\s+(?:commercial|compounded))?$`,
+    'i',
+  ),
+]);
+
+const DENIED = /\b(?:no|not|never|without)\b/i;
+
+/**
+ * The owner that the items of a line state. A keyword that is an item of its own decides. An owner word beside other
+ * words (`shipped by specialty pharmacy`, `patient of Dr A`) names who supplied, prepared or prescribed the drug.
+ * @returns undefined if no item states the owner, or if phrases disagree
+ */
+export function ownerOf(reader: Reader, items: readonly Item[]): Fact<DrugOwner> | undefined {
+  const phrases: Fact<DrugOwner>[] = [];
+  let decided: Fact<DrugOwner> | undefined;
+  for (const item of items) {
+    const text = folded(item);
+    const keyword = KEYWORDS.find(word => word === text);
+    if (keyword) decided = reader.fact(keyword, item);
+    const phrase = keyword ? undefined : ownerIn(text);
+    if (phrase) phrases.push(reader.fact(phrase, item));
+  }
+  const isAgreed = phrases.every(({ value }) => value === phrases[0]!.value);
+  return decided ?? (isAgreed ? phrases.at(-1) : undefined);
+}
+
+function ownerIn(text: string): DrugOwner | undefined {
+  if (DENIED.test(text)) return undefined;
+  return (PHRASES.find(([, phrase]) => phrase.test(text)) ?? NAMES.find(([, name]) => name.test(text)))?.[0];
+}
