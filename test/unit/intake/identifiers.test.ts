@@ -1,6 +1,7 @@
 // Who the patient is, anywhere in a chart: neither the result nor the note may show it.
 import { describe, expect, it } from 'vitest';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets';
+import { maskIdentifiers } from '../../../server/src/core/intake/mask';
 import { readChartText } from '../../../server/src/core/intake/read-chart';
 import { toNote } from '../../../server/src/core/intake/to-note';
 
@@ -40,6 +41,48 @@ const ANYWHERE: readonly Case[] = [
   ['SSN 330-41-9982   e-mail a.zamora@mail.example', '330-41-9982', 'a.zamora'],
 ];
 
+/** Names that no label with a colon announces, and every later mention of each part. */
+const IN_TEXT: readonly Case[] = [
+  [
+    'Patient Harold Vintner seen for pump refill.\nResponse: Harold reports tone ok\nAssessment: Vintner at goal',
+    'Harold',
+    'Vintner',
+  ],
+  ['Pt Harold Vintner here for refill\nHAROLD ok, vintner at goal', 'Harold', 'Vintner'],
+  ['The patient, Harold Vintner, is here.\nHarold is well.', 'Harold', 'Vintner'],
+  ['11/20/2026 Harold Vintner was seen\nVintner is well.', 'Harold', 'Vintner'],
+  ['Patient Xochitl Ramirez-Ortega seen.\nRamirez is well. Ortega agrees.', 'Xochitl', 'Ramirez', 'Ortega'],
+  ["Refilled for Baptiste Moreau's spasms.\nMoreau is well.", 'Baptiste', 'Moreau'],
+  ['A/P: F. Okoro goals met', 'Okoro'],
+  ['Patient name: Ng, An\nNg observed. An doing well.', 'Ng observed', 'An doing'],
+  ['PATIENT NAME: NG, AN\nNg observed.', 'NG, AN', 'Ng observed'],
+  ['Patient: Wu, Li\nWu is well. Li agrees.', 'Wu is', 'Li agrees'],
+  ['Patient: Pieter van der Tangle\nvan der Tangle is well.', 'van der', 'Tangle', 'Pieter'],
+  [
+    'Patient: N\u00fa\u00f1ez, Jos\u00e9\nJOSE NUNEZ is well. Jose\u0301 agrees.',
+    'Jose',
+    'Nunez',
+    'N\u00fa\u00f1ez',
+    'Jos\u00e9',
+  ],
+  ["Patient: Mara O'Dell-Finch\nO\u2019Dell is well. Finch agrees.", "O'Dell", 'O\u2019Dell', 'Finch'],
+  ['Patient: Mara Quillian, goes by "Bunny".\nBunny is well.', 'Bunny'],
+  [
+    'Her aide Marisol, wife Greta, son Peter and next of kin Ilse Grum came.\nIlse asks.',
+    'Marisol',
+    'Greta',
+    'Peter',
+    'Ilse',
+    'Grum',
+  ],
+  ['1. SMITHERS, Lionel / 1002931 / BCBS', 'SMITHERS', 'Lionel', '1002931'],
+  ['hosp no. TH/30928', '30928'],
+  ['Subject: LINDENHALL/GRETA', 'LINDENHALL', 'GRETA'],
+  ['PAT: OYELARAN-WICK, HAROLD J | 68 y/o M', 'OYELARAN', 'WICK', 'HAROLD'],
+  ['41 Weaver Row, Suite 3, Peoria IL', '41 Weaver', 'Suite 3', 'Peoria'],
+  ['Lives in Apt 2B.', 'Apt 2B'],
+];
+
 function expectMasked(source: string, secrets: readonly string[]): void {
   const result = readChartText(source, codes);
   const note = toNote(result, source);
@@ -62,6 +105,24 @@ describe('what identifies the patient', () => {
   it.each([...AT_TOP, ...ANYWHERE])('%s, at the top', (line, ...secrets) => {
     expectMasked(`${line}\n${VISIT}`, secrets);
     expectMasked(`PUMP CLINIC\n\n${line.toUpperCase()}\n${VISIT}`, secrets);
+  });
+
+  it.each(IN_TEXT)('%s, in running text', (text, ...secrets) => {
+    expectMasked(`${text}\n${VISIT}`, secrets);
+    expectMasked(`${VISIT}${text}\n`, secrets);
+  });
+
+  it.each([
+    'Patient Education Provided. Patient Tolerated Procedure Well. IV. V. SITE OK. ON FILE.',
+    'Patient: in for refill. No alarm at 3 ng/mL. An alarm is off.',
+    'Subject: Question about the dose\nRow 3, appt 9/12, unit no. 4',
+  ])('is not in ordinary words: %s', text => {
+    expect(maskIdentifiers(text)).toBe(text);
+  });
+
+  it('keeps the initials of staff', () => {
+    const text = 'Patient: Wu, Li. Kara Lindqvist, RN filled. Kara called. Routed to Dr. Reyes.';
+    expect(maskIdentifiers(text)).toMatch(/KL, RN filled\. K called\. Routed to D?R\./);
   });
 
   it.each([...ANYWHERE])('%s, below', (line, ...secrets) => {

@@ -1,9 +1,14 @@
+import { isClinicalWord } from '../rules/privacy/phi/name-words.js';
+import { ORDINARY_WORDS } from '../rules/privacy/phi/words.js';
 import type { Span } from '../syntax/tree.js';
 import { datesIn } from './dates.js';
+import { mentionsIn } from './name-mentions.js';
 import { linesOf, normalize, withCapitals, type Line } from './source-text.js';
+import { unlabeledNames } from './unlabeled-names.js';
 import { visitDateOf } from './visit-date.js';
 
-const NAME = "(?<![A-Za-z'-])[A-Z][A-Za-z'\u2019\u00c0-\u017f-]{1,40}";
+const NAME =
+  "(?<![A-Za-z\u00c0-\u017f'\u2019-])[A-Z\u00c0-\u00d6\u00d8-\u00de][A-Za-z'\u2019\u00c0-\u017f\u0300-\u036f-]{1,40}";
 const INITIAL = '[A-Z]\\.?';
 const PART = `(?:${NAME}|${INITIAL}(?![A-Za-z]))`;
 const FULL = `${PART},?(?: ${PART},?){0,3}`;
@@ -17,7 +22,7 @@ const SEP = '[ \\t]*(?:[:#=|.][ \\t]*)*[ \\t]*';
 
 /** Titles of forms and other words in capitals that are where a name might. */
 const NO_NAME =
-  /^(?:patient|name|pt|id|identity|identifiers?|pump|refill|record|note|visit|encounter|date|office|clinic|hospital|center|operative|report|procedure|intrathecal|flowsheet|spasticity|pain|neurology|oncology|medicare|medicaid|aetna|cigna|bcbs|blue|cross|shield|united|healthcare|insurance|payer|plan|doctor|physician|nurse|for|both|visits|part|lot|batch|rx|serial|exp|bud|the|of|and|with|is|was|no|not|see|verified|confirmed|positioned|prepped|tolerated|chart|account|new|old|mr|mrs|ms|miss|dr|dob|mrn|age|sex|male|female|year|man|woman|telephone|phone|call|today|here|returns|presents|information|status|education|instructions|response|history|label|services?|care|team|portal|consent|position|supine|label|reported|reports|states|denies|january|february|march|april|may|june|july|august|september|october|november|december|rn|md|np|pa|do|lpn|ma|spinal|cord|stimulator|check|implant|implanted|port|maintenance|flush|trial|screening|wc|workers|comp|difficult|this|site|medications?|during|programmer|anthem|highmark|humana|tricare|optum|estimated|blood|loss|medical|per|grandfather|grandmother|access|contin|hcl|sulfate|morphine|hydromorphone|baclofen|fentanyl|bupivacaine|clonidine|ziconotide|there|synchromed|prometra|intera|codman|medtronic|flowonix|gablofen|lioresal|infumorph|prialt|ii|iii|spine|surgery|surgical|neurosurgery|orthopedics|anesthesia|medicine|rehabilitation|rehab|physical|therapy|infusion|department|home|flow|sheet|log|progress|nursing|clinical|summary|session|interrogation|telemetry|worksheet|form|template|targeted|drug|delivery|system|analysis|adjustment|titration|management|follow|up|return|new|initial|routine|scheduled|urgent|early|late|checked|reviewed|signed|clean|dry|intact|sterile|needle|residual|expected|volume|dose|alarms?|none|he|she|they|all|after|before|also|seen)$/i;
+  /^(?:patient|name|pt|id|identity|identifiers?|pump|refill|record|note|visit|encounter|date|office|clinic|hospital|center|operative|report|procedure|intrathecal|flowsheet|spasticity|pain|neurology|oncology|medicare|medicaid|aetna|cigna|bcbs|blue|cross|shield|united|healthcare|insurance|payer|plan|doctor|physician|nurse|for|both|visits|part|lot|batch|rx|serial|exp|bud|the|of|and|with|is|was|no|not|see|verified|confirmed|positioned|prepped|tolerated|chart|account|new|old|mr|mrs|ms|miss|dr|dob|mrn|age|sex|male|female|year|man|woman|telephone|phone|call|today|here|returns|presents|information|status|education|instructions|response|history|label|services?|care|team|portal|consent|position|supine|label|reported|reports|states|denies|january|february|march|april|may|june|july|august|september|october|november|december|rn|md|np|pa|do|lpn|ma|spinal|cord|stimulator|check|implant|implanted|port|maintenance|flush|trial|screening|wc|workers|comp|difficult|this|site|medications?|during|programmer|anthem|highmark|humana|tricare|optum|estimated|blood|loss|medical|per|grandfather|grandmother|access|contin|hcl|sulfate|morphine|hydromorphone|baclofen|fentanyl|bupivacaine|clonidine|ziconotide|there|synchromed|prometra|intera|codman|medtronic|flowonix|gablofen|lioresal|infumorph|prialt|ii|iii|spine|surgery|surgical|neurosurgery|orthopedics|anesthesia|medicine|rehabilitation|rehab|physical|therapy|infusion|department|home|flow|sheet|log|progress|nursing|clinical|summary|session|interrogation|telemetry|worksheet|form|template|targeted|drug|delivery|system|analysis|adjustment|titration|management|follow|up|return|new|initial|routine|scheduled|urgent|early|late|checked|reviewed|signed|clean|dry|intact|sterile|needle|residual|expected|volume|dose|alarms?|none|he|she|they|all|after|before|also|seen|acct|med|rec|ok)$/i;
 
 /**
  * Spans of the source that tell who the patient is: name, record numbers, birth date, telephone, address. In order,
@@ -31,22 +36,24 @@ export function identifiersIn(source: string): Span[] {
   const readable = withCapitals(source);
   const names = patientNames(readable);
   for (const name of topNames(readable, lines, visit)) names.add(name);
-  for (const name of names) {
-    const whole = new RegExp(`(?<![A-Za-z])${name.replaceAll(/[-.\\]/g, '\\$&')}(?![A-Za-z])`, 'gi');
-    for (const match of source.matchAll(whole)) spans.push({ start: match.index, end: match.index + match[0].length });
-  }
+  for (const name of unlabeledNames(readable)) if (!NO_NAME.test(name)) names.add(name);
+  spans.push(...mentionsIn(source, names));
   return merged([...spans, ...besideKnown({ source, text, lines, visit }, merged(spans))]);
 }
 
 const NUMBERED: readonly RegExp[] = [
   new RegExp(`\\b${BIRTH}${SEP}(${ANY_DATE})`, 'gi'),
-  new RegExp(`\\b${ID_LABEL}\\b[ \\t]*#?${SEP}((?=(?:[\\w-]*\\d){3})[A-Z]{0,4}[-\\w]*(?:[- ]\\d[\\w-]*)*)`, 'gi'),
+  new RegExp(
+    `\\b${ID_LABEL}\\b[ \\t]*#?${SEP}((?:[A-Z]{1,4}/)?(?=(?:[\\w-]*\\d){3})[A-Z]{0,4}[-\\w]*(?:[- ]\\d[\\w-]*)*)`,
+    'gi',
+  ),
   /(?<![\w.])(?<!\b(?:lot|batch|rx|prescription|serial|ser|sn|s\/n|model|kit|ndc|npi|auth|authorization|order|invoice|ref|step|room)\.?(?: ?no\.?)?[ ]?)#[ ]?(\d[\d-]{4,})/gi,
   /\b(?:patient|pt)\.?[ :#]+(\d[\d-]{4,}\d)(?![\d/])/gi,
   /(?<![\w-])(\d{3}-\d{2}-\d{4})(?![\w-])/g,
   /(?<![\w.-])((?:\+?1[-. ])?(?:\(\d{3}\)[ ]?|\d{3}[-. ])?\d{3}[-.]\d{4})(?![\w-])/g,
   /\b([\w.+-]+@[\w-]+\.[\w.]+)\b/g,
-  /\b(\d{1,5} (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Boulevard|Blvd|Drive|Court|Ct|Way|Terrace|Place|Circle)\b\.?)/g,
+  /\b(\d{1,5} (?:[NSEW]\.? )?[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)? (?:Street|St|Avenue|Ave|Road|Rd|Row|Lane|Ln|Boulevard|Blvd|Drive|Court|Ct|Way|Terrace|Place|Circle|Parkway|Pkwy|Highway|Hwy|Trail|Square|Sq|Crescent|Pike|Loop|Plaza)\b\.?(?:,? (?:Suite|Ste|Apt|Apartment|Unit|Floor|Fl)\.? ?#?[\w-]+)?(?:,? (?:[A-Z][a-z]+ ?){1,3},? [A-Z]{2}(?: \d{5}(?:-\d{4})?)?)?)(?![A-Za-z])/g,
+  /\b((?:Apt|Apartment|APT)\.? ?#?\d{1,4}-?[A-Z]?)(?![\w/:.-]\w| ?(?:[ap]\.?m|[AP]M)\b)/g,
 ];
 
 function numbers(source: string): Span[] {
@@ -79,7 +86,7 @@ const OF_THINGS =
 function numbersByKind(source: string): Span[] {
   const called = [
     ...source.matchAll(
-      /\b([A-Za-z/]+)[ .]*(?:no|number|nr|num|id)\b\.?[ :#]*((?=[\w-]*\d{3})[A-Z]{0,4}-?\d[\w-]{3,})/gi,
+      /\b([A-Za-z/]+)[ .]*(?:no|number|nr|num|id)\b\.?[ :#]*((?:[A-Z]{1,4}\/)?(?=[\w-]*\d{3})[A-Z]{0,4}-?\d[\w-]{3,})/gi,
     ),
   ].filter(match => !OF_THINGS.test(match[1]!));
   const spans = called.map(match => {
@@ -109,7 +116,7 @@ const PATIENT_LINE = new RegExp(`\\b(?:patient|pt|name|mrn|dob|birth|acc(?:oun)?
 const ID_ANY = inAnyCase(ID_LABEL),
   BIRTH_ANY = inAnyCase(BIRTH),
   RELATIVE = inAnyCase(
-    '(?:wife|husband|mother|father|mom|dad|son|daughter|sister|brother|spouse|partner|caregiver|guardian)',
+    '(?:wife|husband|mother|father|mom|dad|son|daughter|sister|brother|spouse|partner|caregiver|caretaker|guardian|aide|next of kin|niece|nephew|aunt|uncle|cousin|friend|neighbor|roommate|fiancee?|grandson|granddaughter|stepson|stepdaughter|(?:son|daughter|mother|father|sister|brother)-in-law)',
   );
 
 const NAMED: readonly RegExp[] = [
@@ -133,7 +140,22 @@ const NAMED: readonly RegExp[] = [
     `\\b${ID_ANY}[ \\t]*#?[ :#]*(?=[\\w-]*\\d{3})[\\w-]+[ \\t,;/|-]{1,6}(${FULL})(?=[ ]{2}|[ ]*(?:[,;(|\\t]|\\r?$))`,
     'gm',
   ),
-  new RegExp(`\\b${RELATIVE}[, ]+(?:is )?(${NAME}(?: ${NAME})?)`, 'g'),
+  new RegExp(`\\b${RELATIVE}[:, ]+(?:is )?(${NAME}(?: ${NAME})?)`, 'g'),
+  new RegExp(`\\b(?:Subject|SUBJECT|Pat|PAT)\\.?[ \\t]*:[ \\t]*(${NAME}(?:, ?|/)${NAME}(?: ${INITIAL})?)`, 'g'),
+  new RegExp(
+    `^[ \\t]*(?:\\d{1,3}[.)][ \\t]*)?(${NAME}, ?${NAME}(?: ${INITIAL})?)[ \\t]*[/|(#-]+[ \\t]*#?\\d{4,}`,
+    'gm',
+  ),
+  new RegExp(
+    `\\b(?:goes by|known as|nicknamed?|prefers(?: to be called)?|called(?= ?["\u201c])|a\\.?k\\.?a\\.?|preferred name|n[e\u00e9]e)[ :]+["'\u201c\u2018]?(${NAME})`,
+    'g',
+  ),
+  new RegExp(`${NAME} ["\u201c'\u2018(](${NAME})["\u201d'\u2019)] ${NAME}`, 'g'),
+  new RegExp(`\\b(?:for|of|on|with) (${NAME} ${NAME})(?=['\u2019]s )`, 'g'),
+  new RegExp(
+    `(?:^|[\\n.;] ?)(?:A\\/P|[SOAP]|HPI|Assessment|Plan|Impression|Response|Subjective|Summary)[ ]?[:-][ ]*(${INITIAL} ${NAME})`,
+    'g',
+  ),
 ];
 
 /** The pattern of a name without a colon before it: a sentence may begin the same way. */
@@ -152,10 +174,28 @@ function patientNames(source: string): Set<string> {
       if (i === UNLABELED && NO_NAME.test(first)) continue;
       for (const part of match[1]!.matchAll(new RegExp(NAME, 'g'))) {
         const word = part[0].replace(/['\u2019]s$/, '');
-        if (word.length > 2 && !NO_NAME.test(word)) names.add(word);
+        if (isName(word, i, match[1]!)) names.add(word);
       }
     }
   return names;
+}
+
+/** Patterns whose words may as well be ordinary ones: the relatives' and all below it. */
+const FREE = 8;
+
+/**
+ * Whether a word where a name is expected is one. Of two letters only behind a label, with a capital and a small letter
+ * or beside a comma: `Ng, An`, not `Patient: in for refill`.
+ */
+function isName(word: string, pattern: number, match: string): boolean {
+  if (NO_NAME.test(word)) return false;
+  if (word.length < 3 && !(pattern === 0 && (/^[A-Z][a-z]$/.test(word) || isReversed(match, word)))) return false;
+  const plain = word.toLowerCase();
+  return pattern < FREE || !(ORDINARY_WORDS.has(plain) || isClinicalWord(plain));
+}
+
+function isReversed(match: string, word: string): boolean {
+  return new RegExp(`^${word}, ?[A-Z]|^[A-Z][A-Z'-]+, ?${word}$`).test(match);
 }
 
 /** Lines at the top of a chart where a patient is named without a label. */
