@@ -1,11 +1,16 @@
 import { datesIn } from './dates.js';
 import type { Line } from './source-text.js';
+import type { Span } from '../syntax/tree.js';
+import { visitDateOf } from './visit-date.js';
 
 /** The lines of one visit: `[from, to)`. */
 export interface VisitLines {
   readonly from: number;
   readonly to: number;
-  readonly date: string;
+  /** Null if the text does not state it. */
+  readonly date: string | null;
+  /** The text is about several patients: nothing of the other parts applies to this one. */
+  readonly ofOnePatient?: boolean;
 }
 
 const SEPARATOR =
@@ -14,8 +19,74 @@ const SEPARATOR =
 const VISIT_WORK =
   /\b(?:aspirat|withdr|expected|residual|interrogat|refill|filled|instill|telem|out \d|reprogram|dose)\w*/;
 
-/** The visits of a text, where lines that begin with their dates part it; none for a text about one visit. */
-export function visitsIn(text: string, lines: readonly Line[]): VisitLines[] {
+/**
+ * The visits of a text: those of each patient, if several are named on lines of their own, and those that lines with
+ * their dates part; none for a text about one visit.
+ * @param identifiers names and numbers of the patients
+ */
+export function visitsIn(text: string, lines: readonly Line[], identifiers: readonly Span[]): VisitLines[] {
+  const ofPatients = patientsIn(text, lines, identifiers);
+  if (!ofPatients.length) return datedVisits(text, lines);
+  return ofPatients.flatMap(({ from, to, date }): VisitLines[] => {
+    const several = datedVisits(text, lines.slice(from, to));
+    const own = several.length
+      ? several.map(visit => ({ from: from + visit.from, to: from + visit.to, date: visit.date }))
+      : [{ from, to, date }];
+    return own.map(visit => ({ ...visit, ofOnePatient: true }));
+  });
+}
+
+/** A line that begins with the name of a patient behind a label. */
+const PATIENT_LINE = /^(?:patient(?:'s)?(?: name)?|pt\.?(?: name)?|name|client|resident) ?[:=#|] ?/;
+/** What ends the name on such a line. */
+const NAME_END = / {2}|[|;(]|,? (?:dob|mrn|age|born|[a-z]{0,3}\d)/;
+/** Lines between the date of a visit and the name of its patient. */
+const HEADER_LINES = 4;
+
+/** The parts of a text that are about one patient each; none if fewer than two are named, or a part tells of no visit. */
+function patientsIn(text: string, lines: readonly Line[], identifiers: readonly Span[]): VisitLines[] {
+  const named = lines.flatMap((line, i) => {
+    const words = nameOn(text, line, identifiers);
+    return words ? [{ i, words }] : [];
+  });
+  const starts = named.filter(({ words }, k) => k === 0 || !isSamePerson(named[k - 1]!.words, words));
+  if (starts.length < 2) return [];
+  const firsts = starts.map(({ i }, k) => headerStart(text, lines, i, starts[k - 1]?.i ?? -1));
+  const whole = visitDateOf(text, lines);
+  const parts = firsts.map((from, k) => ({ from, to: firsts[k + 1] ?? lines.length }));
+  if (!parts.every(({ from, to }) => VISIT_WORK.test(wordsOf(text, lines, from + 1, to)))) return [];
+  return parts.map(({ from, to }) => ({ from, to, date: visitDateOf(text, lines.slice(from, to)) ?? whole }));
+}
+
+function nameOn(text: string, { start, end }: Line, identifiers: readonly Span[]): string[] | undefined {
+  const label = PATIENT_LINE.exec(text.slice(start, end));
+  if (!label) return undefined;
+  const at = start + label[0].length;
+  if (!identifiers.some(one => one.start <= at + 4 && one.end > at)) return undefined;
+  const words = text
+    .slice(at, end)
+    .split(NAME_END)[0]!
+    .match(/[^\s\d.,:]+/g);
+  return words ?? undefined;
+}
+
+/** Whether each word of the shorter name is one of the other, or its initial. */
+function isSamePerson(one: readonly string[], other: readonly string[]): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.every(word => long.some(more => more === word || (word.length === 1 && more.startsWith(word))));
+}
+
+/** The line of the date right above the name of a patient, if there is one. */
+function headerStart(text: string, lines: readonly Line[], at: number, after: number): number {
+  for (let i = at - 1; i > after && i >= at - HEADER_LINES; i--) {
+    const line = lines[i]!;
+    if (separatorDate(text, line)) return i;
+    if (line.empty || VISIT_WORK.test(text.slice(line.start, line.end))) break;
+  }
+  return at;
+}
+
+function datedVisits(text: string, lines: readonly Line[]): VisitLines[] {
   const starts = lines.flatMap((line, i) => {
     const date = separatorDate(text, line);
     return date ? [{ i, date }] : [];

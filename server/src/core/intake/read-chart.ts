@@ -55,10 +55,32 @@ function visitsOf(source: string, codes: CodeSets): IntakeEncounter[] {
   const text = normalize(source);
   const lines = linesOf(source, text);
   const whole: Whole = { source, text, lines, codes, identifiers: identifiersIn(source) };
-  const visits = visitsIn(text, lines);
+  const visits = visitsIn(text, lines, whole.identifiers);
   if (!visits.length) return [readVisit(whole, lines, visitDateOf(text, lines), undefined)];
   const preamble = lines.slice(0, visits[0]!.from);
-  return visits.map((visit, i) => readPart(whole, preamble, visit, i === 0));
+  return visits.map((visit, i) =>
+    readPart(visit.ofOnePatient ? only(whole, preamble, visit) : whole, preamble, visit, i === 0),
+  );
+}
+
+/** The text with nothing but blanks outside of a visit and the text above the first one. */
+function only(whole: Whole, preamble: readonly Line[], { from, to }: VisitLines): Whole {
+  const top = preamble.at(-1)?.end ?? 0;
+  const start = whole.lines[from]!.start;
+  const end = whole.lines[to]?.start ?? whole.text.length;
+  const keep = (words: string): string =>
+    words.slice(0, top) + blank(words.slice(top, start)) + words.slice(start, end) + blank(words.slice(end));
+  const isOwn = (line: Line): boolean => line.end <= top || (line.start >= start && line.start < end);
+  return {
+    ...whole,
+    source: keep(whole.source),
+    text: keep(whole.text),
+    lines: whole.lines.map(line => (isOwn(line) ? line : { ...line, cells: [], empty: true })),
+  };
+}
+
+function blank(words: string): string {
+  return words.replaceAll(/[^\n]/g, ' ');
 }
 
 /** One visit of several; the text above the first applies to all. */
