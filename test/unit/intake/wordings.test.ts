@@ -250,3 +250,41 @@ describe('the header', () => {
     );
   });
 });
+
+describe('what is no fact of its kind', () => {
+  says('fill', [
+    ['Patient did not get a refill today; 40 mL was drawn up but not instilled.'],
+    ['Filled a syringe with 40 mL, not injected.'],
+    ['Refill: 20 mL drawn up, never given.'],
+  ]);
+  says('prog', [
+    ['Dose 5 mg/day. PTM unchanged at 0.2 mg.'],
+    ['Dose 5 mg/day. PTM kept at 0.2 mg, lockout 4 h as before.'],
+    ['PTM bolus set at 0.2 mg, unchanged.'],
+    ['Basal rate kept, PTM enabled with a bolus of 0.2 mg.', 'bolus 0.2 mg'],
+  ]);
+  says('next', [
+    ['Implant to be scheduled 06/15/2027. Next refill 12/15/2026.', '2026-12-15'],
+    ['Pump replacement surgery is scheduled 06/15/2027.'],
+  ]);
+  says('by', [
+    ['To: Lavinia Crowhurst, MD\nDear Dr. Crowhurst,\nAspirated 6 mL. Filled with 40 mL.'],
+    ['Lavinia Crowhurst, MD\nDear Dr. Crowhurst:\nFilled with 40 mL. Performed by Kara Lindqvist, RN.', 'RN KL'],
+  ]);
+  says('drug', [
+    ['Payor: United Healthcare Commercial\nFilled with 40 mL baclofen 2000 mcg/mL.', 'baclofen 2000 mcg/mL'],
+    ['Coverage: Aetna Commercial PPO\nFilled with 40 mL baclofen 2000 mcg/mL.', 'baclofen 2000 mcg/mL'],
+  ]);
+
+  const EXPLANT =
+    'Pump SynchroMed II 8637-20 SN NGP6650441 freed and explanted. Whole cath pulled out. Residual drug in pump discarded ~8 mL';
+  says('device', [[EXPLANT, 'out NGP6650441'], ['The old pump was explanted in 2019. Filled with 40 mL.']]);
+  says('catheter', [[EXPLANT, 'removed']]);
+  says('read', [[EXPLANT]]);
+  it('a pump that is explanted is a removal', () => {
+    const service = (text: string): string | null =>
+      readChartText(`Date of service: 11/20/2026\n${text}\n`, codes).encounters[0]!.services;
+    expect(service(EXPLANT)).toBe('remove');
+    expect(service('Filled with 40 mL. A previous pump was freed and explanted elsewhere.')).toBe('refill');
+  });
+});

@@ -1,5 +1,5 @@
 import type { Line } from './source-text.js';
-import { FOREIGN, KINDS, OPERATION, OPERATIONS, OWN, TRIAL } from './wordings/visits.js';
+import { EXPLANTED, FOREIGN, KINDS, NOT_EXPLANTED, OPERATION, OPERATIONS, OWN, TRIAL } from './wordings/visits.js';
 
 /** What a document tells of: an ordinary visit, an operation, or something beside pump visits. */
 export type DocumentKind =
@@ -24,6 +24,8 @@ const kinds = KINDS.map(({ kind, says, unless }) => ({
     says: new RegExp(says),
     unless: unless ? new RegExp(unless) : undefined,
   })),
+  explanted = new RegExp(EXPLANTED, 'g'),
+  notExplanted = new RegExp(NOT_EXPLANTED),
   trial = new RegExp(TRIAL),
   foreign = new RegExp(FOREIGN),
   foreignAll = new RegExp(FOREIGN, 'g'),
@@ -59,6 +61,7 @@ export function documentKind(text: string, lines: readonly Line[]): DocumentKind
   if (named) return named.kind;
   if (new Set([...text.matchAll(operation)].map(match => match[0])).size > 1 && operationOf(text, lines))
     return 'operation';
+  if (isExplanted(text) && operationOf(text, lines)) return 'operation';
   if (trial.test(about) && !/refill|interrogat/.test(about)) return 'trial';
   // What is left of the text without other pumps and procedures names no pump of ours.
   return foreign.test(text) && !own.test(text.replaceAll(foreignAll, '')) ? 'other' : 'visit';
@@ -67,5 +70,14 @@ export function documentKind(text: string, lines: readonly Line[]): DocumentKind
 /** The service of an operation, by the lines that name it. */
 export function operationOf(text: string, lines: readonly Line[]): string | undefined {
   const about = subject(text, lines);
-  return operations.find(({ says, unless }) => says.test(about) && !unless?.test(about))?.service;
+  const named = operations.find(({ says, unless }) => says.test(about) && !unless?.test(about))?.service;
+  return named ?? (isExplanted(text) ? 'remove' : undefined);
+}
+
+/** Whether a sentence says that the pump came out, at this visit. */
+function isExplanted(text: string): boolean {
+  return [...text.matchAll(explanted)].some(({ index, 0: words }) => {
+    const from = Math.max(text.lastIndexOf('\n', index), text.lastIndexOf('. ', index)) + 1;
+    return !notExplanted.test(text.slice(from, index) + words);
+  });
 }

@@ -63,7 +63,7 @@ function visitsOf(source: string, codes: CodeSets): IntakeEncounter[] {
   );
 }
 
-/** The text with nothing but blanks outside of a visit and the text above the first one. */
+/** The text with blanks in place of the visits of other patients. */
 function only(whole: Whole, preamble: readonly Line[], { from, to }: VisitLines): Whole {
   const top = preamble.at(-1)?.end ?? 0;
   const start = whole.lines[from]!.start;

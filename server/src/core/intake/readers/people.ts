@@ -36,7 +36,10 @@ const performer = new RegExp(`\\b(?:${PERFORMER})\\b`),
 /** `by:` and `sup:` */
 export function readPeople(chart: Chart): Reading[] {
   const people = peopleIn(chart);
-  const ranked = people.map(person => ({ person, ...roleOf(person, people) })).filter(({ role }) => role !== 'none');
+  const ranked = people
+    .filter(person => !isAddressed(chart, person))
+    .map(person => ({ person, ...roleOf(person, people) }))
+    .filter(({ role }) => role !== 'none');
   const by = best(ranked.filter(({ role }) => role === 'by'));
   const sup = best(ranked.filter(one => one.role === 'sup' && one.person.item !== by?.person.item));
   const readings: Reading[] = [];
@@ -108,6 +111,18 @@ function initialsOf(names: readonly string[]): string | undefined {
 /** Behind a name: the person was at hand. */
 const PRESENT = /^[ ,(-]{0,3}in (?:the |this )?(?:ofc|office|clinic|department|dept|building)\b/;
 
+/** Before a name: a letter goes to the person. */
+const RECIPIENT = /(?:^|\n)(?:to|attn|attention|dear)[: ]+(?:dr\.? )?$/;
+const SALUTATION = /\bdear (?:dr|doctor)\.? (?:[a-z'-]+ ){0,2}([a-z'-]+)/g;
+
+/** Whether a letter addresses the person, and no other words tell what the person did. */
+function isAddressed({ text }: Chart, { start, end, segment }: Person): boolean {
+  const names = [...text.matchAll(SALUTATION)].map(match => match[1]!);
+  const words = text.slice(start, end).split(/[^a-z'-]+/);
+  const before = text.slice(segment.start, start);
+  return !strongPerformer.test(`${segment.label} ${before}`) && names.some(name => words.includes(name));
+}
+
 interface Role {
   readonly role: 'by' | 'sup' | 'none';
   readonly rank: number;
@@ -122,6 +137,7 @@ function roleOf(person: Person, people: readonly Person[]): Role {
   const after = segment.text.slice(end - segment.start, (next?.start ?? segment.end) - segment.start);
   const label = segment.labeled && !previous ? segment.label : '';
   const named = `${label} ${before}`;
+  if (RECIPIENT.test(`${label}: `) || RECIPIENT.test(before)) return { role: 'none', rank: 0 };
   if (bystander.test(named) && !/perform|supervis|on ?site/.test(named)) return { role: 'none', rank: 0 };
   if (strongPerformer.test(named) && !supervisor.test(named)) return { role: 'by', rank: 4 };
   if (supervisor.test(named) || (!person.staff && (supervisor.test(after.slice(0, 60)) || PRESENT.test(after))))

@@ -1,5 +1,5 @@
 import type { Chart, Reading } from '../chart.js';
-import { isDenied, notOfThisVisit } from '../guards.js';
+import { clauseAt, isDenied, notOfThisVisit } from '../guards.js';
 import { amountOf } from '../measures.js';
 import type { Placed } from '../read-measures.js';
 import type { Segment } from '../segments.js';
@@ -73,7 +73,7 @@ export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {
     !/\b(?:add|enabl|start|activat|new|program|set|chang|increas|turn|initiat|allow|on\b)/.test(nearby(chart, dose))
   )
     return [];
-  if (isDenied(dose.segment, dose.start)) return [];
+  if (isDenied(dose.segment, dose.start) || isKept(dose)) return [];
   const words = nearby(chart, dose);
   const lockout =
     /lock-?out(?: interval| period| of| time)?[: ]*(?:of )?(\d+(?:\.\d+)?) ?(h(?:ou)?r?s?|min\w*)/.exec(words) ??
@@ -87,6 +87,16 @@ export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {
     ...(most ? [`max ${most[1]}/day`] : []),
   ];
   return [{ key: 'prog', slot: 'prog bolus', item: parts.join(', '), start: dose.start, end: dose.end }];
+}
+
+const KEPT = '(?:unchanged|not (?:been )?changed|no changes?|the same|same|remain\\w*|stays?|kept|left|continu\\w+)';
+const kept = new RegExp(`\\b${KEPT}\\b`),
+  keptBehind = new RegExp(`^[ ,(:-]{0,3}(?:(?:is|was|were|are) )?${KEPT}\\b`);
+
+/** `PTM unchanged at 0.2 mg`, `PTM 0.2 mg (same)` */
+function isKept({ segment, start, end }: Placed): boolean {
+  const behind = segment.text.slice(end - segment.start);
+  return kept.test(clauseAt(segment, start)) || keptBehind.test(behind);
 }
 
 /** The words of the segment and of the two after it that are of the same phase. */

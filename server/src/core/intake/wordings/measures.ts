@@ -17,6 +17,11 @@ export type VolumeSlot =
 export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'other',
+    why: 'was not given',
+    next: '[^;.]{0,60}?\\b(?:not|never) (?:\\w+ly )?(?:instilled|injected|given|administered|placed|put in)\\b',
+  },
+  {
+    slot: 'other',
     why: 'other fluid',
     next: '[ ]?(?:of )?(?:the )?(?:\\w+ ){0,2}?(?:csf|cerebrospinal|pus|blood|urine|seroma|contrast|omnipaque|isovue|iohexol|lidocaine|lactated|ringer|antibiotic|irrigation|local|of the patient|normal saline|saline|sterile water|sodium chloride|water)\\b',
     unless: 'refill\\w*|instill\\w*|filled with',
@@ -105,6 +110,11 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     unless: 'expected to',
   },
   { slot: 'out', next: '[ ]?(?:in all|in total|altogether)\\b', unless: 'fill|instill|inject|plac' },
+  {
+    slot: 'out',
+    before:
+      'resid(?:ual)?(?: drug| volume| fluid| medication)?(?: (?:in|from) (?:the )?(?:pump|reservoir))? (?:was )?discarded',
+  },
   { slot: 'out', before: 'out', adjacent: true },
   {
     slot: 'volume after',

@@ -87,7 +87,7 @@ export const CATHETER: readonly PhraseWording[] = [
   { item: 'laminectomy', says: 'laminectom\\w+|laminotom\\w+', unless: 'post-?laminectomy|prior|previous|history' },
   {
     item: 'removed',
-    says: '(?:catheter|tubing)(?: \\w+){0,6}? (?:was |were )?(?:removed|explanted|pulled|withdrawn|taken out|extracted)|(?:removed|explanted|removal of|explantation of)(?: \\w+){0,5}? catheter',
+    says: '(?:catheter|\\bcath|tubing)(?: \\w+){0,6}? (?:was |were )?(?:removed|explanted|pulled|withdrawn|taken out|extracted)|(?:removed|explanted|removal of|explantation of)(?: \\w+){0,5}? catheter',
     unless: 'stylet|guide|foley|epidural trial|needle|not removed',
   },
   {
@@ -130,7 +130,8 @@ export const DRUG: readonly PhraseWording[] = [
   {
     item: 'commercial',
     says: 'commercial(?:ly)?(?: \\w+)?(?: product| available| vial)?|manufactured product',
-    unless: 'commercial (?:insurance|payer|plan|ppo)|insurance|payer',
+    unless:
+      'commercial (?:insurance|payer|plan|ppo)|insur\\w+|payer|payor|carrier|coverage|\\bins\\b|health plan|financial class|\\b(?:ppo|hmo|epo)\\b|united ?health|\\buhc\\b|aetna|cigna|humana|anthem|optum|bcbs|blue (?:cross|shield)',
   },
   {
     item: 'practice',

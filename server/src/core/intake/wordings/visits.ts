@@ -73,6 +73,13 @@ export const FOREIGN =
 export const OWN =
   '\\bpumps?\\b|\\bitb\\b|synchromed|prometra|intrathecal|interrogat\\w*|\\btelem\\w*|\\berv\\b|hepatic arter\\w+|ommaya';
 
+/** An operative text without a title: the pump came out. */
+export const EXPLANTED =
+  '\\b(?:pump|synchromed|prometra|device)\\b[^.;\\n]{0,50} (?:(?:was |were )?(?:freed|dissected|disconnected|mobilized)(?: \\w+){0,3},? and (?:then )?(?:explanted|removed|delivered|taken out)|(?:was |were )?explanted(?! (?:in|on|last|at|\\d)))\\b';
+/** Words before it that tell of another day, or that it is not so. */
+export const NOT_EXPLANTED =
+  '\\b(?:history|previous\\w*|prior|old records?|years?|months?|ago|to be|will|would|should|could|may|might|if|not|never|planned|plans?|discuss\\w+|consider\\w*|since|another|mother|father)\\b';
+
 export const TRIAL =
   '(?:screening|test|trial)[- ](?:trial|dose|bolus|injection)|(?:baclofen|morphine|ziconotide|intrathecal|opioid|pump|bolus|spinal|itb|screening)[- \\w]{0,24} trial\\b|\\btrial (?:of|for|dose|injection)|single[- ]shot trial|trial lumbar puncture';
 export const OPERATION =
