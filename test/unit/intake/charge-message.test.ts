@@ -60,7 +60,7 @@ describe('a charge message', () => {
     ['CR', message(SEGMENTS)],
     ['LF', message(SEGMENTS, '\n')],
     ['CRLF', message(SEGMENTS, '\r\n')],
-    ['no end of the last segment', SEGMENTS.join('\r')],
+    ['no end of the last line', SEGMENTS.join('\n')],
     ['a byte-order mark', `\ufeff${message(SEGMENTS)}`],
     ['a network frame', `\u000b${message(SEGMENTS)}\u001c\r`],
     ['a batch', message(['FHS|^~\\&|A', 'BHS|^~\\&|A', ...SEGMENTS, 'BTS|1', 'FTS|1'])],
@@ -80,6 +80,10 @@ describe('a charge message', () => {
     ['blank lines between segments', message(SEGMENTS, '\r\n\r\n')],
   ])('is read with %s', (_, text) => {
     expect(linesOf(text)).toEqual(WANTED);
+  });
+
+  it('is refused if its last charge lacks the CR that ends the others', () => {
+    expect(problemOf(SEGMENTS.join('\r'), 'hl7')).toMatch(/^line 6, FT1-\d+: the file ends inside a charge/);
   });
 
   it('is refused where it breaks off', () => {

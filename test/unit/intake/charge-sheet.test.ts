@@ -231,6 +231,15 @@ describe('a charge sheet', () => {
     }
   });
 
+  it.each(['M1,M2', 'M_1,M_2', 'Mdfr 1,Mdfr 2'])(
+    'reads the modifiers below %s, and lists what no heading names',
+    names => {
+      const [visit] = visitsIn(`DOS,MRN,CPT,${names},Units,Zone\n11/20/2026,00417,J0475,JZ,KD,8,north\n`, 'csv');
+      expect(visit!.codes.map(({ line }) => line)).toEqual(['J0475-JZ-KD x8']);
+      expect(visit!.unread).toHaveLength(1);
+    },
+  );
+
   it('gives every proposal the place of its words', () => {
     const text = `\ufeff${sheet(HEADINGS[0]!, ROWS, KEYS)}`;
     const [visit] = visitsIn(text, 'csv');

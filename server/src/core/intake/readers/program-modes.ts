@@ -73,7 +73,7 @@ export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {
     !/\b(?:add|enabl|start|activat|new|program|set|chang|increas|turn|initiat|allow|on\b)/.test(nearby(chart, dose))
   )
     return [];
-  if (isDenied(dose.segment, dose.start) || isKept(dose)) return [];
+  if (isKept(dose)) return [];
   const words = nearby(chart, dose);
   const lockout =
     /lock-?out(?: interval| period| of| time)?[: ]*(?:of )?(\d+(?:\.\d+)?) ?(h(?:ou)?r?s?|min\w*)/.exec(words) ??
@@ -93,10 +93,10 @@ const KEPT = '(?:unchanged|not (?:been )?changed|no changes?|the same|same|remai
 const kept = new RegExp(`\\b${KEPT}\\b`),
   keptBehind = new RegExp(`^[ ,(:-]{0,3}(?:(?:is|was|were|are) )?${KEPT}\\b`);
 
-/** `PTM unchanged at 0.2 mg`, `PTM 0.2 mg (same)` */
+/** `PTM unchanged at 0.2 mg`, `PTM 0.2 mg (same)`, `no PTM of 0.2 mg` */
 function isKept({ segment, start, end }: Placed): boolean {
   const behind = segment.text.slice(end - segment.start);
-  return kept.test(clauseAt(segment, start)) || keptBehind.test(behind);
+  return isDenied(segment, start) || kept.test(clauseAt(segment, start)) || keptBehind.test(behind);
 }
 
 /** The words of the segment and of the two after it that are of the same phase. */

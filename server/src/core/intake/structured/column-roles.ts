@@ -59,7 +59,7 @@ const ROLES: readonly RolePattern[] = [
     words:
       /\b(?:unit (?:price|cost|charge|fee)|charges?(?! (?:code|date))|amount|amt|fees?|price|cost|total|billed|balance|paid|payment|copay|allowed|invoice|revenue)\b/,
   },
-  { role: 'modifiers', words: /\b(?:mods?|modifiers?)\b/ },
+  { role: 'modifiers', words: /\b(?:mods?|modifiers?|mdfrs?|modfrs?)\b/ },
   { role: 'units', words: /\b(?:units?|qty|quantity|count|uos|units of service)\b/ },
   {
     role: 'personal',
@@ -196,6 +196,7 @@ function wordsOf(text: string): string[] {
     .toLowerCase()
     .replace(/icd[-_ ]?(?:10|9)(?:[-_ ]?cm)?/g, 'icd ')
     .replace(/cpt[-_ ]?4(?!\d)/g, 'cpt ')
+    .replace(/^m(?=[-_ ]?[1-4]$)/, 'mod ')
     .replace(/\b(1st|first)(?= (?:dx|diag|icd|mod))/g, '1')
     .replace(/\b(primary|principal|prim)[ _-](?=dx|diag|icd)/g, '1 ')
     .replace(/\b(secondary|sec)[ _-](?=dx|diag|icd)/g, '2 ')

@@ -32,13 +32,15 @@ import {
  */
 export function readCharges(text: string, isUnclassified: (code: string) => boolean): ClaimDraft[] {
   const messages = readMessages(text);
-  for (const message of messages) requireCharges(message);
+  // Segments end with CR: a last one without it was cut off. An editor may drop the last line end of other files.
+  const endsWithReturn = /\r(?!\n)/.test(text);
+  for (const message of messages) requireCharges(message, endsWithReturn);
   return messages.flatMap(message => new ChargeMessage(message, isUnclassified).read());
 }
 
 const CHARGE_EVENTS: ReadonlySet<string> = new Set(['P03', 'P11']);
 
-function requireCharges({ segments, ended }: Message): void {
+function requireCharges({ segments, ended }: Message, endsWithReturn: boolean): void {
   requireChargeType(segments[0]!);
   const charges = segments.filter(({ name }) => name === 'FT1');
   const last = segments.at(-1)!;
@@ -46,6 +48,7 @@ function requireCharges({ segments, ended }: Message): void {
     throw new SourceFault(`line ${last.line}: the message ends without a charge; expected a segment FT1`);
   for (const charge of charges) requireDateAndCode(charge);
   if (ended) return;
+  if (last.name === 'FT1' && endsWithReturn) throw insideCharge(last);
   if (last.name === 'FT1') requireWholeCharge(last, charges.slice(0, -1), segments);
   if (last.name === 'DG1') requireWholeDiagnosis(last, segments);
 }
@@ -82,10 +85,13 @@ function requireWholeCharge(last: Segment, others: readonly Segment[], all: read
   const least = Math.min(...others.map(({ length }) => length), 20);
   // Without segments of diagnoses the charge itself holds them, in field 19.
   const shortest = all.some(({ name }) => name === 'DG1') ? 11 : 19;
-  if (last.length < Math.max(shortest, others.length ? least : 0))
-    throw new SourceFault(
-      `line ${last.line}, FT1-${last.length}: the file ends inside a charge; expected the rest of the segment and its end (CR)`,
-    );
+  if (last.length < Math.max(shortest, others.length ? least : 0)) throw insideCharge(last);
+}
+
+function insideCharge({ line, length }: Segment): SourceFault {
+  return new SourceFault(
+    `line ${line}, FT1-${length}: the file ends inside a charge; expected the rest of the segment and its end (CR)`,
+  );
 }
 
 class ChargeMessage {

@@ -11,6 +11,7 @@ import {
 } from './claim-draft.js';
 import { guessColumns, mappedColumns, type ChargeCells, type ColumnMapping, type Columns } from './columns.js';
 import { readCsv, SEPARATORS, tryCsv, type CsvRow, type Separator } from './csv-cells.js';
+import { readHeading } from './column-roles.js';
 import { payerNamed } from './payer-name.js';
 import { SourceFault } from './source-fault.js';
 import { findIn, type Stated } from './stated.js';
@@ -330,10 +331,18 @@ class SheetReader {
   private leftover(row: CsvRow, why: string | undefined): UnreadSpan[] {
     return row.cells.flatMap(({ value, start, end }, index) => {
       const { patient, personal } = this.sheet.columns;
-      if (!/\d/.test(value) || patient.includes(index) || personal.includes(index)) return [];
+      if (!value || patient.includes(index) || personal.includes(index)) return [];
+      if (!/\d/.test(value) && !this.isUnknown(index)) return [];
       if (why === undefined && this.used.has(index)) return [];
       return [{ start, end, why: why ?? 'the column is not taken over' }];
     });
+  }
+
+  /** Whether no word of a column's heading says what it holds. */
+  private isUnknown(index: number): boolean {
+    const { rows, columns } = this.sheet;
+    const heading = rows[columns.firstRow - 1]?.cells[index]?.value;
+    return !this.options.mapping && heading !== undefined && readHeading(heading) === undefined;
   }
 
   private cell({ cells }: CsvRow, index: number | undefined): Stated | undefined {
