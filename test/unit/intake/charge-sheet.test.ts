@@ -240,6 +240,11 @@ describe('a charge sheet', () => {
     },
   );
 
+  it('is refused if a row of a charge has fewer cells than the headings', () => {
+    const text = 'DOS,MRN,CPT,Mod,Units\n11/20/2026,00417,95990,1\n11/20/2026,00417,J0475,JZ,8\n';
+    expect(problemOf(text, 'csv')).toMatch(/^line 2: the row has 4 cells, and the headings have 5; expected a cell/);
+  });
+
   it('gives every proposal the place of its words', () => {
     const text = `\ufeff${sheet(HEADINGS[0]!, ROWS, KEYS)}`;
     const [visit] = visitsIn(text, 'csv');

@@ -96,13 +96,15 @@ export function readChargeSheet(text: string, options: SheetOptions): ClaimDraft
 }
 
 /** A row that is longer than the headings was split at a sign inside a cell; a last one that is shorter was cut off. */
-function requireWholeRows({ rows, columns: { firstRow, width } }: Sheet): void {
+function requireWholeRows({ rows, columns }: Sheet): void {
+  const { firstRow, width } = columns;
   const data = rows.slice(firstRow);
   for (const { cells, line } of data)
     if (cells.length > width && cells.slice(width).some(({ value }) => value))
       throw new SourceFault(
         `line ${line}: the row has ${cells.length} cells, and the headings have ${width}; expected quotes around a cell that holds the separator`,
       );
+  requireAllCells(data, columns);
   const last = data.at(-1);
   if (!last || last.ended) return;
   const others = data.slice(0, -1);
@@ -113,6 +115,18 @@ function requireWholeRows({ rows, columns: { firstRow, width } }: Sheet): void {
   if (breaksOff(last, others))
     throw new SourceFault(
       `line ${last.line}: the file ends inside the last cell of its last row; expected a whole row`,
+    );
+}
+
+/** A row of a charge that ends before the headings do lacks a cell, and those behind it are in the wrong column. */
+function requireAllCells(data: readonly CsvRow[], { width, charges }: Columns): void {
+  const short = data.find(
+    ({ cells, ended }) =>
+      ended && cells.length < width && charges.some(({ code }) => /\d/.test(cells[code]?.value ?? '')),
+  );
+  if (short)
+    throw new SourceFault(
+      `line ${short.line}: the row has ${short.cells.length} cells, and the headings have ${width}; expected a cell for each heading, an empty one too`,
     );
 }
 
