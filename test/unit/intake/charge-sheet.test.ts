@@ -245,6 +245,13 @@ describe('a charge sheet', () => {
     expect(problemOf(text, 'csv')).toMatch(/^line 2: the row has 4 cells, and the headings have 5; expected a cell/);
   });
 
+  it('is unsure of a charge at which the text ends inside a code', () => {
+    const text = 'DOS,MRN,CPT,Units,DX\n11/20/2026,00417,95990,1,G80.01\n11/20/2026,00417,J0475,8,G80.0';
+    const sure = (of: string): boolean[] => visitsIn(of, 'csv')[0]!.codes.map(code => code.sure);
+    expect(sure(text)).toEqual([true, false]);
+    expect(sure(`${text}\n`)).toEqual([true, true]);
+  });
+
   it('gives every proposal the place of its words', () => {
     const text = `\ufeff${sheet(HEADINGS[0]!, ROWS, KEYS)}`;
     const [visit] = visitsIn(text, 'csv');

@@ -240,7 +240,7 @@ class SheetReader {
           end: charge.code.end,
           why: 'the row’s status says that it is not billed',
         });
-      else draft.charges.push({ ...charge, by, sure: charge.sure && dated });
+      else draft.charges.push({ ...charge, by, sure: charge.sure && dated && !this.isCutOff(row) });
     }
     draft.unread.push(...this.leftover(row, undefined));
   }
@@ -349,6 +349,21 @@ class SheetReader {
       if (!/\d/.test(value) && !this.isUnknown(index)) return [];
       if (why === undefined && this.used.has(index)) return [];
       return [{ start, end, why: why ?? 'the column is not taken over' }];
+    });
+  }
+
+  /** Whether the text ends inside a code: without a line end, where another row goes on with more of it. */
+  private isCutOff({ cells, ended }: CsvRow): boolean {
+    const index = cells.length - 1;
+    const last = cells[index]?.value;
+    if (ended || !last || !this.used.has(index)) return false;
+    return this.data.some(({ cells: other }) => {
+      const value = other[index]?.value ?? '';
+      return (
+        value.length > last.length &&
+        /[A-Z\d]$/i.test(last) &&
+        (value.startsWith(last) || /^\d{5}-\d{4}-\d{2}$/.test(value))
+      );
     });
   }
 
