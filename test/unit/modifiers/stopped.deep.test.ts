@@ -13,7 +13,8 @@ interface Stopped {
   readonly access: boolean;
 }
 
-const SURGERY = ['62362', '62350'];
+/** Codes of the class that is paid for surgery and injections into the spine. */
+const SURGERY = ['62362', '62350', '62323'];
 const bool = [false, true];
 const ALL: Stopped[] = (['pro', 'facility'] as const).flatMap(claim =>
   ([undefined, 'before-start', 'after-start', 'before-anesthesia', 'after-anesthesia'] as const).flatMap(stage =>

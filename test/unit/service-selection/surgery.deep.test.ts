@@ -19,7 +19,7 @@ const CATHETER = {
 const LAMINECTOMY = { laminectomy: 1, 'no laminectomy': 0, 'not stated': 0 } as const;
 const ROUTES = ['IT', 'epidural', 'intraventricular'] as const;
 
-const PUMP_CODES = ['62360', '62361', '62362', '62365'];
+const PUMP_CODES = ['62360', '62361', '62362', '62365', '61215'];
 
 interface Surgery {
   put: keyof typeof IN;
