@@ -99,9 +99,10 @@ class LineReader implements ItemFacts {
     const isText = kind === 'words' || kind === 'gauge';
     // `1st attempt unsuccessful, 2nd attempt OK`: the later one counts the earlier.
     if (before && kind === 'count' && this.isOrdinal(fact)) this.facts[name] = higher(before, fact);
-    else if (before && (kind === 'flag' || (isText && !isSame)))
+    else if (before && (kind === 'flag' || (isText && !isSame))) {
+      if (declaration.numbered) this.reader.restated.push(before); // its number is stated nowhere else
       this.facts[name] = isText ? joinedWords(before, fact) : fact;
-    else {
+    } else {
       const of = { key: this.compiled.field.key, name: word || name };
       this.facts[name] = this.reader.again(of, { before, after: fact, isSame });
     }
