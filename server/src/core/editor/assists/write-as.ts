@@ -140,7 +140,9 @@ function* peopleIn({ by, sup }: Encounter, item: Item): Generator<string> {
     ['plan by ', sup?.planBy],
   ];
   for (const [role, performer] of people)
-    if (performer && isWithin(performer, item)) yield `${role}${performer.credential} ${performer.initials}`.trim();
+    // `attending` is a role and stands in for a credential: there is no other spelling of both at once.
+    if (performer && performer.credential !== 'attending' && isWithin(performer, item))
+      yield `${role}${performer.credential} ${performer.initials}`.trim();
 }
 
 /** `increased from 6 to 6.6 mg/day` → `dose 6 -> 6.6 mg/day`. */
