@@ -140,7 +140,7 @@ function* peopleIn({ by, sup }: Encounter, item: Item): Generator<string> {
     ['plan by ', sup?.planBy],
   ];
   for (const [role, performer] of people)
-    // `attending` is a role and stands in for a credential: there is no other spelling of both at once.
+    // `attending` is a role in place of a credential: there is no other spelling of both at once.
     if (performer && performer.credential !== 'attending' && isWithin(performer, item))
       yield `${role}${performer.credential} ${performer.initials}`.trim();
 }
