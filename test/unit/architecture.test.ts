@@ -146,7 +146,7 @@ describe('what is shipped', () => {
     const modulesIn = (bundle: string): string[] =>
       [...read(bundle).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name!.replace(/^node:/, ''));
     const network = /^(https?|http2|net|tls|dgram|dns|inspector)(\/|$)/;
-    for (const bundle of ['dist/extension.js', 'dist/server.main.js', 'dist/cli.main.js'])
+    for (const bundle of ['dist/extension.js', 'dist/server.main.js', 'dist/cli.main.js', 'dist/mcp.js'])
       expect([bundle, modulesIn(bundle).filter(name => network.test(name))]).toEqual([bundle, []]);
     expect(new Set(modulesIn('dist/browser/extension.js'))).toEqual(new Set(['vscode']));
     expect(modulesIn('dist/browser/server.js')).toEqual([]);
