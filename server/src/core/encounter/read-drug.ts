@@ -5,7 +5,8 @@ import { DENIALS, FILLER } from '../fields/filler.js';
 import { MASSES, STRENGTHS, VOLUME } from '../fields/units.js';
 import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
-import { piecesOf, type Piece } from './item-pieces.js';
+import { holdsValue, piecesOf, type Piece } from './item-pieces.js';
+import { drugsNamed } from './loose-facts.js';
 import { ownerOf } from './drug-owner.js';
 import type { Container, Drug, DrugComponent, DrugSource, Fact, Quantity } from './model.js';
 import {
@@ -34,7 +35,7 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   const { block, start, end } = reader.placeOf(line.items, line);
   const draft = new DrugReader(reader);
   line.items.forEach((item, i) => draft.read(item, i === 0));
-  const { facts } = readItems(reader, FIELD, draft.others);
+  const { facts } = readItems(reader, FIELD, withoutFurtherDrugs(reader, draft));
   const strength = facts['strength'] as Fact<Quantity> | undefined;
   const volume = facts['volume'] as Drug['volume'];
   if (volume && draft.volume && sameAmount(volume.value, draft.volume.value) !== true)
@@ -70,6 +71,20 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
     notGiven: facts['notGiven'] as Drug['notGiven'],
   };
 }
+
+/** The items of a line but those that name another drug without its strength: `bupivacaine`, `with some bupivacaine`. */
+function withoutFurtherDrugs(reader: Reader, { components, others }: DrugReader): readonly Item[] {
+  const own = components.flatMap(({ name }) => drugsNamed(name));
+  return others.filter(item => {
+    const further = own.length ? drugsNamed(item.text).filter(name => !own.includes(name)) : [];
+    if (!further.length || NOT_IN_IT.test(item.text)) return true;
+    reader.unreadItem('drug', item, `each drug with its strength, as in ${own[0]} 10 mg/mL + ${further[0]} 5 mg/mL`);
+    return piecesOf(item.text).some(holdsValue);
+  });
+}
+
+/** A drug beside these words is not in the reservoir. */
+const NOT_IN_IT = /"|\b(?:no|not|without|flush\w*|previous\w*|formerly|instead)\b/i;
 
 /** A container whose count and size gave no fact. */
 function reportLooseContainers(reader: Reader, facts: Readonly<Record<string, Fact<unknown> | undefined>>): void {

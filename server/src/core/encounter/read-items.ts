@@ -14,6 +14,7 @@ import type { Fact, Quantity } from './model.js';
 import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
 import { NUMBER_WORDS } from './number-words.js';
 import { inParts } from './products.js';
+import { drugsNamed, holdsLooseNumber, namesPerson } from './loose-facts.js';
 import { foreignKey } from './foreign-words.js';
 import { nearestWord } from '../text/nearest-word.js';
 import { readAmount, readQuantity, sameAmount } from './quantity.js';
@@ -434,9 +435,11 @@ class SegmentReader {
     // Nothing needs no unit: `0 waste`.
     if (value.kind === 'number' && /^0(?:\.0+)?$/.test(this.textOfPiece(value)) && declaration.units)
       return reader.fact({ amount: new Big(0), unit: declaration.units[0]! }, span);
-    const reading = readQuantity(item.text, declaration.units ?? [], value.start);
+    const closed = item.text.slice(value.start).search(/\s*[);]/);
+    const end = closed < 0 ? item.text.length : value.start + closed;
+    const reading = readQuantity(item.text.slice(0, end), declaration.units ?? [], value.start);
     if (reading.ok) return reader.fact(reading.value, span);
-    const at = { start: item.start + value.start, end: item.end };
+    const at = { start: item.start + value.start, end: item.start + end };
     reader.problem(
       'malformed-value',
       item,
@@ -557,7 +560,17 @@ class SegmentReader {
     const other = foreignKey(key, this.words);
     const significant = this.words.filter(word => !FILLER.has(word) && !DENIALS.has(word));
     if (other) this.reader.unreadItem(key, this.item, namesOf(this.compiled), other);
+    else if (this.holdsLooseFact())
+      this.reader.unreadItem(key, { ...this.span, text: this.textOf(this.span) }, namesOf(this.compiled));
     else if (significant.length === 1) this.reportSlip(significant[0]!);
+  }
+
+  private holdsLooseFact(): boolean {
+    const { key, numbersInWords } = this.compiled.field;
+    const text = this.textOf(this.span);
+    if (numbersInWords) return false;
+    // The reader of drugs knows which names are those of its own drug.
+    return holdsLooseNumber(text) || namesPerson(text) || (key !== 'drug' && drugsNamed(text).length > 0);
   }
 
   /** `waste none`, `nothing instilled` */

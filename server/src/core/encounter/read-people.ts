@@ -4,6 +4,8 @@ import { every, isDigit } from '../syntax/chars.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { abbreviateCredentials, credentialOf, isDegree, titleOf } from './credentials.js';
 import { foreignKey } from './foreign-words.js';
+import { piecesOf } from './item-pieces.js';
+import { drugsNamed, holdsLooseNumber } from './loose-facts.js';
 import type { Fact, People, Performer, Supervision, SupervisionMode } from './model.js';
 import type { Reader } from './reader.js';
 
@@ -72,14 +74,12 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
     people.taxonomy = taxonomy ?? people.taxonomy!;
     if (!words.length) continue;
     const { roles, rest } = rolesOf(words);
-    if (isAstray(reader, 'by', item, rest) || namesNone(rest)) continue;
+    if (isNoPerson(reader, 'by', item, rest) || namesNone(rest)) continue;
     for (const [i, name] of splitPersons(withTitle(words, rest)).entries()) {
       const performer = readPerformer(reader, item, name, roles.length > 0);
       if (!performer) continue;
-      if (i > 0) second ??= performer;
-      else
-        for (const role of roles.length ? roles : (['fill'] as const))
-          if (role !== 'fill' || !people.fill) people[role] = performer;
+      if (i > 0 || (!roles.length && people.fill)) second ??= performer;
+      else for (const role of roles.length ? roles : (['fill'] as const)) people[role] = performer;
     }
   }
   const { block, start, end } = reader.placeOf(line.items, line);
@@ -117,7 +117,7 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
     const name = words.filter(word => !isPlan || !['plan', 'plan:', 'by', 'care'].includes(word.toLowerCase()));
     const isDenied = words.some(word => DENIALS.has(word.toLowerCase())) && !isWayDenied(item, rest, name);
     if (isDenied || (mode && !namesAnybody(name))) continue;
-    if (isAstray(reader, 'sup', item, name)) continue;
+    if (isNoPerson(reader, 'sup', item, name)) continue;
     const affirmed = name.filter(word => !DENIALS.has(word.toLowerCase()));
     const performer = readPerformer(reader, item, affirmed, isPlan);
     if (isPlan) planBy = performer ?? planBy;
@@ -262,14 +262,22 @@ function namesAnybody(words: readonly string[]): boolean {
   return words.some(word => credentialOf(word) !== undefined || !isFiller(word));
 }
 
-/** Reports what is no person: numbers, and words of another key. */
-function isAstray(reader: Reader, key: 'by' | 'sup', item: Item, words: readonly string[]): boolean {
+/** `17.3 mcg extra`, `5 min`, `fentanyl patch` */
+function holdsAmount(text: string): boolean {
+  return (
+    piecesOf(text).some(({ kind }) => kind === 'quantity') || holdsLooseNumber(text) || drugsNamed(text).length > 0
+  );
+}
+
+/** Reports what is no person: numbers, drugs, and words of another key. */
+function isNoPerson(reader: Reader, key: 'by' | 'sup', item: Item, words: readonly string[]): boolean {
   if (words.some(word => credentialOf(word))) return false;
   const lower = words.map(word => word.toLowerCase());
   const other = key === 'by' && takeMode(item.text).mode ? 'sup' : foreignKey(key, lower);
   if (
     !other &&
     !words.some(word => every(word, isDigit) || /\d{3,}/.test(word)) &&
+    !holdsAmount(item.text) &&
     !(key === 'sup' && lower.includes('available'))
   )
     return false;

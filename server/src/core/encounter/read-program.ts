@@ -5,6 +5,7 @@ import { RATES, STRENGTHS, type Unit } from '../fields/units.js';
 import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { beginsWithMinus, isPiece, stepOf, type DoseStep } from './dose-step.js';
+import { holdsLooseFact } from './loose-facts.js';
 import { foreignKey } from './foreign-words.js';
 import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
@@ -598,7 +599,8 @@ class ProgramItemReader {
   private reportRest(read: readonly Piece[]): void {
     const left = this.pieces.filter(piece => holdsValue(piece) && !read.includes(piece));
     const other = left.length || read.length ? undefined : foreignKey('prog', this.words);
-    if (left.length || other) this.reader.unreadItem('prog', this.item, NAMES, other);
+    const isLoose = !read.length && holdsLooseFact(this.item.text);
+    if (left.length || other || isLoose) this.reader.unreadItem('prog', this.item, NAMES, other);
   }
 
   /** A reason typed without a comma before it: `dose 6.0 -> 6.6 mg/day reason "evening pain"`. */

@@ -5,7 +5,8 @@ import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { piecesOf } from './item-pieces.js';
 import { deviceMove, serialIn } from './device-moves.js';
-import { withModel } from './pump-catalog.js';
+import { holdsLooseFact } from './loose-facts.js';
+import { pumpModelOf, withModel } from './pump-catalog.js';
 import type { Device, DeviceWork, Fact, OtherDevice, Pump, PumpType, Quantity, Route } from './model.js';
 import { numberLength, startsWithNumber } from './quantity.js';
 import { readItems, type ItemFacts } from './read-items.js';
@@ -139,6 +140,11 @@ function readPumpItems(
   return { start, end, model: models.join(' '), facts: readItems(reader, field, others) };
 }
 
+/** `model 3000`, `SynchroMed II 8637`: another number behind the first comma is not of the model. */
+function isNumberOfModel(text: string): boolean {
+  return /\b(?:model|ref)\b/i.test(text) || pumpModelOf(text) !== undefined;
+}
+
 /** `40 mL SynchroMed II` */
 function isModelBehindSize(field: CompiledField, item: Item): boolean {
   const [size, ...rest] = piecesOf(item.text);
@@ -155,6 +161,8 @@ function isModelWords(field: CompiledField, item: Item): boolean {
   const pieces = piecesOf(item.text);
   const words = pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
   if (pieces[0]?.kind !== 'word' || pieces.some(({ kind }) => kind === 'quantity' || kind === 'date')) return false;
+  const hasNumber = pieces.some(({ kind }) => kind === 'number');
+  if (holdsLooseFact(item.text) || (hasNumber && !isNumberOfModel(item.text))) return false;
   return !field.wordings.some(wording => wording.words.every(word => words.includes(word)));
 }
 
@@ -180,8 +188,11 @@ const AFTER_MODEL: ReadonlySet<string> = new Set([
 function modelEnd(field: CompiledField, item: Item, isModel: boolean): number {
   const pieces = piecesOf(item.text);
   const { word } = keywordOf(item);
+  // `implanted reservoir` without a date is what the device is called.
+  const isCalled = field.byWord.get(word)?.kind === 'date' && !pieces.some(({ kind }) => kind === 'date');
   if (
     !isModel &&
+    !isCalled &&
     field.byWord.has(word) &&
     !piecesOf(item.text).some((piece, i) => i > 0 && piece.kind === 'word' && !field.triggers.has(piece.word))
   )

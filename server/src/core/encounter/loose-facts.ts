@@ -1,0 +1,45 @@
+/** Facts in an item that no reader of its key takes: such an item is unread, not words. */
+import drugs from '../../../data/drugs.json';
+import { credentialOf } from './credentials.js';
+import { piecesOf } from './item-pieces.js';
+
+/** The drug by each of its names of one word, in lower case. */
+const DRUG_OF: ReadonlyMap<string, string> = new Map(
+  drugs.rows.flatMap(({ name, brands, aliases }) =>
+    [name, ...brands, ...aliases]
+      .filter(word => word.length > 3 && !/\s/.test(word))
+      .map((word): [string, string] => [word.toLowerCase(), name]),
+  ),
+);
+
+/** The drugs that a text names, each by its name in the tables. */
+export function drugsNamed(text: string): readonly string[] {
+  const words = text.toLowerCase().split(/[^a-z0-9-]+/);
+  return [...new Set(words.flatMap(word => DRUG_OF.get(word) ?? []))];
+}
+
+/** Whether words hold a duration, a size of a needle, a count (`x3`), the name of a drug or a person's credential. */
+export function holdsLooseFact(text: string): boolean {
+  return holdsLooseNumber(text) || drugsNamed(text).length > 0 || namesPerson(text);
+}
+
+/** `5 min`, `25 gauge`, `x3`. A time of day is words. */
+export function holdsLooseNumber(text: string): boolean {
+  return piecesOf(text).some(
+    piece =>
+      piece.kind === 'gauge' ||
+      (piece.kind === 'time' && !/:|[ap]\.?m\b/i.test(text.slice(piece.start, piece.end))) ||
+      (piece.kind === 'word' && /^x\d{1,3}$/.test(piece.word)),
+  );
+}
+
+/** `MD AS`, `KL RN`: a credential as it is written, beside initials. */
+export function namesPerson(text: string): boolean {
+  const words = text.split(/[\s,()]+/).filter(Boolean);
+  const isCredential = (word: string | undefined): boolean =>
+    word !== undefined && word === word.toUpperCase() && credentialOf(word) !== undefined;
+  const isInitials = (word: string | undefined): boolean => word !== undefined && /^[A-Z]{2,3}$/.test(word);
+  // In a text in capitals a word may look like a credential.
+  if (text === text.toUpperCase() && words.length > 2) return false;
+  return words.some((word, i) => isCredential(word) && (isInitials(words[i + 1]) || isInitials(words[i - 1])));
+}
