@@ -72,6 +72,8 @@ export type SupervisionMode = 'in suite' | 'in building' | 'by phone' | 'virtual
 /** `sup:` */
 export interface Supervision extends SourceRange {
   readonly supervisor?: Performer;
+  /** What says that the supervisor was there for a part of the time: `in suite until noon`. */
+  readonly partly?: Fact<string>;
   readonly modes: readonly Fact<SupervisionMode>[];
   readonly planBy?: Performer;
 }
@@ -256,6 +258,8 @@ export interface Catheter extends SourceRange {
 /** `imaging:` */
 export interface Imaging extends SourceRange {
   readonly kind?: Fact<'none' | 'fluoro' | 'ultrasound'>;
+  /** Imaging that is planned, or was on another day: it leaves open what was used. */
+  readonly unsure?: Fact<string>;
 }
 
 /** `auth:` */

@@ -32,6 +32,11 @@ export function isPlanned(text: string): boolean {
   return PLANNED.test(words) || PUT_OFF.test(words);
 }
 
+/** Whether an item says that something was put off or not done. */
+export function isPutOff(text: string): boolean {
+  return PUT_OFF.test(withoutStrings(text));
+}
+
 /** Whether an item is about an earlier visit. */
 export function isEarlier(text: string): boolean {
   const words = withoutStrings(text);

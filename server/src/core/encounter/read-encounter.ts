@@ -29,6 +29,7 @@ import { readDevice, readPump } from './read-pump.js';
 import { readAfter, readBefore } from './read-status.js';
 import { readCatheter, readImaging, readStop, readStudy } from './read-surgery.js';
 import { folded, Reader } from './reader.js';
+import { settleRepeated, type VolumeEvidence } from './repeated-fill.js';
 import { statementsOf } from './statement-items.js';
 import { reportStrayLines } from './stray-lines.js';
 
@@ -68,7 +69,9 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
 
   const drugs = all<Drug>('drug', readDrug);
   const before = one('read', readBefore);
-  const filled = filledBy(one('fill', readFill), drugs, reader);
+  const after = one('after', readAfter),
+    pump = one('pump', readPump);
+  const filled = filledBy(one('fill', readFill), { drugs, after, pump }, reader);
   // The residual that was expected and the one that was found are often typed beside each other.
   const fill = filled && before?.out && !filled.out ? { ...filled, out: before.out } : filled;
   const read = before && fill?.expected && !before.expected ? { ...before, expected: fill.expected } : before;
@@ -85,14 +88,14 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     flags: head.flags,
     bill: head.bill,
     fields: uses,
-    pump: one('pump', readPump),
+    pump,
     by: one('by', readPeople),
     sup: one('sup', readSupervision),
     prep: one('prep', readPrep),
     read,
     fill,
     prog: one('prog', (at, line) => readProgram(at, line, read?.dose?.value)),
-    after: one('after', readAfter),
+    after,
     drugs,
     dx: one('dx', readDiagnoses) ?? [],
     exam: text('exam'),
@@ -266,9 +269,11 @@ function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): voi
 /**
  * A `fill:` that leaves out what was put in has it from the drug lines; strengths that it names must be on one of them.
  */
-function filledBy(reading: FillReading | undefined, drugs: readonly Drug[], reader: Reader): Fill | undefined {
+function filledBy(reading: FillReading | undefined, evidence: VolumeEvidence, reader: Reader): Fill | undefined {
   if (!reading) return undefined;
-  const { fill, strengths } = reading;
+  const { drugs } = evidence;
+  const { strengths, repeated } = reading;
+  const fill = repeated ? settleRepeated(reader, reading.fill, repeated, evidence) : reading.fill;
   for (const strength of strengths) {
     if (
       drugs.some(({ components }) =>

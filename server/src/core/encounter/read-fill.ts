@@ -4,6 +4,7 @@ import type { FieldLine, Item } from '../syntax/tree.js';
 import type { Fact, Fill, Quantity } from './model.js';
 import { holdsValue, piecesOf } from './item-pieces.js';
 import { isEarlier, isPlanned, withTrailer } from './other-time.js';
+import type { RepeatedVolume } from './repeated-fill.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
 
@@ -13,6 +14,7 @@ const FIELD = compileField(FILL);
 export interface FillReading {
   readonly fill: Fill;
   readonly strengths: readonly Fact<Quantity>[];
+  readonly repeated?: RepeatedVolume | undefined;
 }
 
 /** `fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic, attempts 2, reason "…"` */
@@ -22,7 +24,7 @@ export function readFill(reader: Reader, line: FieldLine): FillReading | undefin
   const items = itemsOfToday(reader, line.items);
   // A refill that is only planned or was declined is none, and no attempt at one.
   if (!items.length) return undefined;
-  const { facts, strengths } = readItems(reader, FIELD, items);
+  const { facts, strengths, repeated } = readItems(reader, FIELD, items);
   const fill: Fill = {
     block,
     start,
@@ -37,7 +39,7 @@ export function readFill(reader: Reader, line: FieldLine): FillReading | undefin
     attempts: facts['attempts'] as Fill['attempts'],
     reason: facts['reason'] as Fill['reason'],
   };
-  return { fill, strengths };
+  return { fill, strengths, repeated };
 }
 
 const NAMES = FIELD.field.items

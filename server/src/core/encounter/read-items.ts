@@ -14,6 +14,7 @@ import type { Fact, Quantity } from './model.js';
 import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
 import { NUMBER_WORDS } from './number-words.js';
 import { inParts } from './products.js';
+import type { RepeatedVolume } from './repeated-fill.js';
 import { drugsNamed, holdsLooseNumber, namesPerson } from './loose-facts.js';
 import { foreignKey } from './foreign-words.js';
 import { nearestWord } from '../text/nearest-word.js';
@@ -27,6 +28,8 @@ export interface ItemFacts {
   readonly further: readonly Fact<Quantity>[];
   /** Items that name a value without stating it, by the names of what they name. */
   readonly named: ReadonlyMap<string, Item>;
+  /** A volume that the line states twice; its fact is the sum. */
+  readonly repeated?: RepeatedVolume | undefined;
 }
 
 export function readItems(reader: Reader, field: CompiledField, items: readonly Item[]): ItemFacts {
@@ -54,6 +57,7 @@ class LineReader implements ItemFacts {
   readonly further: Fact<Quantity>[] = [];
   /** Items that name a value and do not state it (`refilled`): reported unless another item states it. */
   readonly named = new Map<string, Item>();
+  repeated: RepeatedVolume | undefined;
   private readonly valueless: { readonly item: Item; readonly declaration: ItemDeclaration }[] = [];
 
   constructor(
@@ -161,7 +165,7 @@ class LineReader implements ItemFacts {
     }
   }
 
-  /** `in 10 mL, in 10 mL`: the same keyword again is a second part. */
+  /** `in 10 mL, in 10 mL`: the same keyword again may be a second part. */
   private addPart(declaration: ItemDeclaration, part: Fact<Quantity>): boolean {
     const before = this.facts[declaration.name] as Fact<Quantity> | undefined;
     if (!declaration.inParts || !before || sameAmount(before.value, part.value) !== true) return false;
@@ -169,6 +173,7 @@ class LineReader implements ItemFacts {
     if (word !== declaration.word) return false;
     const value = { ...part.value, amount: before.value.amount.plus(part.value.amount) };
     this.facts[declaration.name] = this.reader.fact(value, spanOfBoth(before, part));
+    this.repeated = { first: before, second: part };
     return true;
   }
 

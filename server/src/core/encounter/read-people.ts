@@ -105,11 +105,13 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
 export function readSupervision(reader: Reader, line: FieldLine): Supervision | undefined {
   if (!line.items.length) return undefined;
   let supervisor: Performer | undefined, planBy: Performer | undefined;
+  let partly: Fact<string> | undefined;
   const modes: Fact<SupervisionMode>[] = [];
   const isPlaced = line.items.some(item => takeMode(item.text).mode);
   for (const item of withCredentials(line.items)) {
     const { mode, rest } = takeMode(item.text);
     if (mode) modes.push(reader.fact(mode, item));
+    if (PART_OF_TIME.test(item.text)) partly ??= reader.fact(item.text, item);
     const words = splitWords(rest);
     // Beside `in suite` it says nothing more; alone it might mean it.
     if (isPlaced && AVAILABLE.test(item.text)) continue;
@@ -124,8 +126,12 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
     else supervisor ??= performer;
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, supervisor, modes, planBy };
+  return { block, start, end, supervisor, modes, partly, planBy };
 }
+
+/** `in suite until noon`, `left at 2 pm`, `then off site`: present for a part of the time. */
+const PART_OF_TIME =
+  /\b(?:(?:until|till)\s+(?:about\s+|around\s+)?(?:noon|midday|lunch|\d)|initially|at first|briefly|partly|partially|intermittently|part of the (?:time|visit|service|refill)|left (?:the (?:suite|office|clinic|building)|early|at \d)|(?:then|later|afterwards?) off[ -]?site)/i;
 
 const AVAILABLE =
   /^(?:(?:and|is|was|immediately|readily)\s+)*available(?:\s+(?:immediately|throughout|at all times))?$/i;

@@ -166,6 +166,10 @@ class ProgramReader {
   }
 }
 
+/** Hours of a day: `2200-0600`, `10 pm to 6 am`, `at 22:00`. */
+const CLOCK =
+  /\b(?:[01]\d|2[0-4])[0-5]\d\s*(?:-|–|to)\s*(?:[01]\d|2[0-4])[0-5]\d\b|\b\d{1,2}:[0-5]\d\b|\b\d{1,2}\s*[ap]\.?m\b|\b(?:overnight|at night|daytime|nighttime|midnight|noon)\b/i;
+
 /** Reads one item of `prog:` that is no plain keyword. */
 class ProgramItemReader {
   private readonly words: readonly string[];
@@ -278,6 +282,8 @@ class ProgramItemReader {
       this.program.items.at(-1)?.kind === 'bolus'
     )
       return 'bolus';
+    // `0.2 mg/hr 2200-0600` is a further step of the mode before it.
+    if (this.program.items.at(-1)?.kind === 'mode' && CLOCK.test(this.item.text)) return 'mode';
     return undefined;
   }
 
@@ -298,7 +304,7 @@ class ProgramItemReader {
     const isNew = arrow
       ? old !== now
       : !NOTHING.has(now) && !(this.words.some(word => DENIALS.has(word)) && !this.pieces.some(holdsValue));
-    if (kind === 'mode' && !arrow && from === 0 && isPlainMode(this.words)) {
+    if (kind === 'mode' && !arrow && from === 0 && this.words.length > 0 && isPlainMode(this.words)) {
       this.program.isModeStated = true; // `simple continuous` alone says how the pump runs
       this.reportRest([]);
       return;

@@ -6,7 +6,8 @@ import type { Block, FieldLine, Item } from '../syntax/tree.js';
 import { readDate } from './date.js';
 import type { Catheter, CatheterWork, Fact, Imaging, Quantity, Stop, StopStage, Study } from './model.js';
 import { flagsOf } from './read-flags.js';
-import { withTrailer } from './other-time.js';
+import { holdsValue, piecesOf } from './item-pieces.js';
+import { isEarlier, isPlanned, isPutOff, withTrailer } from './other-time.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
 
@@ -96,25 +97,43 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
   return { block, start, end, work, laminectomy: laminectomy ?? percutaneous };
 }
 
+/** Equipment that could not be used. */
+const UNUSABLE =
+  /\b(?:unavailable|not (?:\w+ )?available|out of (?:order|service)|broken|not working|inoperable|malfunction\w*|down)\b/i;
+
 /** `imaging: ultrasound, image saved` */
 export function readImaging(reader: Reader, line: FieldLine): Imaging | undefined {
   if (!line.items.length) return undefined;
-  let kind: Imaging['kind'], denied: Imaging['kind'];
-  for (const item of line.items) {
-    for (const { item: flag, isDenied } of flagsOf(IMAGING_FIELD, item.text)) {
-      if (isDenied && flag.name !== 'none') denied ??= reader.fact('none', item);
+  let kind: Imaging['kind'], denied: Imaging['kind'], unsure: Imaging['unsure'];
+  for (const [i, item] of line.items.entries()) {
+    const text = withTrailer(line.items, i);
+    const flags = flagsOf(IMAGING_FIELD, text, dayOf(reader.block));
+    const isUnusable = UNUSABLE.test(text);
+    for (const { item: flag, isDenied } of flags) {
+      if ((isDenied || isUnusable) && flag.name !== 'none') denied ??= reader.fact('none', item);
       else kind ??= reader.fact(flag.name as 'none' | 'fluoro' | 'ultrasound', item);
     }
+    if (flags.length || !namesMethod(text)) continue;
+    if (isUnusable || isPutOff(text)) denied ??= reader.fact('none', item);
+    else unsure ??= reader.fact(item.text, item);
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, kind: kind ?? denied };
+  return { block, start, end, kind: kind ?? denied, unsure };
+}
+
+/** Whether a text names a method of imaging, at any time. */
+function namesMethod(text: string): boolean {
+  return text.split(/[^A-Za-z-]+/).some(word => flagsOf(IMAGING_FIELD, word).some(({ item }) => item.name !== 'none'));
 }
 
 /** `study: side-port, contrast 3 mL, aspirated 1 mL, rotor turns` */
 export function readStudy(reader: Reader, line: FieldLine): Study | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const { facts, named } = readItems(reader, STUDY_FIELD, line.items);
+  const items = line.items.filter((item, i) => isOfToday(reader, item, withTrailer(line.items, i)));
+  // A study that was only discussed or put off is none.
+  if (!items.length) return undefined;
+  const { facts, named } = readItems(reader, STUDY_FIELD, items);
   const amount = (name: string): Fact<Quantity | undefined> | undefined => {
     const bare = named.get(name);
     return (facts[name] as Fact<Quantity> | undefined) ?? (bare && reader.fact(undefined, bare));
@@ -129,3 +148,14 @@ export function readStudy(reader: Reader, line: FieldLine): Study | undefined {
     rotor: facts['rotor'] as Study['rotor'],
   };
 }
+
+const NO_STUDY = /^(?:none|no(?:t)? (?:\w+ )?(?:study|done|performed)|n\/?a)$/i;
+
+/** Whether an item of `study:` states what was done today; a number of another is reported. */
+function isOfToday(reader: Reader, item: Item, inContext: string): boolean {
+  if (!NO_STUDY.test(item.text) && !isPlanned(inContext) && !isEarlier(inContext)) return true;
+  if (piecesOf(item.text).some(holdsValue)) reader.unreadItem('study', item, STUDY_NAMES);
+  return false;
+}
+
+const STUDY_NAMES = STUDY_FIELD.field.items.map(({ word }) => word).join(', ');

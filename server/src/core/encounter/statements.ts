@@ -32,7 +32,7 @@ const DENIALS: ReadonlySet<string> = new Set([
 
 /** So does what makes a clause a thing of the past, or a mere possibility. */
 const NOT_NOW =
-  /\b(?:history of|hx of|h\/o|pmh|psh|previously|formerly|used to|in the past|years? ago|months? ago|last (?:visit|time|month|year)|if|should|would|could|might|may|in case|unless|consider(?:ed|ing)?|possibl[ey]|risks?|watch for|return for)\b/;
+  /\b(?:history of|hx of|h\/o|pmh|psh|previously|formerly|used to|in the past|years? ago|months? ago|last (?:visit|time|month|year)|if|should|would|could|might|may|in case|unless|consider(?:ed|ing)?|possibl[ey]|rule[sd]?[ -]out|r\/o|risks?|watch for|return for)\b/;
 
 /** At the end of a clause, these deny all of it. */
 const DENIED_AFTERWARDS = /\b(?:absent|negative|none|ruled out|resolved|denied|not (?:seen|present|noted))\s*$/;

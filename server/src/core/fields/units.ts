@@ -54,6 +54,9 @@ const MEASURES: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['usp', 'units'],
 ]);
 
+/** Pumps with a constant flow state their rate in these; a thousand are a milliliter. */
+const MICROLITERS: ReadonlySet<string> = new Set(['mcl', 'ul', 'µl', 'μl', 'microliter', 'microliters']);
+
 /** Units that are one word, by how they are typed in lower case, and by the spelling that is nearly always typed. */
 const SINGLE: ReadonlyMap<string, Unit> = new Map<string, Unit>([
   ['mL', 'mL'],
@@ -96,8 +99,8 @@ const DAILY: ReadonlySet<string> = new Set(['daily', 'qd', 'q24h', 'qday']);
 /** A unit as it is typed: its canonical spelling, what the amount is multiplied by, and where it ends. */
 export interface TypedUnit {
   readonly unit: Unit;
-  /** 24 for a rate by the hour, 12 for years as months. */
-  readonly factor: 1 | 12 | 24;
+  /** 24 for a rate by the hour, 12 for years as months, a thousandth for microliters. */
+  readonly factor: number;
   readonly end: number;
 }
 
@@ -118,6 +121,7 @@ export function unitOf(word: string): Unit | undefined {
 export function readUnit(text: string, from: number): TypedUnit | undefined {
   const end = measureEnd(text, from);
   const word = text.slice(from, end);
+  if (MICROLITERS.has(word.toLowerCase())) return readMicroliters(text, end);
   const known = inEitherCase(SINGLE, word);
   const measure = word ? MEASURES.get(word.toLowerCase()) : undefined;
   if (measure) {
@@ -126,6 +130,13 @@ export function readUnit(text: string, from: number): TypedUnit | undefined {
   }
   if (YEARS.has(word.toLowerCase()) && !continuesWord(text, end)) return { unit: 'mo', factor: 12, end };
   return known && !continuesWord(text, end) ? { unit: known, factor: 1, end } : undefined;
+}
+
+/** @param from where the word ends: `mcL/h` is 0.024 mL/day */
+function readMicroliters(text: string, from: number): TypedUnit | undefined {
+  const rate = readPer(text, from, 'mL');
+  if (rate) return { ...rate, factor: rate.factor === 24 ? 0.024 : 0.001 };
+  return continuesWord(text, from) ? undefined : { unit: 'mL', factor: 0.001, end: from };
 }
 
 /** Where the first word of a unit ends: letters, or the percent sign. */

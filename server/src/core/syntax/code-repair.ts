@@ -11,7 +11,7 @@ const MAX_LENGTH = 240;
 /** The mark of a list before a line. */
 const BULLET = /^(?:[-*•·‣▪–—]|\d{1,2}[.)])\s+/;
 
-const LABEL = /^(?:cpt|hcpcs|codes?|billed|bill|procedures?)\s*[:#]?\s+/i;
+const LABEL = /^(?:cpt|hcpcs|codes?|billed|billing|bill|charges?|procedures?)\s*[:#]?\s+/i;
 
 /** Words that are between the parts of a line and mean nothing of their own. */
 const FILLER: ReadonlySet<string> = new Set([

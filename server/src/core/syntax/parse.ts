@@ -162,7 +162,7 @@ function readLine(
   if (c === 0x7c)
     return { kind: 'narrative', start, end, next, number, text: token(text, skipBlanks(text, from + 1, to), to) };
   const colon = keyEnd(text, from, to);
-  if (colon >= 0) {
+  if (colon >= 0 && !labelsCodes(text, from, colon, to)) {
     const key = token(text, from, colon);
     const asText = isTextKey(key.text);
     const comment = hasSemicolon ? commentStart(text, colon + 1, to, !asText) : to;
@@ -191,6 +191,25 @@ function readLine(
   }
   return { kind: 'stray', start, end, next, number, text: token(text, from, to) };
 }
+
+/** `Codes: 62370, J2274-JZ-KD x 20`: no key of the language, and nothing but code lines behind it. */
+function labelsCodes(text: string, from: number, colon: number, to: number): boolean {
+  return CODE_LABELS.has(text.slice(from, colon).toLowerCase()) && readDoubtfulCode(text, from, to) !== undefined;
+}
+
+const CODE_LABELS: ReadonlySet<string> = new Set([
+  'cpt',
+  'hcpcs',
+  'code',
+  'codes',
+  'bill',
+  'billed',
+  'billing',
+  'charge',
+  'charges',
+  'procedure',
+  'procedures',
+]);
 
 function commentIn(text: string, start: number, end: number): Token | undefined {
   return start < end ? token(text, start, end) : undefined;

@@ -62,9 +62,10 @@ assess: chronic pain syndrome, goals partly met
   check(visit, context) {
     for (const dx of visit.encounter.dx) {
       const terms = TERMS.get(dx.code);
+      const doubt = visit.bill === 'facility' && visit.pos === '21' ? undefined : doubtOf(visit, dx);
       if (terms) {
         context.applies();
-        if (!holdsAny(dx.words, terms) && !isWritten(visit, dx.code)) {
+        if (!doubt && !holdsAny(dx.words, terms) && !isWritten(visit, dx.code)) {
           context.report({
             at: placeOfDiagnosis(dx),
             evidence: [
@@ -75,8 +76,6 @@ assess: chronic pain syndrome, goals partly met
           });
         }
       }
-      if (visit.bill === 'facility' && visit.pos === '21') continue;
-      const doubt = doubtOf(visit, dx);
       if (!doubt) continue;
       context.report({
         at: placeOfDiagnosis(dx),
@@ -102,8 +101,11 @@ function doubtOf(visit: Visit, dx: Diagnosis): { at: SourceRange; word: string }
 
 const doubtOfTitle = memoByVisitAndKey((visit, code): { at: SourceRange; word: string } | undefined => {
   const significant = significantWords(visit.codes.diagnosis(code)?.title ?? '');
-  if (!significant.length) return undefined;
+  const terms = TERMS.get(code) ?? [];
+  if (!significant.length && !terms.length) return undefined;
   for (const { at, doubt, after } of doubtedIn(visit)) {
+    const term = terms.find(words => after.join(' ').startsWith(slashed(words).join(' ')));
+    if (term) return { at, word: `${doubt} ${term}` };
     const end = after.findIndex(word => significant.includes(word));
     if (end >= 0) return { at, word: `${doubt} ${after.slice(0, end + 1).join(' ')}` };
   }

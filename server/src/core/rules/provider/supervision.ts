@@ -70,6 +70,15 @@ fill: out 6.0 mL, in 40 mL
       });
       return;
     }
+    if (sup.partly && !isElsewhereToo(sup) && sup.modes.some(({ value }) => value === 'in suite')) {
+      context.missing({
+        at: sup.block === visit.encounter.block ? sup : placeOfCode(line),
+        message: `Say in \`sup:\` who was in the suite during the service: “${sup.partly.value}” covers a part of the time.`,
+        evidence: [{ at: sup, text: 'the supervision that is noted' }],
+        show: true,
+      });
+      return;
+    }
     const problem = problemOf(visit, sup, line.code);
     if (problem === 'date') {
       context.missing({
@@ -102,7 +111,10 @@ function problemOf(visit: Visit, sup: Supervision, code: string): string | undef
   if (supervisor.class !== 'qhp')
     return `${supervisor.credential} cannot supervise: it must be a physician or other qualified professional`;
   const modes = sup.modes.map(mode => mode.value);
-  if (modes.includes('in suite')) return undefined;
+  if (modes.includes('in suite'))
+    return isElsewhereToo(sup)
+      ? `“${sup.partly!.value}” covers a part of the time, and direct supervision is \`in suite\` during the whole service`
+      : undefined;
   if (modes.includes('virtual')) {
     return videoProblem(visit, code);
   }
@@ -110,6 +122,11 @@ function problemOf(visit: Visit, sup: Supervision, code: string): string | undef
   if (modes.includes('in building'))
     return 'a supervisor who is only in the building is not at hand: it must be `in suite`';
   return '`sup:` does not say where the supervisor was: direct supervision is `in suite`';
+}
+
+/** `in suite until noon, by phone after`: for the rest of the time the supervisor was elsewhere. */
+function isElsewhereToo({ partly, modes }: Supervision): boolean {
+  return partly !== undefined && modes.some(({ value }) => value === 'by phone' || value === 'in building');
 }
 
 /** Why supervision by audio and video does not count for the service; undefined if it does. */

@@ -123,6 +123,11 @@ function checkGuidance(
     });
     return false;
   }
+  if (!imaging.kind && imaging.unsure) {
+    const message = `Say in \`imaging:\` whether it was used to bill ${line.code}: “${imaging.unsure.value}” leaves it open.`;
+    context.missing({ at, message, evidence: imagingEvidence(visit), show: true });
+    return true;
+  }
   context.applies();
   if (!excludesMethod(visit, method)) return true;
   const used =
