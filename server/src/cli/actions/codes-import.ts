@@ -35,8 +35,8 @@ export async function codesImport(
   try {
     const stored = storeReleases(target, await read(files, target, { from, isLicensed: licensed }));
     const lines = stored.map(
-      ({ set, name, from: day, rows, bytes, parts }) =>
-        `${set} ${name}: ${rows} rows, in force from ${day} (${(bytes / 1e6).toFixed(1)} MB)${lacking(parts)}`,
+      ({ set, name, from: day, rows, bytes, parts, isExcerpt }) =>
+        `${set} ${name}: ${rows} rows, in force from ${day} (${(bytes / 1e6).toFixed(1)} MB)${lacking(parts)}${isExcerpt ? EXCERPT : ''}`,
     );
     await write(process.stdout, `${lines.join('\n')}\n`);
     return EXIT.clean;
@@ -51,8 +51,10 @@ export async function codesImport(
 /** The files of an edition that were not among those of the command. */
 function lacking(parts: StoredRelease['parts']): string {
   const missing = missingParts(parts);
-  return missing.length > 0 ? `; ${missing.join(', ')} missing: import all its files together` : '';
+  return missing.length > 0 ? `; ${missing.join(', ')} missing: import ${missing.length > 1 ? 'them' : 'it'} too` : '';
 }
+
+const EXCERPT = '; an excerpt: codes that it lacks keep the shipped tables';
 
 async function read(
   files: readonly string[],

@@ -47,7 +47,7 @@ async function datesOfService(paths: readonly string[], folder: string | undefin
 function lineOf(one: EditionState, counts: boolean): string {
   const days = one.from ? `from ${one.from}` : 'every day';
   const origin = one.loaded
-    ? `loaded, ${one.rows} rows${one.missingFiles ? `, without ${one.missingFiles.join(', ')}: import all its files together` : ''}`
+    ? `loaded, ${one.rows} rows${one.isExcerpt ? ', an excerpt' : ''}${one.missingFiles ? `, without ${one.missingFiles.join(', ')}: import these too` : ''}`
     : `shipped${one.completeTo ? `, complete to ${one.completeTo}` : ''}`;
   const state = one.state === 'expired' ? `expired ${one.publishedTo}` : one.state;
   const after = one.encountersAfter > 0 ? `, ${one.encountersAfter} after its end` : '';

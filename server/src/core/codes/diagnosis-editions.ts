@@ -6,7 +6,7 @@ import { firstIndex } from '../collections/binary-search.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 import { decodeBase64 } from './base64.js';
 import type { Block } from './block-table.js';
-import { lastDayOf } from './editions.js';
+import { completeDays } from './editions.js';
 import { DiagnosisTable, type DiagnosisRow } from './icd10cm-table.js';
 import { lazy } from './lazy.js';
 import type { OpenRelease, Releases } from './loaded/releases.js';
@@ -80,7 +80,12 @@ export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables, relea
     };
   });
 
-  const loaded = releases.of('ICD-10-CM').map(loadedEdition);
+  const loaded = releases.of('ICD-10-CM').map(release =>
+    loadedEdition(
+      release,
+      shipped.find(({ from }) => from === release.from),
+    ),
+  );
   const all = [...shipped.filter(({ from }) => !loaded.some(edition => edition.from === from)), ...loaded].sort(
     (a, b) => (a.from < b.from ? -1 : 1),
   );
@@ -99,11 +104,14 @@ export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables, relea
 }
 
 /** An edition that the user has loaded: the whole of it. */
-function loadedEdition({ name, from, table }: OpenRelease): DiagnosisEdition {
+function loadedEdition(
+  { name, from, table, isExcerpt }: OpenRelease,
+  shipped: DiagnosisEdition | undefined,
+): DiagnosisEdition {
   return {
     name,
     from,
-    complete: { from, to: lastDayOf('ICD-10-CM', from) },
+    ...(!isExcerpt && { complete: completeDays('ICD-10-CM', from, shipped) }),
     flag: code => (table().infoOf(code) ?? '-') as Flag,
     below: code =>
       table()

@@ -19,6 +19,8 @@ export interface EditionState {
   readonly rows?: number;
   /** Files of the edition that are not loaded, as `f2`; pairs in them are those of the shipped tables. */
   readonly missingFiles?: readonly string[];
+  /** Its rows are a selection from the official file. */
+  readonly isExcerpt?: true;
   /** Last day on which it is known to hold every code of its set. */
   readonly completeTo?: IsoDate;
   /** Last day for which it was published; after it a newer one is out. Absent: it has no period. */
@@ -74,7 +76,10 @@ export function editionStates(codes: CodeSets, dates: readonly IsoDate[], today:
   };
 }
 
-type Listed = Pick<EditionState, 'set' | 'name' | 'from' | 'loaded' | 'rows' | 'missingFiles' | 'completeTo'>;
+type Listed = Pick<
+  EditionState,
+  'set' | 'name' | 'from' | 'loaded' | 'rows' | 'missingFiles' | 'isExcerpt' | 'completeTo'
+>;
 
 /** Sets that releases have; shipped editions of the others have no period. */
 const PERIODIC: ReadonlySet<string> = new Set(RELEASE_SETS.filter(hasPeriod));

@@ -66,11 +66,13 @@ export function createEditions(
   releases: Releases,
 ): Editions {
   const sets = { ...shipped };
-  for (const { set, name, from } of releases.all()) {
+  for (const { set, name, from, isExcerpt } of releases.all()) {
     const named = setOf(set);
     if (!named) continue;
     const others = sets[named].filter(edition => edition.from !== from);
-    const edition: Edition = { name, from, ...(WHOLE.has(set) && { complete: { from, to: lastDayOf(set, from) } }) };
+    const replaced = sets[named].find(edition => edition.from === from);
+    const isWhole = WHOLE.has(set) && !isExcerpt;
+    const edition: Edition = { name, from, ...(isWhole && { complete: completeDays(set, from, replaced) }) };
     sets[named] = [...others, edition].sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
   }
   const inForce = (set: CodeSetName, date: IsoDate): Edition =>
@@ -84,6 +86,16 @@ export function createEditions(
     },
     isAfterEnd: (set, date) => date > (sets[set].at(-1)!.complete?.to ?? '9999-12-31'),
   };
+}
+
+/** What is known of the shipped edition of the same day holds for the loaded one too. */
+export function completeDays(
+  set: ReleaseSet,
+  from: IsoDate,
+  shipped: Edition | undefined,
+): Required<Edition>['complete'] {
+  const to = lastDayOf(set, from);
+  return { from, to: shipped?.complete && shipped.complete.to > to ? shipped.complete.to : to };
 }
 
 /** Releases that hold every code of their set. The modifiers of CPT are in no HCPCS file. */

@@ -1,5 +1,7 @@
 /** Official files → releases to store. Pure: the host reads the bytes and stores what comes. */
+import { BlockTable } from '../../core/codes/block-table.js';
 import { joinReleases, type ReadFile } from '../../core/codes/import/read-releases.js';
+import type { StoredRows } from '../../core/codes/import/stored-rows.js';
 import { createLanguage } from '../../core/language.js';
 import type { LoadedRelease } from '../../core/codes/loaded/loaded-release.js';
 import type { IsoDate } from '../../core/syntax/iso-day.js';
@@ -47,9 +49,17 @@ export function importFiles(
   if (licensed && !isLicensed) throw new LicenseNeeded(licensed.content.file);
   const releases = joinReleases(
     all.map(({ content }) => content),
-    { from, base: (set, date) => createLanguage(loaded()).codes.releaseRows(set, date) },
+    {
+      from,
+      base: (set, date) => createLanguage(loaded()).codes.releaseRows(set, date),
+      stored: (set, day) => storedRows(loaded().find(one => one.set === set && one.from === day)),
+    },
   );
   return releases.map(release => ({ release, source: sourceOf(all, release.set) }));
+}
+
+function storedRows(release: LoadedRelease | undefined): StoredRows | undefined {
+  return release && { rows: new BlockTable(release.blocks()).all(), parts: release.parts };
 }
 
 /** The files from which a release of the set was read. */

@@ -26,6 +26,8 @@ export interface StoredRelease {
   readonly bytes: number;
   /** The files at hand of an edition that lacks some. */
   readonly parts?: readonly FilePart[];
+  /** Its rows are a selection from the official file. */
+  readonly isExcerpt?: true;
   /** SHA-256 of its file; absent in lists of earlier versions. */
   readonly hash?: string;
   /** What it was read from, as the user named it. */
@@ -86,7 +88,7 @@ export function encodeRelease(
   hashOf: (bytes: Uint8Array) => string,
 ): EncodedRelease {
   const bytes = encodeBlockFile(release.rows);
-  const { set, name, from, rows, parts } = release;
+  const { set, name, from, rows, parts, isExcerpt } = release;
   const file = fileName(release, taken);
   return {
     stored: {
@@ -97,6 +99,7 @@ export function encodeRelease(
       file,
       bytes: bytes.length,
       ...(parts && { parts }),
+      ...(isExcerpt && { isExcerpt }),
       hash: hashOf(bytes),
       source,
     },

@@ -33,8 +33,9 @@ function readHcpcsFixed(file: TextFile): ReturnType<Importer['read']> {
       throw new LayoutError(file.name, number, 'days of the calendar, as 20260101');
     return [recordOf(line)];
   });
-  if (!records.some(({ code }) => code.startsWith('V')))
-    throw new LayoutError(file.name, lines.length + 1, 'codes up to V: the file is cut off');
+  // Modifiers come first.
+  if (!records.some(({ kind }) => kind === '3'))
+    throw new LayoutError(file.name, lines.length + 1, 'codes below the modifiers: the file is cut off');
   return hcpcsParts(file.name, records);
 }
 

@@ -4,6 +4,7 @@
  */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
+import { wholeSize } from './extent.js';
 import { dayFromName } from './release-day.js';
 import type { ReleasePart } from './release.js';
 
@@ -36,7 +37,7 @@ export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): reado
     else rows.set(code, { key: code, info: `${added ?? ''},${ended ?? ''}`, text });
     if (actionFrom !== undefined && actionFrom > newest && !isAfterEnd(actionFrom, ended)) newest = actionFrom;
   }
-  const from = newest === '' ? dayFromName(name) : newest;
+  const from = releaseDay(name, newest, codes.size);
   return (
     [
       ['HCPCS', codes],
@@ -45,6 +46,18 @@ export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): reado
   )
     .filter(([, rows]) => rows.size > 0)
     .map(([set, rows]) => ({ set, from, rows: sorted(rows) }));
+}
+
+/**
+ * The newest action of a whole file is of its first day. An excerpt may lack the records that changed: its name says
+ * the day, if only by the year.
+ */
+function releaseDay(name: string, newest: IsoDate, codes: number): IsoDate | undefined {
+  const isWhole = codes >= wholeSize('HCPCS');
+  if (isWhole && newest !== '') return newest;
+  const year = /HCPC(20\d\d)/i.exec(name)?.[1];
+  const named = dayFromName(name) ?? (year ? `${year}-01-01` : undefined);
+  return named !== undefined && named >= newest ? named : undefined;
 }
 
 /** The action of a terminated code is dated after its last day, perhaps after the release. */

@@ -3,6 +3,7 @@
  * Columns, from 1: 1–5 order number, 7–13 code without its dot, 15 flag (0 header, 1 billable), 17–76 short title, 78–
  * long title.
  */
+import type { IsoDate } from '../../syntax/iso-day.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
@@ -17,14 +18,20 @@ export interface DiagnosisLine {
 /** What the first line looks like, whether or not its code is one. */
 const SHAPE = /^\d{5} [A-Z].{7}[01] .{60} ./;
 const LINE = /^(\d{5}) ([A-Z][0-9A-Z]{2,6}) *([01]) (.{60}) (.*\S) *$/;
-/** The last chapter of the file is U: a file that does not reach it is cut off. */
-const LAST_CHAPTER = 'U';
+/**
+ * The last code of the file is not before this one, by the first day of the release; chapter U, since 2020, comes after
+ * Z.
+ */
+const LAST_CODES: readonly (readonly [from: IsoDate, code: string])[] = [
+  ['2021-10-01', 'U09'],
+  ['2020-04-01', 'U07'],
+  ['', 'Z99.8'],
+];
 
 export const icd10cmOrder: Importer = {
   title: 'ICD-10-CM order file',
   recognizes: head => SHAPE.test(head.slice(0, Math.max(0, head.indexOf('\n'))).trimEnd()),
   read: file => {
-    const year = /order_(\d{4})/.exec(file.name)?.[1];
     const rows = readIcd10cmOrder(file).map(({ code, billable, title }) => ({
       key: code,
       info: billable ? '1' : '0',
@@ -33,8 +40,7 @@ export const icd10cmOrder: Importer = {
     return [
       {
         set: 'ICD-10-CM',
-        // A half-year release is called by its date: the archive says April, the file in it only the year.
-        from: dayFromName(file.name) ?? (year ? `${+year - 1}-10-01` : undefined),
+        from: firstDayOf(file.name),
         rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)),
       },
     ];
@@ -56,9 +62,21 @@ export function readIcd10cmOrder({ name, text }: TextFile): DiagnosisLine[] {
     if (+number! !== index + 1) throw new LayoutError(name, index + 1, `order number ${index + 1}, not ${+number!}`);
     rows.push({ code: withDot(code!), billable: flag === '1', title: title! });
   });
-  if (!rows.at(-1)?.code.startsWith(LAST_CHAPTER))
-    throw new LayoutError(name, lines.length + 1, 'codes up to chapter U: the file is cut off');
+  const last = LAST_CODES.find(([from]) => from <= (firstDayOf(name) ?? ''))![1];
+  if (placeInFile(rows.at(-1)?.code) < placeInFile(last))
+    throw new LayoutError(name, lines.length + 1, `codes up to ${last}: the file is cut off`);
   return rows;
+}
+
+/** Codes in the order of the file, in which U comes last. */
+function placeInFile(code = ''): string {
+  return code.startsWith('U') ? `~${code}` : code;
+}
+
+/** A half-year release is called by its date: the archive says April, the file in it only the year. */
+function firstDayOf(name: string): IsoDate | undefined {
+  const year = /order_(\d{4})/.exec(name)?.[1];
+  return dayFromName(name) ?? (year ? `${+year - 1}-10-01` : undefined);
 }
 
 export function withDot(code: string): string {

@@ -6,7 +6,7 @@
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { shiftDay } from '../days.js';
-import { partNumber, type FilePart } from './file-parts.js';
+import { MAX_SELECTED_PAIRS, partFromCodes, partNumber, reachesEnd, type FilePart } from './file-parts.js';
 import { dayFromName, isImpossibleDay, packedDay } from './release-day.js';
 import type { Importer, ReleaseSet } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
@@ -57,19 +57,21 @@ function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
   if (last && !text.endsWith('\n') && rows.some(row => row.text !== last.text && row.text.startsWith(last.text)))
     throw new LayoutError(name, line - 1, 'a whole rationale: the file is cut off');
   const part = partOf(name, rows);
+  if (part && rows.length > MAX_SELECTED_PAIRS && !reachesEnd(part))
+    throw new LayoutError(name, line, 'codes of column 1 up to U: the file is cut off');
   return [{ set: setOf(name), from: dayFromName(name) ?? (newest || undefined), rows, ...(part && { part }) }];
 }
 
-/** Which of the four files it is, by its name, and from where to where it goes. */
+/** Which of the four files it is, by its name or else by its codes, and from where to where it goes. */
 function partOf(name: string, rows: readonly Row[]): FilePart | undefined {
-  const number = partNumber(name);
-  if (number === undefined || rows.length === 0) return undefined;
+  if (rows.length === 0) return undefined;
   let [first, last] = [rows[0]!.key, rows[0]!.key];
   for (const { key } of rows) {
     if (key < first) first = key;
     if (key > last) last = key;
   }
-  return { number, first, last };
+  const number = partNumber(name) ?? (rows.length > MAX_SELECTED_PAIRS ? partFromCodes(first, last) : undefined);
+  return number === undefined ? undefined : { number, first, last };
 }
 
 function expectedIn(line: string): string {

@@ -9,7 +9,8 @@ import { ascAddenda } from './asc-addenda.js';
 import { aspPricing } from './asp-pricing.js';
 import { coverageList } from './coverage-list.js';
 import { cptDescriptors } from './cpt-descriptors.js';
-import { missingParts, type FilePart } from './file-parts.js';
+import { cutOffPart, MAX_SELECTED_PAIRS, missingParts, type FilePart } from './file-parts.js';
+import { isExcerpt, requireExtent } from './extent.js';
 import { hcpcsCsv } from './hcpcs-csv.js';
 import { hcpcsFixed } from './hcpcs-fixed.js';
 import { applyAddenda, icd10cmAddenda } from './icd10cm-addenda.js';
@@ -22,6 +23,7 @@ import { pprrvuCsv } from './pprrvu-csv.js';
 import { pprrvuText } from './pprrvu-text.js';
 import { byKey } from './pprrvu.js';
 import { releaseKey, type Importer, type Release, type ReleasePart, type ReleaseSet } from './release.js';
+import { withStored, type StoredRows } from './stored-rows.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
 export const IMPORTERS: readonly Importer[] = [
@@ -51,6 +53,8 @@ export interface ImportOptions {
   readonly from?: IsoDate | undefined;
   /** The rows of the release of a set that is in force on a day, which addenda change. */
   base(set: ReleaseSet, date: IsoDate): Iterable<Row> | undefined;
+  /** The release of a set and first day that is loaded already: files of one release add to each other. */
+  stored?(set: ReleaseSet, from: IsoDate): StoredRows | undefined;
 }
 
 /** The importer of a file; undefined if its content has no layout that is known. */
@@ -79,6 +83,8 @@ export function readFile(file: TextFile): ReadFile {
   const parts = importer.read(file);
   if (parts.every(({ rows }) => rows.length === 0))
     throw new LayoutError(file.name, 1, `rows of the ${importer.title}`);
+  const end = file.text.split('\n').length;
+  for (const { set, rows, isAddenda } of parts) if (!isAddenda) requireExtent(file.name, end, set, rows);
   return { file: file.name, title: importer.title, parts };
 }
 
@@ -110,38 +116,67 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
         const joined = whole.get(key);
         if (joined) {
           joined.rows = joined.rows.concat(part.rows);
-          joined.files.push(part.part);
-        } else whole.set(key, { part, from, rows: [...part.rows], files: [part.part] });
+          joined.files.push({ name: file, part: part.part });
+        } else whole.set(key, { part, from, rows: [...part.rows], files: [{ name: file, part: part.part }] });
       }
     }
   }
-  const releases = [...whole.values()].map(releaseOf);
+  const releases = [...whole.values()].map(joined => releaseOf(joined, options));
   // A zip holds the order file and its addenda: the whole release says it all.
   const changing = addenda.filter(({ part, from }) => !whole.has(releaseKey(part.set, from)));
   return [...releases, ...changing.map(one => withAddenda(one, releases, options))];
 }
 
-/** Parts of one release. */
+/** Files of one release. */
 interface Joined {
   readonly part: ReleasePart;
   readonly from: IsoDate;
   rows: Row[];
-  /** Undefined of a file that is a whole edition. */
-  readonly files: (FilePart | undefined)[];
+  /** Without a part: a whole edition. */
+  readonly files: { readonly name: string; readonly part: FilePart | undefined }[];
 }
 
-function releaseOf({ part: { set, name }, from, rows, files }: Joined): Release {
+function releaseOf(joined: Joined, { stored }: ImportOptions): Release {
+  const {
+    part: { set, name },
+    from,
+    files,
+  } = joined;
+  const { rows, parts } = withStored({ set, rows: joined.rows, parts: partsOf(files.map(({ part }) => part)) }, () =>
+    stored?.(set, from),
+  );
+  if (parts && rows.length > parts.length * MAX_SELECTED_PAIRS) requireNeighbors(parts, files);
   let isSorted = true;
   for (let i = 1; i < rows.length && isSorted; i++) isSorted = rows[i - 1]!.key <= rows[i]!.key;
-  if (!isSorted) rows.sort(byKey);
-  const parts = partsOf(files);
-  return { set, name: name ?? nameOf(set, from), from, rows, ...(parts && { parts }) };
+  const lacksParts = parts && missingParts(parts).length > 0;
+  return {
+    set,
+    name: name ?? nameOf(set, from),
+    from,
+    rows: isSorted ? rows : [...rows].sort(byKey),
+    ...(lacksParts && { parts }),
+    ...(!parts && isExcerpt(set, rows) && { isExcerpt: true as const }),
+  };
 }
 
-/** The files of an edition that lacks some of them. */
+/** @throws {LayoutError} if one of the files ends before the next begins */
+function requireNeighbors(parts: readonly FilePart[], files: Joined['files']): void {
+  const cut = cutOffPart(parts);
+  if (!cut) return;
+  const next = parts.find(({ number }) => number === cut.number + 1)!;
+  const nameOf = (number: number): string =>
+    files.find(({ part }) => part?.number === number)?.name ?? `f${number}, which is loaded`;
+  throw new LayoutError(
+    nameOf(cut.number),
+    1,
+    `pairs up to column 1 ${next.first.slice(0, 5)}, with which ${nameOf(next.number)} begins, not ${cut.last.slice(0, 5)}: the file is cut off`,
+  );
+}
+
+/** The files of an edition, by their numbers; undefined if one of them is the whole edition. */
 function partsOf(files: readonly (FilePart | undefined)[]): readonly FilePart[] | undefined {
   const known = files.filter(file => file !== undefined);
-  if (known.length < files.length || missingParts(known).length === 0) return undefined;
+  if (known.length < files.length) return undefined;
   return known.sort((a, b) => a.number - b.number);
 }
 

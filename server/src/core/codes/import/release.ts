@@ -37,6 +37,8 @@ export interface Release {
   readonly from: IsoDate;
   /** The files that were loaded, if the edition comes in several and some are missing. */
   readonly parts?: readonly FilePart[];
+  /** Its rows are a selection from the official file: what it lacks is not known to be absent. */
+  readonly isExcerpt?: true;
   /** In ascending order of their keys. */
   readonly rows: readonly Row[];
 }

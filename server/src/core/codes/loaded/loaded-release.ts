@@ -13,6 +13,8 @@ export interface LoadedRelease {
   readonly rows: number;
   /** The files that it was read from, if the edition comes in several and some are missing. */
   readonly parts?: readonly FilePart[];
+  /** Its rows are a selection from the official file: what it lacks may exist. */
+  readonly isExcerpt?: true;
   /** Hash of its content; absent if the host cannot tell. */
   readonly hash?: string;
   blocks(): readonly Block[];

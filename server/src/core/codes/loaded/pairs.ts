@@ -22,24 +22,36 @@ export function withLoadedPairs(shipped: Pairs, releases: Releases, set: 'NCCI' 
       const release = date === undefined ? releases.of(set).at(-1) : releases.on(set, date);
       const key = inCapitals(column1) + inCapitals(column2);
       const isLoaded = release && key.length === KEY && isInParts(release.parts, key);
-      return isLoaded ? rowsOf(release, key) : shipped.history(column1, column2, date);
+      const loaded = isLoaded ? rowsOf(release, key) : undefined;
+      return loaded && !isOpen(release, loaded) ? loaded : shipped.history(column1, column2, date);
     },
     inForce: (column1, column2, date) => {
       const release = releases.on(set, date);
       const key = inCapitals(column1) + inCapitals(column2);
       if (!release || !isInParts(release.parts, key)) return shipped.inForce(column1, column2, date);
-      return key.length === KEY ? rowsOf(release, key).find(edit => isOn(edit, date)) : undefined;
+      const loaded = key.length === KEY ? rowsOf(release, key) : [];
+      return isOpen(release, loaded) ? shipped.inForce(column1, column2, date) : loaded.find(edit => isOn(edit, date));
     },
     bundledInto: (column1, date) => {
       const release = releases.on(set, date);
       if (!release) return shipped.bundledInto(column1, date);
       if (column1.length !== KEY / 2) return [];
       const loaded = rowsOf(release, inCapitals(column1)).filter(edit => isOn(edit, date));
-      if (!release.parts) return loaded;
+      if (!release.parts && !release.isExcerpt) return loaded;
       const others = shipped.bundledInto(column1, date);
-      return [...loaded, ...others.filter(edit => !isInParts(release.parts, edit.column1 + edit.column2))];
+      return [...loaded, ...others.filter(edit => isUndecided(release, edit.column1 + edit.column2))];
     },
   };
+}
+
+/** Whether an excerpt lacks a pair: the shipped table may have it. */
+function isOpen(release: OpenRelease | undefined, loaded: readonly PairEdit[]): boolean {
+  return release?.isExcerpt === true && loaded.length === 0;
+}
+
+/** Whether the release does not say if a pair exists. */
+function isUndecided({ parts, isExcerpt, table }: OpenRelease, key: string): boolean {
+  return !isInParts(parts, key) || (isExcerpt === true && table().startingWith(key).length === 0);
 }
 
 /** Of services whose pairs do not ship. */

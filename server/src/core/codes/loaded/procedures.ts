@@ -59,7 +59,8 @@ export function withLoadedProcedures(shipped: Procedures, releases: Releases): P
     },
     addOn: (code, date) => {
       const release = releases.on('add-on edits', date);
-      return release ? addOnOf(inCapitals(code), date, release) : shipped.addOn(code, date);
+      const loaded = release && addOnOf(inCapitals(code), date, release);
+      return loaded || (release && !release.isExcerpt) ? loaded : shipped.addOn(code, date);
     },
   };
 }
@@ -109,6 +110,7 @@ function lifeIn(shipped: CodeEntry | undefined, { official }: Found): Pick<CodeE
 /** The limit of the release; the shipped one if none is loaded, or where it was read in a newer edition. */
 function limitIn(shipped: UnitsLimit | undefined, { limit }: Found, { limits }: InForce): UnitsLimit | undefined {
   if (!limits || (shipped && dayIn(shipped.edition) > limits.from)) return shipped;
+  if (limit === undefined && limits.isExcerpt) return shipped;
   return limitOf(limit, limits);
 }
 

@@ -15,6 +15,8 @@ export interface OpenRelease {
   readonly rows: number;
   /** The files at hand, if some of its files are missing. */
   readonly parts?: readonly FilePart[];
+  /** Its rows are a selection from the official file: what it lacks may exist. */
+  readonly isExcerpt?: true;
   table(): BlockTable;
   /** As findings and hovers cite it. */
   readonly source: Source;

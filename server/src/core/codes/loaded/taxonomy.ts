@@ -9,7 +9,7 @@ export function withLoadedTaxonomy(shipped: Lookup, release: OpenRelease): Looku
     const own = shipped(code);
     const row = release.table().get(code.toUpperCase());
     if (!own) return undefined;
-    if (!row) return { ...own, listed: false };
+    if (!row) return release.isExcerpt ? own : { ...own, listed: false };
     return {
       ...own,
       // The shipped title of a code that only its group describes is the group's.

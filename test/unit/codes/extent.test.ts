@@ -1,0 +1,132 @@
+// A file that is cut off exactly between two lines shows it only by where it ends; a selection of rows is no release.
+import { describe, expect, it } from 'vitest';
+import { wholeSize } from '../../../server/src/core/codes/import/extent';
+import { createLanguage } from '../../../server/src/core/language';
+import { problemOf, releasesOf } from '../../support/importing';
+import { releasesIn } from '../../support/releases';
+
+const lines = (rows: readonly string[]): string => rows.map(row => `${row}\r\n`).join('');
+const count = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+
+const MUE_HEAD = 'HCPCS/CPT Code,Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale\r\n';
+const mue = (codes: readonly string[]): string =>
+  MUE_HEAD + lines(codes.map(code => `${code},1,3 Date of Service Edit: Clinical,Nature of Service/Procedure`));
+const hcpcs = (codes: readonly string[]): string =>
+  'HCPC,SEQNUM,RECID,LONG DESCRIPTION,SHORT DESCRIPTION,ADD DT,ACT EFF DT,TERM DT,ACTION CD\r\n' +
+  lines(codes.map(code => `${code},0010,3,Item ${code},Item,20200101,20200101,,N`));
+const nucc = (codes: readonly string[]): string =>
+  'Code,Grouping,Classification,Specialization\r\n' + lines(codes.map(code => `${code},Group,Class,`));
+const addOns = (codes: readonly string[]): string =>
+  lines(codes.map(code => `1${code}       62370       2013001       `));
+const asp = (codes: readonly string[]): string =>
+  'HCPCS Code,Short Description,HCPCS Code Dosage,Payment Limit\r\n' +
+  lines(codes.map(code => `${code},Drug,1 mg,1.234`));
+
+const FILES: readonly (readonly [
+  set: string,
+  name: string,
+  write: (codes: readonly string[]) => string,
+  end: string,
+])[] = [
+  ['MUE', 'mue_2026q4.csv', mue, 'V5364'],
+  ['HCPCS', 'HCPC2026_OCT_ANWEB.csv', hcpcs, 'V5364'],
+  ['taxonomy', 'nucc_taxonomy_260.csv', nucc, '347E00000X'],
+  ['add-on edits', 'AOC_V2026Q4-MCR.txt', addOns, 'G2212'],
+  ['ASP', 'asp_2026q4.csv', asp, 'Q9991'],
+];
+
+describe.each(FILES)('%s', (set, name, write, end) => {
+  const codes = (many: number): string[] =>
+    set === 'taxonomy' ? count(0, many).map(i => `2${String(i).padStart(3, '0')}00000X`) : codesOf(set, many);
+
+  it('with many rows is refused if it ends before the last codes', () => {
+    expect(problemOf(name, write(codes(400)))).toMatch(/line 40\d: expected .*: the file is cut off$/);
+    expect(problemOf(name, write([...codes(400), end]))).toBe('nothing');
+  });
+
+  it('with few rows is an excerpt', () => {
+    expect(releasesOf(name, write(codes(20)))).toMatchObject([{ set, isExcerpt: true }]);
+    const whole = releasesOf(name, write([...codes(wholeSize(set as 'MUE')), end]));
+    expect(whole[0]).not.toHaveProperty('isExcerpt');
+  });
+});
+
+function codesOf(set: string, many: number): string[] {
+  return count(0, many).map(i =>
+    set === 'HCPCS' || set === 'ASP'
+      ? `${'ABCEJ'[Math.floor(i / 1000) % 5]}${String(i % 10_000).padStart(4, '0')}`
+      : String(10_000 + i),
+  );
+}
+
+describe('an excerpt', () => {
+  const on = (...releases: Parameters<typeof createLanguage>[0] & object) =>
+    createLanguage(releases).codes.on('2026-11-20');
+  const shipped = createLanguage().codes.on('2026-11-20');
+
+  it('of HCPCS leaves the codes that it lacks undecided', () => {
+    const codes = on(...releasesIn(hcpcs(['J2274', 'J0475']), 'HCPC2026_OCT_ANWEB.csv'));
+    expect(codes.isComplete('HCPCS')).toBe(false);
+    expect(codes.procedure('J2274')?.title).toBe('Item J2274');
+  });
+
+  it('of limits, add-ons, pairs and taxonomy keeps the shipped rows of the codes that it lacks', () => {
+    const codes = on(
+      ...releasesIn(mue(['62369']), 'mue_2026q4.csv'),
+      ...releasesIn(addOns(['77001']), 'AOC_V2026Q4-MCR.txt'),
+      ...releasesIn('97110\t97140\t\t20200101\t*\t0\tMisuse\r\n', 'ccipra-v323r0.txt'),
+      ...releasesIn(nucc(['207R00000X']), 'nucc_taxonomy_260.csv'),
+    );
+    expect(shipped.procedure('62370')?.mue).toBeDefined();
+    expect(codes.procedure('62370')?.mue).toEqual(shipped.procedure('62370')?.mue);
+    expect(codes.procedure('62369')?.mue).toMatchObject({ units: 1, edition: 'in force from 2026-10-01' });
+    expect(shipped.addOn('77003')).toBeDefined();
+    expect(codes.addOn('77003')).toEqual(shipped.addOn('77003'));
+    expect(shipped.pair('62370', '62367')).toBeDefined();
+    expect(codes.pair('62370', '62367')).toEqual(shipped.pair('62370', '62367'));
+    expect(codes.bundledInto('62370')).toEqual(shipped.bundledInto('62370'));
+    expect(codes.pair('97110', '97140')).toMatchObject({ rationale: 'Misuse' });
+    expect(codes.taxonomy('208VP0000X')).toEqual(shipped.taxonomy('208VP0000X'));
+  });
+});
+
+describe('the first day of a HCPCS file', () => {
+  it.each([
+    ['HCPC2026_OCT_ANWEB.csv', '2026-10-01'],
+    ['HCPC2026-layout-excerpt.csv', '2026-01-01'],
+    ['hcpcs-july-2026.csv', '2026-07-01'],
+  ])('%s, an excerpt: %s, by its name', (name, from) => {
+    expect(releasesOf(name, hcpcs(['J2274']))[0]?.from).toBe(from);
+  });
+
+  it('an excerpt whose name says no day, or an earlier one than its rows, asks for it', () => {
+    expect(problemOf('codes.csv', hcpcs(['J2274']))).toContain('--from');
+    expect(problemOf('HCPC2019_JAN.csv', hcpcs(['J2274']))).toContain('--from');
+  });
+
+  it('a whole file: the day of its newest action', () => {
+    const whole = hcpcs([...codesOf('HCPCS', wholeSize('HCPCS')), 'V5364']).replaceAll(
+      '20200101,20200101',
+      '20200101,20260701',
+    );
+    expect(releasesOf('codes.csv', whole)[0]?.from).toBe('2026-07-01');
+  });
+});
+
+describe('the end of an ICD-10-CM order file', () => {
+  const order = (codes: readonly string[]): string =>
+    lines(codes.map((code, i) => `${String(i + 1).padStart(5, '0')} ${code.padEnd(7)} 1 ${'Title'.padEnd(60)} Title`));
+
+  it.each([
+    ['icd10cm_order_2018.txt', ['A000', 'Z9989'], true],
+    ['icd10cm_order_2018.txt', ['A000', 'Z980'], false],
+    ['icd10cm_order_2021.txt', ['A000', 'Z9989', 'U071'], true],
+    ['icd10cm_order_2021.txt', ['A000', 'Z9989'], false],
+    ['icd10cm_order_2026.txt', ['A000', 'Z9989', 'U071'], false],
+    ['icd10cm_order_2026.txt', ['A000', 'Z9989', 'U099'], true],
+  ])('%s with %j: whole is %j', (name, codes, isWhole) => {
+    const problem = problemOf(name, order(codes));
+    if (isWhole) expect(problem).toBe('nothing');
+    else expect(problem).toMatch(/line \d: expected codes up to [ZU]\d\d(\.8)?: the file is cut off/);
+  });
+});
