@@ -13,7 +13,7 @@ const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'
 const stage = path.join(root, '.cache/package'); // of the whole project, vsce would read every file of an unpacked VS Code too
 rmSync(stage, { recursive: true, force: true });
 /** Programs of the npm package: the extension starts neither. */
-const COMMANDS = /^dist\/(cli(\.main)?|mcp)\.js$/;
+const COMMANDS = /^dist\/(mcp)\.js$/;
 for (const file of packedFiles(root).filter(name => !COMMANDS.test(name)))
   cpSync(path.join(root, file), path.join(stage, file));
 await createVSIX({

@@ -147,7 +147,7 @@ describe('words that cannot be', () => {
       "encounter-notes: unknown option '--formt'; did you mean --format?",
     );
     expect(refused('check', '.', '--format', 'pdf')).toMatch(
-      /Allowed choices are pretty, sarif, jsonl, github, junit\.$/,
+      /Allowed choices are pretty, compact, sarif, jsonl, github, junit\.$/,
     );
     expect(refused('check', '.', '--fail-on', 'off')).toMatch(
       /Allowed choices are error, warning, info, hint, never\.$/,

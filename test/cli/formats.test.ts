@@ -255,7 +255,7 @@ describe('JUnit', () => {
 describe('a note with more findings than are listed', () => {
   it('says so in every format, and fails the command all the same', () => {
     clinic.write('day.encounter', NURSE);
-    for (const format of ['pretty', 'sarif', 'jsonl', 'github', 'junit']) {
+    for (const format of ['pretty', 'compact', 'sarif', 'jsonl', 'github', 'junit']) {
       const { code, out } = clinic.run(['check', '.', '--format', format, '--max-findings', '2']);
       expect([format, code]).toEqual([format, 1]);
       expect(out, format).toContain('more-findings');
