@@ -14,7 +14,7 @@ import { readDate } from './date.js';
 import type { Encounter, Fact, HeaderPlace } from './model.js';
 import { nearestWord } from '../text/nearest-word.js';
 import type { Reader } from './reader.js';
-import { likelyService } from './service-synonyms.js';
+import { likelyPlace, likelyService } from './header-synonyms.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
 type HeaderFacts = Pick<
@@ -134,7 +134,7 @@ export function readPlace(reader: Reader, tag: Pick<Tag, 'name' | 'token'>): Hea
   const name = tag.name.text;
   const code = inEitherCase(PLACE_NAMES, name) ?? (name.length === 2 && every(name, isDigit) ? name : undefined);
   if (!code) {
-    const near = nearestWord(name, PLACE_NAMES.keys());
+    const near = likelyPlace(name);
     reportUnknown(reader, 'unknown-place', tag.name, {
       message: `“${tag.token.text}” is not a place: it is one of ${[...PLACE_NAMES.keys()].join(', ')} or a two-digit place-of-service code.`,
       near,

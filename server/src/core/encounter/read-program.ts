@@ -170,6 +170,15 @@ class ProgramReader {
 const CLOCK =
   /\b(?:[01]\d|2[0-4])[0-5]\d\s*(?:-|–|to)\s*(?:[01]\d|2[0-4])[0-5]\d\b|\b\d{1,2}:[0-5]\d\b|\b\d{1,2}\s*[ap]\.?m\b|\b(?:overnight|at night|daytime|nighttime|midnight|noon)\b/i;
 
+/** What is said of the volume that the pump is set to after a fill. */
+const WORDS_OF_RESET: ReadonlySet<string> = new Set([
+  ...['pump', 'reset', 'set', 'updated', 'update', 'entered', 'programmed', 'fill', 'refill', 'full'],
+  ...['to', 'at', 'as', 'new', 'back', 'only', 'for'],
+]);
+
+/** A dose with which a pump begins, if no other item says from what to what it was changed. */
+const FIRST_DOSE: ReadonlySet<string> = new Set(['initial', 'starting', 'start', 'beginning', 'first']);
+
 /** Reads one item of `prog:` that is no plain keyword. */
 class ProgramItemReader {
   private readonly words: readonly string[];
@@ -241,11 +250,12 @@ class ProgramItemReader {
     return true;
   }
 
-  /** `volume update only, 40 mL` and `reservoir reset 40 mL` */
+  /** `volume update only, 40 mL`, `reservoir reset 40 mL` and `pump reset to 40 mL` */
   private isVolumeAlone(): boolean {
     const [only, ...others] = this.pieces.filter(holdsValue);
     if (only?.kind !== 'quantity' || only.value.unit !== 'mL' || others.length) return false;
-    return this.words.includes('reservoir') || (this.pieces.length === 1 && this.program.volumeOnly !== undefined);
+    if (this.pieces.length === 1) return this.program.volumeOnly !== undefined;
+    return this.words.includes('reservoir') || this.words.every(word => WORDS_OF_RESET.has(word));
   }
 
   private readVolume(): boolean {
@@ -470,12 +480,18 @@ class ProgramItemReader {
     else if (stated && this.isOfAnotherDrug(stated, kind))
       this.program.further.push(this.reader.fact(stated, this.item));
     else {
-      const report = (): void =>
+      const isFirst = isDose && this.words.some(word => FIRST_DOSE.has(word));
+      const report = (): void => {
+        if (isFirst) {
+          this.add('dose', true, undefined, stated);
+          return;
+        }
         this.malformed(
           kind,
           `does not say from what to what it was changed (write ${kind} OLD -> NEW)`,
           kind === 'dose' && values.length === 1 && !this.isOneOfSeveralRates() ? this.fromKnown(stated) : undefined,
         );
+      };
       if (isDose && values.length === 1) this.program.loose.push({ fact: this.reader.fact(stated, this.item), report });
       else report();
     }

@@ -1,4 +1,4 @@
-import { nearestWord } from '../../text/nearest-word.js';
+import { likelyPayer } from '../../encounter/header-synonyms.js';
 import type { Fact } from '../../encounter/model.js';
 import { checkedBy, notEffective } from '../../policy/effective-dates.js';
 import type { RuleContext, Rule } from '../rule.js';
@@ -14,7 +14,8 @@ export const unknownPayer: Rule = {
     'A `#payer` (or the file’s `payer:`) has no profile, neither shipped nor in the workspace. The note is then checked by national rules only. A profile that is not effective on the date of the encounter is not used either: the profile that it extends is used (for a shipped payer the shipped profile), and an information finding reports that.',
   rationale:
     'What a payer asks beyond the national rules (KD, JW and JZ, documentation, the code of a compound) is not checked.',
-  fixDescription: 'Edit: writes the payer that is one letter away, where there is exactly one.',
+  fixDescription:
+    'Edit: writes the payer that is one letter away, where there is exactly one, or the one that coders call so: `bluecross` becomes `bcbs`.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office #medcare
@@ -53,7 +54,7 @@ export const unknownPayer: Rule = {
 
 function checkPayer(payer: Fact<string>, known: readonly string[], context: RuleContext): void {
   if (known.includes(payer.value)) return;
-  const near = nearestWord(payer.value, known);
+  const near = likelyPayer(payer.value, known);
   context.report({
     at: payer,
     message: `“#${payer.value}” has no profile, so only national rules are checked; known are ${list(known)}.`,
