@@ -141,7 +141,7 @@ function explain(
   }
   if (lines && lines.length > 1) return `Write each code on a line of its own: ${lines.join(' · ')}.`;
   if (misfit !== undefined && (/^[A-Za-z0-9]{2}$/.test(misfit) || isLooseModifier(misfit)) && lines)
-    return `Write ${lines[0]}: a modifier is joined to its code by a hyphen, units are x8, pointers @AB, and “${misfit}” is none of them.`;
+    return `Write ${lines[0]}: a modifier is joined to its code by a hyphen, units are x8, pointers @AB.`;
   if (lines) return `Write ${lines[0]}: a code line is CODE-MODIFIER x8 @AB $12.40, with blanks between its parts.`;
   if (misfit !== undefined)
     return `“${misfit}” is not part of a code line: units are x8, pointers @AB, a charge $12.40.`;

@@ -13,8 +13,9 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
   const add = (item: Item, start: number, end: number, code: Span): void => {
     const { text } = item;
     const words = `${text.slice(start, code.start)} ${text.slice(code.end, end)}`
-      .replace(/[()]/g, ' ')
+      .replace(/[()[\]]/g, ' ')
       .replace(/\s+/g, ' ')
+      .replace(/^[\s:.;|–-]+/, '')
       .trim();
     dx.push({
       block: reader.block,
@@ -45,42 +46,45 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
  */
 function codesIn(text: string): readonly Span[] {
   const end = wordEnd(text, 0, text.length);
-  const words = [...text.matchAll(/[^\s/;,()&+]+/g)].map(match => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    text: match[0],
-  }));
+  const words = [...text.matchAll(/[^\s/\\;:,()[\]&+|→>]+/g)].map(match => {
+    const word = match[0].replace(/\.$/, '');
+    return { start: match.index, end: match.index + word.length, text: word };
+  });
   const isList = words.length > 1 && words.every(word => isCodeLike(word.text) || JOINERS.has(word.text.toLowerCase()));
   const found = words.filter(word => (isList ? isCodeLike(word.text) : CERTAIN.test(word.text)));
   if (isCodeLike(text.slice(0, end)) && found[0]?.start !== 0) return [{ start: 0, end }, ...found];
   return found;
 }
 
-const JOINERS: ReadonlySet<string> = new Set(['and', 'with', '-', 'or', '|']);
+const JOINERS: ReadonlySet<string> = new Set(['and', 'with', '-', 'or']);
 
 /** A code with its dot, or four characters and more without it. */
 const CERTAIN = /^[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9][0-9A-Z]{0,3})$/i;
 
+/** What is between two diagnoses and belongs to neither: separators, a joining word, the number of a list. */
+const BETWEEN_CODES = /(?:[\s/\\;:,([&+|→>-]|\b(?:and|with|or)\b|(?<![\w.])(?:\d{1,2}|[A-L])[.):])+$/i;
+/** The number or letter of a list before its first code. */
+const LIST_MARK = /^[\s([]*(?:(?:\d{1,2}|[A-L])[.):])?[\s([]*$/i;
+
 function endBefore(text: string, code: Span, next: Span | undefined): number {
-  return next
-    ? code.end +
-        text
-          .slice(code.end, next.start)
-          .replace(/[\s/;,(&+|-]+$/, '')
-          .replace(/\s+(?:and|with|or)$/i, '').length
-    : text.length;
+  return next ? code.end + text.slice(code.end, next.start).replace(BETWEEN_CODES, '').length : text.length;
 }
 
 /** A comma belongs between two diagnoses. */
 function reportJoined(reader: Reader, item: Item, codes: readonly Span[]): void {
   const typed = codes.map((code, i) => item.text.slice(code.start, endBefore(item.text, code, codes[i + 1])));
   const first = item.text.slice(0, codes[0]!.start);
-  const separated = first + typed.join(', ');
+  const separated = (LIST_MARK.test(first) ? '' : first) + typed.map(balanced).join(', ');
   // Only a quote that is not closed keeps them in one item, which is reported by itself.
   if (separated === item.text) return;
   reader.problem('malformed-value', item, `Separate the diagnoses with commas: write ${separated}.`, [
     reader.fix('edit', `Write “${separated}”`, item, separated),
   ]);
+}
+
+/** Without a parenthesis that lost its partner: `(G80.0) (Z45.1)`. */
+function balanced(text: string): string {
+  return text.includes('(') ? text : text.replace(/[)\]]+/g, '').trimEnd();
 }
 
 /** An item that looks like a code and is none, or holds a number, gave no diagnosis. */

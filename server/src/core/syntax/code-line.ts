@@ -50,6 +50,8 @@ export function readCode(text: string, from: number, to: number): CodeParts | un
       complete = false;
       if (!mayBelong(part.token.text)) return undefined;
     }
+    // Of two pointer lists, units or charges only one can be meant.
+    else if (parts.some(({ kind }) => kind === part.kind)) complete = false;
     parts.push(part);
     at = skipBlanks(text, part.token.end, to);
   }
@@ -62,7 +64,7 @@ export function readCode(text: string, from: number, to: number): CodeParts | un
  */
 export function readDoubtfulCode(text: string, from: number, to: number): CodeParts | undefined {
   if (to - from > 240 || !codeReadings(text.slice(from, to))) return undefined;
-  const found = /(?<![A-Za-z0-9])(?:[A-Za-z]\d{4}|\d{4}[0-9AFMTU])(?![A-Za-z0-9])/i.exec(text.slice(from, to));
+  const found = /(?<![A-Za-z0-9])(?:[A-Za-z]\d{4}|\d{4}[0-9AFMTU])(?!\d)/i.exec(text.slice(from, to));
   if (!found) return undefined;
   const start = from + found.index,
     end = start + 5;

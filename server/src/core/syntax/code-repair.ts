@@ -8,28 +8,32 @@ export type CodeReading = readonly string[];
 /** Longer lines are no code lines. */
 const MAX_LENGTH = 240;
 
-/** The mark of a list before a line. */
-const BULLET = /^(?:[-*•·‣▪–—]|\d{1,2}[.)])\s+/;
+/** The mark of a list or of quoted mail before a line. */
+const BULLET = /^(?:[-*•·‣▪–—>»]+\s*|\d{1,2}[.)]\s+)/;
 
-const LABEL = /^(?:cpt|hcpcs|codes?|billed|billing|bill|charges?|procedures?)\s*[:#]?\s+/i;
+const LABEL = /^(?:(?:cpt|hcpcs|codes?|billed|billing|bill|charges?|procedures?)\b[\s/:#=.-]*)+/i;
+
+/** Most lines of prose begin with no code: they need no further look. */
+const CODE_FIRST = /^[([]?(?:[A-Z]\d{4}|\d{4}[\dAFMTU])/i;
+
+/** Whether a word before a colon announces codes, as `CPT:` does: such a line is no field. */
+export function isCodeLabel(word: string): boolean {
+  return LABEL.test(word);
+}
 
 /** Words that are between the parts of a line and mean nothing of their own. */
-const FILLER: ReadonlySet<string> = new Set([
-  'and',
-  '&',
-  'mod',
-  'mods',
-  'modifier',
-  'modifiers',
-  'dx',
-  'pointer',
-  'pointers',
-  'with',
-  'w/',
-  '+',
-  'cpt',
-  'hcpcs',
-]);
+const FILLER: ReadonlySet<string> = new Set(['and', '&', 'with', 'w/', '+', 'cpt', 'hcpcs']);
+
+/** Words before modifiers, and before pointers. */
+const MODIFIER_WORDS: ReadonlySet<string> = new Set(['mod', 'mods', 'modifier', 'modifiers']);
+const POINTER_WORDS: ReadonlySet<string> = new Set(['dx', 'ptr', 'ptrs', 'pointer', 'pointers']);
+
+/** A word of a description. */
+const PLAIN_WORD = /^[A-Za-z][A-Za-z'/-]{2,}$/;
+/** More words beside a code are a sentence, which is narrative. */
+const MAX_OTHER_WORDS = 3;
+/** What only a code line has: pointers or units. */
+const CODE_LINE_MARK = /(?:^|\s)(?:@[A-L]{1,4}|[x×]\s?\d{1,4})(?=[\s.,;]|$)/;
 
 /** Words beside a number of units. */
 const UNIT_WORDS: ReadonlySet<string> = new Set(['x', '×', '*', 'qty', 'units', 'unit', 'quantity']);
@@ -42,10 +46,13 @@ export function codeReadings(text: string): readonly CodeReading[] | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const words = wordsOf(text);
   if (!words) return undefined;
-  const likely = readWords(words.rest, 'likely');
+  const maxOthers = CODE_LINE_MARK.test(text) ? MAX_OTHER_WORDS : 0;
+  const likely = readWords(words.rest, 'likely', maxOthers);
   if (!likely) return undefined;
   const unsure = words.unsure ? '? ' : '';
-  const readings = [likely, readWords(words.rest, 'other')].map(lines => lines?.map(line => unsure + line) ?? []);
+  const readings = [likely, readWords(words.rest, 'other', maxOthers)].map(
+    lines => lines?.map(line => unsure + line) ?? [],
+  );
   return readings[1]!.join('\n') === readings[0]!.join('\n') ? [readings[0]!] : readings;
 }
 
@@ -60,26 +67,44 @@ function wordsOf(text: string): { unsure: boolean; rest: readonly string[] } | u
     .slice(unsure ? 1 : 0)
     .trim()
     .replace(LABEL, '');
+  if (!CODE_FIRST.test(body)) return undefined;
   const words: string[] = [];
   for (const piece of body.match(/"[^"]*"?|[^"]+/g) ?? []) {
     if (piece.startsWith('"')) words.push(piece);
-    else
-      words.push(
-        ...piece
-          .replace(/@[A-L1-9](?:\s*,\s*[A-L1-9])+(?![A-Za-z0-9])/gi, list => list.replace(/[\s,]/g, ''))
-          .replace(/(?<=[A-Za-z0-9])(?=[@$])/g, ' ')
-          .replace(/-(?=[\s@$]|$)|[()]/g, ' ')
-          .replace(/(?<=-[A-Z0-9]{2})(?=x\d+(?![A-Z0-9]))/gi, ' ')
-          .replace(/,(?!\d{3}\b)|[;|]|[/+](?=\s|[A-Z0-9])/gi, ' ')
-          .split(/\s+/)
-          .filter(Boolean),
-      );
+    else words.push(...separateParts(piece).split(/\s+/).map(withoutStop).filter(Boolean));
   }
   return isCodeHead(words[0] ?? '') ? { unsure, rest: words } : undefined;
 }
 
+/** Text outside strings with one blank between the parts of a code line, and hyphens before modifiers. */
+function separateParts(text: string): string {
+  return text
+    .replace(/(?<=[A-Za-z0-9])[–—‑−_](?=[A-Za-z0-9]{2}(?![A-Za-z0-9]))/g, '-')
+    .replace(/@([A-L1-9](?:\s*[-,;/+&.]\s*[A-L1-9])+)(?![A-Za-z0-9])/gi, (_, list: string) => `@${pointerList(list)}`)
+    .replace(/[*×](?=\d)/g, ' x')
+    .replace(/->|=>|[→=]/g, ' ')
+    .replace(/(?<=[A-Za-z0-9])(?=[@$])/g, ' ')
+    .replace(/-(?=[\s@$]|$)|[()[\]{}]/g, ' ')
+    .replace(JOINED_MODIFIERS, (_, code: string, modifiers: string) => code + modifiers.replace(/-?(..)/g, '-$1'))
+    .replace(/(?<=-[A-Z0-9]{2})(?=x\d+(?![A-Z0-9]))/gi, ' ')
+    .replace(/,(?!\d{3}\b)|[;|]|[/+](?=\s|[A-Z0-9])/gi, ' ');
+}
+
+/** The dot of a sentence behind a word. */
+function withoutStop(word: string): string {
+  return word.replace(/[.:]+$/, '');
+}
+
+/** `A, B` and `A/B` are AB, `A-C` is ABC. */
+function pointerList(list: string): string {
+  const [first, last, ...others] = list.split(/[^A-L1-9]+/i).map(pointer => toLetters(pointer).toUpperCase());
+  if (!list.includes('-') || others.length > 0 || last! <= first!) return list.replace(/[^A-L1-9]/gi, '');
+  const from = first!.charCodeAt(0);
+  return String.fromCharCode(...Array.from({ length: last!.charCodeAt(0) - from + 1 }, (_, i) => from + i));
+}
+
 function isCodeHead(word: string): boolean {
-  return isCode(word.slice(0, 5)) && /^(?:-[A-Za-z0-9]{2})*[.:]?$/.test(word.slice(5));
+  return isCode(word.slice(0, 5)) && /^(?:-[A-Za-z0-9]{2})*$/.test(word.slice(5));
 }
 
 /** A code line as it is put together. */
@@ -90,11 +115,13 @@ class Draft {
   charge: string | undefined;
   ndc: string | undefined;
   text: string | undefined;
+  /** Words that no code line has. */
+  readonly others: string[] = [];
 
   constructor(readonly code: string) {}
 
   get line(): string {
-    const { units, pointers, charge, ndc, text } = this;
+    const { units, pointers, charge, ndc, text, others } = this;
     return [
       [this.code, ...this.modifiers].join('-').toUpperCase(),
       units && `x${units}`,
@@ -102,6 +129,7 @@ class Draft {
       charge && `$${charge}`,
       ndc && `ndc ${ndc}`,
       text,
+      others.length > 0 && ` ; ${others.join(' ')}`,
     ]
       .filter(Boolean)
       .join(' ');
@@ -109,19 +137,21 @@ class Draft {
 }
 
 /** @param reading of a word with two meanings (`AB`, `50`) the likelier one or the other */
-function readWords(words: readonly string[], reading: 'likely' | 'other'): CodeReading | undefined {
+function readWords(words: readonly string[], reading: 'likely' | 'other', maxOthers: number): CodeReading | undefined {
+  let othersLeft = maxOthers;
   const drafts: Draft[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     if (isCodeHead(word)) {
       const draft = new Draft(word.slice(0, 5));
-      draft.modifiers.push(...word.slice(6).replace(/[.:]$/, '').split('-').filter(Boolean));
+      draft.modifiers.push(...word.slice(6).split('-').filter(Boolean));
       drafts.push(draft);
       continue;
     }
     const taken = readPart(drafts.at(-1)!, words, i, reading);
-    if (taken === 0) return undefined;
-    i += taken - 1;
+    if (taken === 0 && (othersLeft-- <= 0 || !PLAIN_WORD.test(word))) return undefined;
+    if (taken === 0) drafts.at(-1)!.others.push(word);
+    else i += taken - 1;
   }
   return drafts.map(({ line }) => line);
 }
@@ -135,7 +165,9 @@ function readPart(draft: Draft, words: readonly string[], at: number, reading: '
   else if (lower === 'ndc' || lower === 'ndc#') {
     draft.ndc = words[at + 1];
     return draft.ndc ? 2 : 0;
-  } else if (/^x\d{1,9}$/.test(lower)) draft.units = lower.slice(1);
+  } else if (MODIFIER_WORDS.has(lower)) return 1 + readModifiersBehind(draft, words, at + 1);
+  else if (POINTER_WORDS.has(lower)) return 1 + readPointersBehind(draft, words, at + 1);
+  else if (/^(?:x\d{1,9}|\d{1,9}u(?:nits?)?)$/.test(lower)) return readUnits(draft, lower.replace(/\D+/g, ''));
   else if (UNIT_WORDS.has(lower)) return readUnitsBehind(draft, words[at + 1]);
   else if (/^@[A-L1-9]*$/i.test(word)) draft.pointers += toLetters(word.slice(1));
   else if (/^\$[\d,]+(?:\.\d\d?)?$/.test(word) || /^[\d,]+\.\d\d$/.test(word)) draft.charge = word.replace(/^\$/, '');
@@ -143,11 +175,31 @@ function readPart(draft: Draft, words: readonly string[], at: number, reading: '
   return 1;
 }
 
+/** Units that contradict others are not read. */
+function readUnits(draft: Draft, units: string): number {
+  if (draft.units !== undefined && draft.units !== units) return 0;
+  draft.units = units;
+  return 1;
+}
+
+/** The modifiers behind `mod`: how many words. */
+function readModifiersBehind(draft: Draft, words: readonly string[], from: number): number {
+  let at = from;
+  while (/^-?(?!x\d)[A-Z0-9]{2}$/i.test(words[at] ?? '')) draft.modifiers.push(words[at++]!.replace('-', ''));
+  return at - from;
+}
+
+/** The pointers behind `dx`: how many words. */
+function readPointersBehind(draft: Draft, words: readonly string[], from: number): number {
+  let at = from;
+  while (/^@?[A-L1-9]{1,4}$/i.test(words[at] ?? '')) draft.pointers += toLetters(words[at++]!.replace('@', ''));
+  return at - from;
+}
+
 /** `x 8`; `8 units` was read at its number. */
 function readUnitsBehind(draft: Draft, next: string | undefined): number {
   if (next === undefined || !every(next, isDigit)) return draft.units === undefined ? 0 : 1;
-  draft.units = next;
-  return 2;
+  return 2 * readUnits(draft, next);
 }
 
 /** A modifier, pointers without `@`, or units without `x`. */
@@ -158,7 +210,8 @@ function readShort(draft: Draft, word: string, next: string | undefined, reading
   else if (isNumber && word.length === 2) {
     // A drug is billed in many units and takes few numeric modifiers; a service is the other way round.
     const isDrug = !isDigit(draft.code.charCodeAt(0));
-    if (isDrug === (reading === 'likely') && draft.units === undefined) draft.units = word;
+    const isUnits = isDrug ? reading === 'likely' : reading === 'other' && +word < FIRST_CPT_MODIFIER;
+    if (isUnits && draft.units === undefined) draft.units = word;
     else draft.modifiers.push(word);
   } else if (isNumber && word.length <= 4) draft.units = word;
   else if (/^-[A-Za-z0-9]{2}$/.test(word)) draft.modifiers.push(word.slice(1));
@@ -192,6 +245,15 @@ const KNOWN_MODIFIERS: ReadonlySet<string> = new Set([
   'PN',
   'JB',
 ]);
+
+/** The lowest number that is a modifier of CPT. */
+const FIRST_CPT_MODIFIER = 22;
+
+/** A code with modifiers behind it without a hyphen: `J0475JZKD`, `95990.25`. */
+const JOINED_MODIFIERS = new RegExp(
+  `(?<![A-Z0-9])([A-Z]\\d{4}|\\d{4}[\\dAFMTU])(?:[._])?((?<=[._])[A-Z0-9]{2}|(?:-?(?:${[...KNOWN_MODIFIERS].join('|')}))+)(?=x\\d|[^A-Z0-9]|$)`,
+  'gi',
+);
 
 /** `12` → `AB`: pointers by number, as on an old form. */
 function toLetters(pointers: string): string {

@@ -1,5 +1,6 @@
 import { skipBlanks, trimEnd } from './chars.js';
 import { commentStart, readCode, readDoubtfulCode } from './code-line.js';
+import { isCodeLabel } from './code-repair.js';
 import { keyEnd, readItems, readTextItem } from './field-line.js';
 import { closesFence, isPlainHeader, mayOpenHeader, readHeader, type HeaderParts } from './header-line.js';
 import { LineEnds, NextOf } from './next-of.js';
@@ -161,8 +162,8 @@ function readLine(
   }
   if (c === 0x7c)
     return { kind: 'narrative', start, end, next, number, text: token(text, skipBlanks(text, from + 1, to), to) };
-  const colon = keyEnd(text, from, to);
-  if (colon >= 0 && !labelsCodes(text, from, colon, to)) {
+  const colon = fieldKeyEnd(text, from, to);
+  if (colon >= 0) {
     const key = token(text, from, colon);
     const asText = isTextKey(key.text);
     const comment = hasSemicolon ? commentStart(text, colon + 1, to, !asText) : to;
@@ -192,24 +193,12 @@ function readLine(
   return { kind: 'stray', start, end, next, number, text: token(text, from, to) };
 }
 
-/** `Codes: 62370, J2274-JZ-KD x 20`: no key of the language, and nothing but code lines behind it. */
-function labelsCodes(text: string, from: number, colon: number, to: number): boolean {
-  return CODE_LABELS.has(text.slice(from, colon).toLowerCase()) && readDoubtfulCode(text, from, to) !== undefined;
+/** The colon of a field; -1 for any other line. `CPT: 95990` is a code line with a label. */
+function fieldKeyEnd(text: string, from: number, to: number): number {
+  const colon = keyEnd(text, from, to);
+  if (colon < 0 || !isCodeLabel(text.slice(from, colon))) return colon;
+  return readDoubtfulCode(text, from, to) ? -1 : colon;
 }
-
-const CODE_LABELS: ReadonlySet<string> = new Set([
-  'cpt',
-  'hcpcs',
-  'code',
-  'codes',
-  'bill',
-  'billed',
-  'billing',
-  'charge',
-  'charges',
-  'procedure',
-  'procedures',
-]);
 
 function commentIn(text: string, start: number, end: number): Token | undefined {
   return start < end ? token(text, start, end) : undefined;
