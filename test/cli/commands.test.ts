@@ -211,7 +211,7 @@ describe('completion', () => {
     expect(bash('encounter-notes check --s')).toEqual(['--stdin', '--stdin-filename', '--severity']);
     expect(bash('encounter-notes check --format ')).toEqual(['pretty', 'compact', 'sarif', 'jsonl', 'github', 'junit']);
     expect(bash('encounter-notes check --format = j')).toEqual(['jsonl', 'junit']);
-    expect(bash('encounter-notes report --format ')).toEqual(['markdown', 'json']);
+    expect(bash('encounter-notes report --format ')).toEqual(['markdown', 'json', 'jsonl']);
     expect(bash('encounter-notes check --profile med')).toEqual(['medicare', 'medicare-advantage', 'medicaid']);
     expect(bash('encounter-notes fix --edits drug-')).toEqual(expect.arrayContaining(['drug-units', 'drug-waste']));
     expect(bash('encounter-notes explain refill-e')).toEqual(['refill-early']);

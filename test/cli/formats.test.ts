@@ -157,6 +157,7 @@ describe('JSON lines', () => {
       JSON.parse(readFileSync(path.join(root, `schemas/${name}.schema.json`), 'utf8')) as object;
     const validate = new Ajv({ allErrors: true, allowUnionTypes: true })
       .addSchema(schema('finding'), 'finding.schema.json')
+      .addSchema(schema('report'), 'report.schema.json')
       .compile(schema('records'));
     const { out } = clinic.run(['check', '.', '--format', 'jsonl']);
     for (const record of jsonRecords(out)) expect(validate(record), JSON.stringify(validate.errors)).toBe(true);

@@ -12,6 +12,8 @@ import { UsageError } from './usage-error.js';
 
 /** The options that say which notes a command works on. */
 export interface InputOptions {
+  /** How notes come on standard input, if they come as a stream. */
+  readonly input?: 'jsonl';
   readonly stdin?: true;
   readonly stdinFilename?: string;
   /** The payer of notes that name none, neither in the note nor in its file. */
@@ -34,6 +36,17 @@ export interface ResolvedInputs {
  * @throws {@link UsageError} if there are none
  */
 export async function resolveInputs(
+  language: Language,
+  paths: readonly string[],
+  options: InputOptions,
+): Promise<ResolvedInputs> {
+  if (!options.input) return resolvePaths(language, paths, options);
+  if (paths.length || options.stdin)
+    throw new UsageError('--input jsonl reads the notes from standard input; name no others beside it');
+  return resolveStream(language, options);
+}
+
+async function resolvePaths(
   language: Language,
   paths: readonly string[],
   { stdin, stdinFilename, profile, today, ignore = true }: InputOptions,
@@ -72,7 +85,7 @@ export async function resolveInputs(
 }
 
 /** What the notes of a stream are checked by: they are notes of the working folder, regardless of their names. */
-export async function resolveStream(language: Language, { profile, today }: InputOptions): Promise<ResolvedInputs> {
+async function resolveStream(language: Language, { profile, today }: InputOptions): Promise<ResolvedInputs> {
   const config = await resolveConfig(language, []);
   requirePayer(profile, config);
   return { job: { notes: [], settings: settingsOf({ profile, today }) }, config, unusable: [] };

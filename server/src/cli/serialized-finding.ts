@@ -23,6 +23,8 @@ export interface CheckedNote {
   readonly waived: readonly SerializedFinding[];
   /** What the job wants to know of each encounter beside its findings, in their order. */
   readonly details?: readonly { readonly piece: number; readonly detail: object }[];
+  /** In a stream: earlier encounters of its patient came before, and other patients between them. */
+  readonly withoutHistory?: true;
   /** How many findings of each level are not listed; absent if all are. */
   readonly unlisted?: Readonly<Record<Severity, number>>;
 }
@@ -31,6 +33,13 @@ export interface CheckedNote {
 export interface UnreadNote {
   readonly file: string;
   readonly problem: string;
+  /** In a stream: the number of its line, from 1 on. */
+  readonly inputLine?: number;
+}
+
+/** The place in the results of a stream at which everything before a flush line of the input is checked. */
+export interface FlushMark {
+  readonly flush: string | number;
 }
 
 export interface SerializedFinding {

@@ -10,7 +10,7 @@ export const STDIN = '<stdin>';
  * What is on standard input.
  * @throws {@link UsageError} if that is a folder, of which Node reads nothing and says nothing
  */
-export function standardInput(): AsyncIterable<unknown> {
+export function standardInput(): NodeJS.ReadStream {
   if (fstatSync(process.stdin.fd).isDirectory()) throw new UsageError('standard input is a folder, not a note');
   return process.stdin;
 }

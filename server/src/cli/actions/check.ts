@@ -4,21 +4,18 @@ import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { START } from '../../project/located-json.js';
 import { printError } from '../stderr.js';
 import { exitCode } from '../exit.js';
-import { resolveInputs, resolveStream, type InputOptions } from '../resolve-inputs.js';
+import { resolveInputs, type InputOptions } from '../resolve-inputs.js';
 import { REPORTERS } from '../reporters/index.js';
 import type { FormatName } from '../reporters/names.js';
 import type { FileProblem, Format } from '../reporters/reporter.js';
 import type { ResolvedConfig } from '../resolve-config.js';
 import { endOnInterrupt } from '../interrupt.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, LEVELS, reaches } from '../levels.js';
-import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
+import type { CheckedNote, FlushMark, UnreadNote } from '../serialized-finding.js';
 import { write } from '../output.js';
 import { Progress } from '../progress.js';
-import { UsageError } from '../usage-error.js';
 import type { Job } from '../run/job.js';
-import { checkNotes, type RunOptions } from '../run/check-notes.js';
-import { checkStream } from '../run/check-stream.js';
-import { standardInput } from '../stdin.js';
+import { checkJob, runOptions } from '../run/check-job.js';
 import { isTerminal, wantsColor, widthOf } from '../terminal.js';
 import type { Severity } from '../../core/policy/severity.js';
 
@@ -26,7 +23,6 @@ export interface CheckOptions extends InputOptions {
   readonly format: FormatName;
   readonly failOn?: FailOn;
   readonly severity?: Severity;
-  readonly input?: 'jsonl';
   readonly jobs?: number;
   readonly maxFindings?: number;
   /** Whether a note that cannot be read fails the command, or only leaves a record. */
@@ -39,44 +35,25 @@ export interface CheckOptions extends InputOptions {
  * Checks the notes that paths name, or the one on standard input, and prints what is found. Resolves to the exit code.
  */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  if (options.input && (paths.length || options.stdin))
-    throw new UsageError('--input jsonl reads the notes from standard input; name no others beside it');
   const language = openLanguage(options.codes);
-  const inputs = options.input ? await resolveStream(language, options) : await resolveInputs(language, paths, options);
+  const inputs = await resolveInputs(language, paths, options);
   const printer = new Printer(options, language, inputs.config);
   endOnInterrupt(printer.progress);
-  const again = new NotesThatComeAgain(process.stderr, printer.progress);
   await printer.open();
-  for (const { path, why } of inputs.unusable) await printer.unreadable(path, why);
-  for await (const note of notesOf(language, inputs.job, options, { printer, again })) {
-    if ('problem' in note) await printer.unreadable(note.file, note.problem);
+  for (const { path, why } of inputs.unusable) await printer.unreadable({ file: path, problem: why });
+  const job: Job = options.format === 'jsonl' ? { ...inputs.job, detail: 'record' } : inputs.job;
+  for await (const note of checkJob(language, job, runOptions(options, printer.progress))) {
+    if ('problem' in note) await printer.unreadable(note);
+    else if ('flush' in note) await printer.flushed(note);
     else await printer.note(note);
   }
-  printer.progress.hide();
-  again.reportCount();
   return printer.close();
-}
-
-function notesOf(
-  language: Language,
-  job: Job,
-  { format, input, jobs, maxFindings }: CheckOptions,
-  { printer, again }: { readonly printer: Printer; readonly again: NotesThatComeAgain },
-): AsyncGenerator<CheckedNote | UnreadNote> {
-  const run: RunOptions = {
-    ...(jobs === undefined ? {} : { jobs }),
-    ...(maxFindings === undefined ? {} : { mostFindings: maxFindings }),
-    progress: (checked, all) => printer.progress.update(checked, all),
-  };
-  const wanted: Job = format === 'jsonl' ? { ...job, detail: 'record' } : job;
-  return input
-    ? checkStream(language, standardInput(), wanted, { ...run, comesAgain: note => again.report(note) })
-    : checkNotes(language, wanted, run);
 }
 
 /** Prints what is found in the format that is asked for, and knows from it how the command ends. */
 class Printer {
   readonly progress = new Progress(process.stderr);
+  private readonly again = new NotesThatComeAgain(process.stderr, this.progress);
   private readonly out = process.stdout;
   private readonly format: Format;
   private isFound = false;
@@ -110,24 +87,34 @@ class Printer {
     this.isFound ||= note.findings.some(({ severity }) => reaches(severity, failOn));
     const printed = atLeast(note, this.lowest(note.file));
     this.hidden += countOf(note) - countOf(printed);
-    if (note.unlisted) await write(this.out, this.format.problem(moreFindings(note)));
+    if (note.withoutHistory) this.again.report(note.file);
+    for (const notice of noticesOf(note))
+      // Only records are to account for every note.
+      if (notice.kind === 'more-findings' || this.options.format === 'jsonl')
+        await write(this.out, this.format.problem(notice));
     const text = this.format.note(printed);
     if (text !== '' && isTerminal(this.out)) this.progress.hide();
     await write(this.out, text);
   }
 
-  async unreadable(file: string, message: string): Promise<void> {
+  async flushed(mark: FlushMark): Promise<void> {
+    await write(this.out, this.format.flushed?.(mark) ?? '');
+  }
+
+  async unreadable({ file, problem: message, inputLine }: UnreadNote): Promise<void> {
     const isFailure = this.options.onError !== 'record';
     this.isIncomplete ||= isFailure;
     this.progress.hide();
     // With records only, the record says it.
     if (isFailure || this.options.format !== 'jsonl') printError(process.stderr, `${file}: ${message}`);
     const problem = { kind: 'unreadable-file', severity: 'error', file, range: START, message } as const;
-    await write(this.out, this.format.problem(problem));
+    await write(this.out, this.format.problem({ ...problem, ...(inputLine === undefined ? {} : { inputLine }) }));
   }
 
   /** Resolves to the exit code. */
   async close(): Promise<number> {
+    this.progress.hide();
+    this.again.reportCount();
     await write(this.out, this.format.close({ hidden: this.hidden }));
     return exitCode(this.isIncomplete, this.isFound);
   }
@@ -141,14 +128,35 @@ class Printer {
   }
 }
 
-function moreFindings(note: CheckedNote): FileProblem {
-  return {
-    kind: 'more-findings',
+function noticesOf(note: CheckedNote): FileProblem[] {
+  const notice = (kind: FileProblem['kind'], message: string): FileProblem => ({
+    kind,
     severity: 'info',
     file: note.file,
     range: START,
-    message: `This note has ${countOf(note)} findings; the ${note.findings.length} most severe are listed.`,
-  };
+    message,
+  });
+  return [
+    ...(note.unlisted
+      ? [
+          notice(
+            'more-findings',
+            `This note has ${countOf(note)} findings; the ${note.findings.length} most severe are listed.`,
+          ),
+        ]
+      : []),
+    ...(note.encounters === 0
+      ? [notice('no-encounter', 'This note has no encounter: no line is a header, so no claim was checked.')]
+      : []),
+    ...(note.withoutHistory
+      ? [
+          notice(
+            'patient-comes-again',
+            'Checked without earlier encounters of its patient, which came before other patients; sort the input by patient.',
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** Reports which notes of a stream were checked without their history: the first few by name, then the count. */

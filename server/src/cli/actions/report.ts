@@ -2,26 +2,32 @@ import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { encounterMarkdown, reportMarkdown } from '../../core/report/markdown.js';
 import { editionsOn, reportOf, type EncounterReport, type Report } from '../../core/report/report.js';
 import type { FailOn } from '../../project/config.js';
+import { START } from '../../project/located-json.js';
 import { EXIT } from '../exit.js';
 import { endOnInterrupt } from '../interrupt.js';
 import { DEFAULT_FAIL_ON, reaches } from '../levels.js';
 import { write } from '../output.js';
 import { Progress } from '../progress.js';
 import { slashed } from '../reporters/words.js';
+import { recordOf, RECORDS_VERSION } from '../reporters/jsonl.js';
 import { resolveInputs, type InputOptions } from '../resolve-inputs.js';
-import { checkNotes } from '../run/check-notes.js';
+import { checkJob, runOptions } from '../run/check-job.js';
+import type { Job } from '../run/job.js';
+import type { UnreadNote } from '../serialized-finding.js';
 import { printError } from '../stderr.js';
 import { printable } from '../terminal.js';
 
-export type ReportForm = 'markdown' | 'json';
+export type ReportForm = 'markdown' | 'json' | 'jsonl';
 
 export interface ReportOptions extends InputOptions {
   readonly format: ReportForm;
+  readonly jobs?: number;
 }
 
 /** A check that prints the report instead of the findings. */
 interface ReportInCheck extends InputOptions {
   readonly report: ReportForm;
+  readonly jobs?: number;
   readonly failOn?: FailOn;
 }
 
@@ -42,14 +48,17 @@ export function reportInCheck(paths: readonly string[], options: ReportInCheck):
 interface Printer {
   open(): string;
   encounter(report: EncounterReport): string;
+  /** Where every note leaves a record, one that cannot be read does, too. */
+  unread?(note: UnreadNote): string;
   /** @param editions in force on the dates of the encounters */
   close(editions: Report['editions']): string;
 }
 
-/** The JSON follows `schemas/report.schema.json`. */
+/** The JSON follows `schemas/report.schema.json`, its lines `schemas/records.schema.json`. */
 const PRINTERS: Readonly<Record<ReportForm, (empty: Report) => Printer>> = {
   markdown: markdownPrinter,
   json: jsonPrinter,
+  jsonl: jsonLinesPrinter,
 };
 
 function markdownPrinter(empty: Report): Printer {
@@ -81,9 +90,26 @@ function jsonPrinter(empty: Report): Printer {
   };
 }
 
+function jsonLinesPrinter(): Printer {
+  return {
+    open: () => '',
+    encounter: encounter => `${JSON.stringify({ record: 'report', version: RECORDS_VERSION, encounter })}\n`,
+    unread: ({ file, problem: message, inputLine }) =>
+      recordOf({
+        kind: 'unreadable-file',
+        severity: 'error',
+        file,
+        range: START,
+        message,
+        ...(inputLine === undefined ? {} : { inputLine }),
+      }),
+    close: () => '',
+  };
+}
+
 async function printReport(
   paths: readonly string[],
-  options: InputOptions,
+  options: InputOptions & Pick<ReportOptions, 'jobs'>,
   form: ReportForm,
   failOn: (configured: FailOn | undefined) => FailOn,
 ): Promise<number> {
@@ -97,14 +123,12 @@ async function printReport(
   const dates = new Set<string | null>();
   let isFailing = false;
   await write(out, printer.open());
-  const run = { progress: (checked: number, all: number | undefined) => progress.update(checked, all) };
-  for await (const note of checkNotes(
-    language,
-    { ...job, detail: form === 'json' ? 'report' : 'printed-report' },
-    run,
-  )) {
+  const wanted: Job = { ...job, detail: form === 'markdown' ? 'printed-report' : 'report' };
+  for await (const note of checkJob(language, wanted, runOptions(options, progress))) {
+    if ('flush' in note) continue;
     if ('problem' in note) {
       problems.push(`${note.file}: ${note.problem}`);
+      await write(out, printer.unread?.(note) ?? '');
       continue;
     }
     const level = failOn(config.config(note.file).failOn);

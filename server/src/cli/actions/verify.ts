@@ -1,30 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { openLanguage } from '../../project/code-store/open-language.node.js';
-import { codeOf, errnoMessage } from '../../project/errno-message.js';
-import { EXIT } from '../exit.js';
+import { exitCode } from '../exit.js';
 import { endOnInterrupt } from '../interrupt.js';
 import { write } from '../output.js';
 import { Progress } from '../progress.js';
-import { jsonl, RECORDS_VERSION, type PrintedRecord } from '../reporters/jsonl.js';
+import { jsonl } from '../reporters/jsonl.js';
 import { plural } from '../reporters/words.js';
-import { resolveInputs, resolveStream, type InputOptions } from '../resolve-inputs.js';
-import { checkNotes } from '../run/check-notes.js';
-import { checkStream } from '../run/check-stream.js';
-import type { Job } from '../run/job.js';
+import { resolveInputs, type InputOptions } from '../resolve-inputs.js';
+import { checkJob, runOptions } from '../run/check-job.js';
+import { EncounterAssembler, RecordedEncounters, type RecordedEncounter } from '../run/recorded-encounters.js';
+import type { CheckedNote } from '../serialized-finding.js';
 import { printError } from '../stderr.js';
-import { standardInput } from '../stdin.js';
 import { printable } from '../terminal.js';
-import { UsageError } from '../usage-error.js';
 
 export interface VerifyOptions extends InputOptions {
   readonly jobs?: number;
-  readonly input?: 'jsonl';
-}
-
-/** An encounter as its record has it, with its findings. */
-interface Recorded {
-  readonly record: PrintedRecord;
-  readonly findings: string[];
+  /** Folder of loaded releases. */
+  readonly codes?: string;
 }
 
 /** How a record compares with a new check, most reassuring first, and the words for it. */
@@ -40,103 +31,92 @@ type Outcome = keyof typeof OUTCOMES;
 
 /** Checks notes again and compares the results with records. Resolves to the exit code. */
 export async function verify(file: string, paths: readonly string[], options: VerifyOptions): Promise<number> {
-  const { stdout: out, stderr: err } = process;
-  const recorded = readRecords(file);
-  const language = openLanguage();
-  const files = [...new Set([...recorded.values()].map(({ record }) => record.file))];
-  const named = paths.length > 0 ? paths : files;
-  const { job, unusable } = options.input
-    ? await resolveStream(language, options)
-    : await resolveInputs(language, named, options);
-  const progress = new Progress(err);
+  const recorded = new RecordedEncounters(file);
+  const files = await recorded.files();
+  const language = openLanguage(options.codes);
+  const named = paths.length > 0 || options.input ? paths : files;
+  const { job, unusable } = await resolveInputs(language, named, options);
+  const progress = new Progress(process.stderr);
   endOnInterrupt(progress);
-  const wanted: Job = { ...job, detail: 'record' };
-  const run = {
-    ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
-    mostFindings: Infinity,
-    progress: (checked: number, all: number | undefined) => progress.update(checked, all),
-  };
-  const notes = options.input ? checkStream(language, standardInput(), wanted, run) : checkNotes(language, wanted, run);
+  const run = { ...runOptions(options, progress), mostFindings: Infinity };
   const { note: print } = jsonl({ language, inForce: [], failOn: () => 'never', color: false, width: undefined });
-  const counts = new Map<Outcome, number>();
+  const comparison = new Comparison(recorded);
   const unread = unusable.map(({ path, why }) => `${path}: ${why}`);
-  const printOutcome = async (outcome: Outcome, { file: note, line, id }: PrintedRecord): Promise<void> => {
-    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-    if (outcome !== 'confirmed')
-      await write(out, `${printable(note)}:${line}: ${printable(id)}: ${OUTCOMES[outcome]}\n`);
-  };
-  for await (const note of notes) {
-    if ('problem' in note) {
-      unread.push(`${note.file}: ${note.problem}`);
-      continue;
-    }
-    for (const [key, now] of collect(print(note).split('\n'))) {
-      const before = recorded.get(key);
-      recorded.delete(key);
-      if (before) await printOutcome(compare(before, now), before.record);
-    }
+  for await (const note of checkJob(language, { ...job, detail: 'record' }, run)) {
+    if ('problem' in note) unread.push(`${note.file}: ${note.problem}`);
+    else if (!('flush' in note)) for (const now of encountersOf(note, print)) await comparison.add(now);
   }
-  for (const { record } of recorded.values()) await printOutcome('gone', record);
+  await comparison.end();
   progress.hide();
-  for (const problem of unread) printError(err, problem);
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  await write(out, `${counts.get('confirmed') ?? 0} of ${plural(total, 'record')} confirmed\n`);
-  if (unread.length > 0) return EXIT.failed;
-  return counts.get('confirmed') === total ? EXIT.clean : EXIT.findings;
+  for (const problem of unread) printError(process.stderr, problem);
+  if (recorded.cutOff !== undefined)
+    printError(
+      process.stderr,
+      `line ${recorded.cutOff} of the records is cut off: the check that wrote them ended there`,
+    );
+  await write(process.stdout, comparison.summary());
+  return exitCode(unread.length > 0 || recorded.cutOff !== undefined, !comparison.isConfirmed);
 }
 
-/** @throws {@link UsageError} if there are no records */
-function readRecords(file: string): Map<string, Recorded> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${codeOf(error) ? errnoMessage(error) : 'it is too large'}`);
+/** Prints each record that a new check does not confirm, and counts all. */
+class Comparison {
+  private readonly counts = new Map<Outcome, number>();
+  private unrecorded = 0;
+
+  constructor(private readonly recorded: RecordedEncounters) {}
+
+  async add(now: RecordedEncounter): Promise<void> {
+    const before = await this.recorded.take(now.file, now.id);
+    if (before) await this.print(compare(before, now), before);
+    else this.unrecorded++;
   }
-  const recorded = collect(text.split('\n'));
-  if (recorded.size === 0)
-    throw new UsageError(`${file} contains no record of an encounter; check --format jsonl writes them`);
-  return recorded;
-}
 
-/** The records in the lines of a JSONL file, each with its findings. @throws {@link UsageError} */
-function collect(lines: readonly string[]): Map<string, Recorded> {
-  const recorded = new Map<string, Recorded>();
-  const keyOf = (one: { readonly file?: unknown; readonly id?: unknown }): string => JSON.stringify([one.file, one.id]);
-  lines.forEach((line, i) => {
-    const one = line.trim() === '' ? undefined : parse(line, i + 1);
-    if (one?.['record'] === 'encounter') {
-      if (one['version'] !== RECORDS_VERSION)
-        throw new UsageError(`line ${i + 1}: records of version ${String(one['version'])} cannot be compared`);
-      recorded.set(keyOf(one), { record: one as unknown as PrintedRecord, findings: [] });
-    } else if (one?.['record'] === 'finding')
-      recorded.get(keyOf({ file: one['file'], id: one['encounter'] }))?.findings.push(line);
-  });
-  return recorded;
-}
-
-function parse(line: string, number: number): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>;
-  } catch {
-    // reported below
+  async end(): Promise<void> {
+    for await (const record of this.recorded.rest()) await this.print('gone', record);
   }
-  throw new UsageError(`line ${number} of the records is not a JSON object`);
+
+  get isConfirmed(): boolean {
+    return this.confirmed === this.total;
+  }
+
+  summary(): string {
+    const others = this.unrecorded > 0 ? `; ${plural(this.unrecorded, 'encounter')} without a record` : '';
+    return `${this.confirmed} of ${plural(this.total, 'record')} confirmed${others}\n`;
+  }
+
+  private get confirmed(): number {
+    return this.counts.get('confirmed') ?? 0;
+  }
+
+  private get total(): number {
+    return [...this.counts.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  private async print(outcome: Outcome, { file, line, id }: RecordedEncounter): Promise<void> {
+    this.counts.set(outcome, (this.counts.get(outcome) ?? 0) + 1);
+    if (outcome !== 'confirmed')
+      await write(process.stdout, `${printable(file)}:${line}: ${printable(id)}: ${OUTCOMES[outcome]}\n`);
+  }
+}
+
+/** What a new check decides on the encounters of a note, in the form of records. */
+function encountersOf(note: CheckedNote, print: (note: CheckedNote) => string): RecordedEncounter[] {
+  const assembler = new EncounterAssembler();
+  const complete = print(note)
+    .split('\n')
+    .filter(Boolean)
+    .map(line => assembler.add(JSON.parse(line) as Readonly<Record<string, unknown>>, line));
+  complete.push(assembler.end());
+  return complete.filter(one => one !== undefined);
 }
 
 /** A record can list fewer findings than the new check: those of lower levels and beyond a maximum are not printed. */
-function compare(before: Recorded, now: Recorded): Outcome {
-  const { hash } = before.record;
-  if (hash.text !== now.record.hash.text) return 'changed';
-  if (hash.tables !== now.record.hash.tables) return 'tables';
-  if (hash.context !== now.record.hash.context) return 'context';
+function compare(before: RecordedEncounter, now: RecordedEncounter): Outcome {
+  if (before.hash.text !== now.hash.text) return 'changed';
+  if (before.hash.tables !== now.hash.tables) return 'tables';
+  if (before.hash.context !== now.hash.context) return 'context';
   const all = new Set(now.findings);
-  return decisionOf(before.record) === decisionOf(now.record) && before.findings.every(finding => all.has(finding))
+  return before.decision === now.decision && before.findings.every(finding => all.has(finding))
     ? 'confirmed'
     : 'differs';
-}
-
-function decisionOf({ counts, supported, billed, profile }: PrintedRecord): string {
-  return JSON.stringify([counts, supported, billed, profile]);
 }

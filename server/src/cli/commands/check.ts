@@ -14,6 +14,7 @@ import {
   ending,
   type Example,
   IGNORE,
+  inputOption,
   jobsOption,
   PATHS,
   payerOf,
@@ -41,7 +42,7 @@ export function addCheck(program: Command): void {
     .addOption(new Option('--format <format>', 'how findings are printed').choices(FORMAT_NAMES).default('pretty'))
     .addOption(
       new Option('--report [form]', 'print the report instead of the findings, as the command report does')
-        .choices(['markdown', 'json'])
+        .choices(['markdown', 'json', 'jsonl'])
         .preset('markdown')
         .conflicts('input'),
     )
@@ -76,12 +77,7 @@ export function addCheck(program: Command): void {
       ).choices(['fail', 'record']),
     )
     .option('--no-ignore', IGNORE)
-    .addOption(
-      new Option(
-        '--input <form>',
-        'how notes come on standard input: jsonl, one object a line, {"file": …, "text": …}, sorted by patient',
-      ).choices(['jsonl']),
-    )
+    .addOption(inputOption())
     .action(ending(runCheck));
   closing(
     command,

@@ -46,6 +46,14 @@ export function payerOf(text: string): string {
   return text.trim().toLowerCase().replace(/^#/, '');
 }
 
+/** Notes as a stream on standard input. */
+export function inputOption(): Option {
+  return new Option(
+    '--input <form>',
+    'how notes come on standard input: jsonl, one object a line, {"file": …, "text": …}, sorted by patient',
+  ).choices(['jsonl']);
+}
+
 export function asOfOption(): Option {
   return new Option('--as-of <date>', 'print what changes if the tables of this day apply (YYYY-MM-DD)').argParser(
     dateOf,

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ReportOptions } from '../actions/report.js';
-import { closing, ending, IGNORE, PATHS, profileOption } from './command.js';
+import { closing, ending, IGNORE, inputOption, jobsOption, PATHS, profileOption } from './command.js';
 
 export function addReport(program: Command): void {
   const command = program
@@ -9,11 +9,15 @@ export function addReport(program: Command): void {
       'report on every encounter: the claim that its facts support, and each rule’s outcome with evidence and source',
     )
     .argument('[path...]', PATHS)
-    .addOption(new Option('--format <format>', 'how it is printed').choices(['markdown', 'json']).default('markdown'))
+    .addOption(
+      new Option('--format <format>', 'how it is printed').choices(['markdown', 'json', 'jsonl']).default('markdown'),
+    )
     .option('--stdin', 'report on the note on standard input')
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
     .addOption(profileOption())
+    .addOption(jobsOption())
     .option('--no-ignore', IGNORE)
+    .addOption(inputOption())
     .action(
       ending(async (paths: string[], options: ReportOptions) =>
         (await import('../actions/report.js')).report(paths, options),
@@ -24,6 +28,10 @@ export function addReport(program: Command): void {
     [
       ['encounter-notes report day.encounter > report.md', 'for the file of the visit'],
       ['encounter-notes report notes/ --format json', 'for a program; the schema is schemas/report.schema.json'],
+      [
+        'encounter-notes report --input jsonl --format jsonl < notes.jsonl',
+        'a stream of any length, one line an encounter; the schema is schemas/records.schema.json',
+      ],
     ],
     '0 with or without findings, 2 not every note could be read.',
   );

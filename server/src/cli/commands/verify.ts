@@ -1,6 +1,15 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { VerifyOptions } from '../actions/verify.js';
-import { closing, ending, IGNORE, jobsOption, profileOption } from './command.js';
+import {
+  closing,
+  codesOption,
+  ending,
+  IGNORE,
+  inputOption,
+  jobsOption,
+  profileOption,
+  todayOption,
+} from './command.js';
 
 export function addVerify(program: Command): void {
   const command = program
@@ -8,10 +17,12 @@ export function addVerify(program: Command): void {
     .description('check notes again and compare the results with the records of an earlier check')
     .argument('<records>', 'a file that check --format jsonl has written')
     .argument('[path...]', 'the notes; without paths, the files that the records name')
+    .addOption(codesOption())
     .addOption(profileOption())
+    .addOption(todayOption())
     .addOption(jobsOption())
     .option('--no-ignore', IGNORE)
-    .addOption(new Option('--input <form>', 'how notes come on standard input, as for check').choices(['jsonl']))
+    .addOption(inputOption())
     .action(
       ending(async (records: string, paths: string[], options: VerifyOptions) =>
         (await import('../actions/verify.js')).verify(records, paths, options),

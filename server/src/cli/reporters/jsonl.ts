@@ -55,9 +55,15 @@ export function jsonl({ language }: ReporterContext): Format {
       });
       return findingsOf(0) + records.join('');
     },
-    problem: problem => line({ ...problemFields(problem), version: RECORDS_VERSION }),
+    problem: recordOf,
+    flushed: ({ flush }) => line({ record: 'flushed', version: RECORDS_VERSION, flush }),
     close: () => '',
   };
+}
+
+/** The record of a problem other than a finding. */
+export function recordOf(problem: FileProblem): string {
+  return line({ ...problemFields(problem), version: RECORDS_VERSION });
 }
 
 function line(value: object): string {
@@ -105,10 +111,10 @@ function findingFields(finding: SerializedFinding, titleOf: (source: string) => 
 }
 
 /**
- * What cannot be read or used is an error record; that some findings are not listed is a notice. Both have the fields
- * of a finding.
+ * What cannot be read or used is an error record. Anything else, such as that some findings are not listed, is a
+ * notice. Both have the fields of a finding.
  */
-function problemFields({ kind, severity, file, range, message }: FileProblem): object {
+function problemFields({ kind, severity, file, range, message, inputLine }: FileProblem): object {
   return {
     file: slashed(file),
     ...place(range),
@@ -120,6 +126,7 @@ function problemFields({ kind, severity, file, range, message }: FileProblem): o
     fixes: [],
     sources: [],
     record: severity === 'error' ? 'error' : 'notice',
+    ...(inputLine === undefined ? {} : { inputLine }),
   };
 }
 

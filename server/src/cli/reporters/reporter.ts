@@ -1,7 +1,7 @@
 import type { Language } from '../../core/language.js';
 import type { Range } from '../../core/workspace/note-file.js';
 import type { FailOn } from '../../project/config.js';
-import type { CheckedNote } from '../serialized-finding.js';
+import type { CheckedNote, FlushMark } from '../serialized-finding.js';
 
 /** What is known before the first note is checked. */
 export interface ReporterContext {
@@ -18,10 +18,16 @@ export interface ReporterContext {
 
 /**
  * A problem of a file other than findings: it cannot be read, it is a payer profile or a configuration with an error,
- * or it has more findings than are listed.
+ * it has more findings than are listed, it has no encounter, or it was checked without earlier notes of its patient.
  */
 export interface FileProblem {
-  readonly kind: 'unreadable-file' | 'payer-profile' | 'configuration' | 'more-findings';
+  readonly kind:
+    | 'unreadable-file'
+    | 'payer-profile'
+    | 'configuration'
+    | 'more-findings'
+    | 'no-encounter'
+    | 'patient-comes-again';
   readonly severity: 'error' | 'info';
   /** Absolute, or as it was given. */
   readonly file: string;
@@ -29,6 +35,8 @@ export interface FileProblem {
   readonly range: Range;
   /** Whole sentences. */
   readonly message: string;
+  /** The number of its line in a stream, from 1 on. */
+  readonly inputLine?: number;
 }
 
 /** The totals after the last note. */
@@ -46,6 +54,8 @@ export interface Format {
   /** @param note only with the findings to print */
   note(note: CheckedNote): string;
   problem(problem: FileProblem): string;
+  /** Called for a flush line of a stream, when everything before it is printed. */
+  flushed?(mark: FlushMark): string;
   close(ending: Ending): string;
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.js';
 import { MAX_FINDINGS } from '../../core/check/limit-findings.js';
-import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
+import type { CheckedNote, FlushMark, UnreadNote } from '../serialized-finding.js';
 import type { RunOptions } from './check-notes.js';
 import type { Part } from './batch.js';
 import type { Job } from './job.js';
@@ -11,29 +11,22 @@ import { noteObjects, type NoteObject } from './note-objects.js';
 import { cutNote, PlannedBatch, type CutNote, type Origin } from './split-by-patient.js';
 import { BloomFilter } from './bloom-filter.js';
 
-export interface StreamOptions extends RunOptions {
-  /**
-   * Called if the notes of a patient are not consecutive.
-   * @param note the first note that was checked without the earlier ones
-   */
-  comesAgain?(note: string): void;
-}
-
 /**
  * Checks a stream of notes in constant memory. Consecutive notes of one patient are each other's history; they are
- * checked and dropped when the next patient begins, so the stream must be sorted by patient.
+ * checked and dropped when the next patient begins, so the stream must be sorted by patient. A flush line ends the
+ * history of its patient, and which patients came before it is forgotten.
  */
 export async function* checkStream(
   language: Language,
-  input: AsyncIterable<unknown>,
+  input: Input,
   job: Job,
-  options: StreamOptions = {},
-): AsyncGenerator<CheckedNote | UnreadNote> {
+  options: RunOptions = {},
+): AsyncGenerator<CheckedNote | UnreadNote | FlushMark> {
   const most = options.mostFindings ?? MAX_FINDINGS;
   const pool = await createWorkerPool(language, job, options.jobs);
   let checked = 0;
   try {
-    for await (const { batch, checked: found } of inOrder(streamBatches(input, most, options, pool), pool)) {
+    for await (const { batch, checked: found } of inOrder(streamBatches(input, most, pool), pool)) {
       share(batch.planned, found, batch.notes);
       checked += batch.planned.encounters;
       options.progress?.(checked, undefined);
@@ -44,8 +37,12 @@ export async function* checkStream(
     }
   } finally {
     pool.close();
+    input.destroy?.();
   }
 }
+
+/** Destroyed when the last result is read or the check fails, so that nothing waits for more of it. */
+export type Input = AsyncIterable<unknown> & { destroy?(): void };
 
 /**
  * Complete groups of a stream, with one result per note in the order of the stream: its index, or why it is not a note.
@@ -53,7 +50,7 @@ export async function* checkStream(
 class StreamBatch {
   readonly planned = new PlannedBatch();
   readonly notes: ResultCollector[] = [];
-  readonly results: (number | UnreadNote)[] = [];
+  readonly results: (number | UnreadNote | FlushMark)[] = [];
 
   get groups(): PlannedBatch['groups'] {
     return this.planned.groups;
@@ -64,14 +61,11 @@ class StreamBatch {
   }
 
   /** Adds a complete group of notes. */
-  add(group: readonly Cut[], most: number): void {
+  add(group: readonly Cut[], most: number, withoutHistory: boolean): void {
     const parts: Part[] = [],
       origins: Origin[] = [];
     const names = new Set<string>();
-    for (const {
-      name,
-      cut: { pieces },
-    } of group) {
+    group.forEach(({ name, cut: { pieces } }, i) => {
       this.results.push(this.notes.length);
       // Notes with the same name stay separate.
       parts.push({
@@ -80,9 +74,11 @@ class StreamBatch {
         tellsDefaults: true,
       });
       names.add(name);
-      origins.push({ note: this.notes.length, pieces: pieces.map((_, i) => i) });
-      this.notes.push(new ResultCollector(name, pieces.length - 1, 1, most));
-    }
+      origins.push({ note: this.notes.length, pieces: pieces.map((_, piece) => piece) });
+      const collector = new ResultCollector(name, pieces.length - 1, 1, most);
+      if (withoutHistory && i === 0) collector.withoutHistory = true;
+      this.notes.push(collector);
+    });
     this.planned.add({ group: { parts }, origins });
   }
 }
@@ -95,13 +91,8 @@ interface Cut {
   readonly cut: CutNote;
 }
 
-async function* streamBatches(
-  input: AsyncIterable<unknown>,
-  most: number,
-  { comesAgain }: StreamOptions,
-  pool: WorkerPool,
-): AsyncGenerator<StreamBatch> {
-  const seen = new BloomFilter();
+async function* streamBatches(input: Input, most: number, pool: WorkerPool): AsyncGenerator<StreamBatch> {
+  let seen = new BloomFilter();
   let batch = new StreamBatch();
   let group: Cut[] = [],
     key: string | undefined;
@@ -110,17 +101,25 @@ async function* streamBatches(
     const patients = new Set(group.flatMap(({ cut }) => cut.patients));
     let isKnown = key !== undefined && !patients.has(key) && seen.add(key);
     for (const patient of patients) if (patient !== undefined && seen.add(patient)) isKnown = true;
-    if (isKnown) comesAgain?.(group[0]!.name);
-    batch.add(group, most);
+    batch.add(group, most, isKnown);
     group = [];
+    key = undefined;
   };
   for await (const one of noteObjects(input)) {
+    if ('flush' in one) {
+      close();
+      batch.results.push(one);
+      yield batch;
+      batch = new StreamBatch();
+      seen = new BloomFilter();
+      continue;
+    }
     if (batch.isFull && 'problem' in one) {
       yield batch;
       batch = new StreamBatch();
     }
     if ('problem' in one) {
-      batch.results.push({ file: one.name, problem: one.problem });
+      batch.results.push({ file: one.name, problem: one.problem, inputLine: one.line });
       continue;
     }
     pool.expect(one.text.length);

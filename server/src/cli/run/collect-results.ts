@@ -20,6 +20,8 @@ export class ResultCollector {
   /** How many findings there are, by rank. */
   private readonly counts = LEVELS.map(() => 0);
   private failure: string | undefined;
+  /** See `CheckedNote`. */
+  withoutHistory = false;
 
   /**
    * @param encounters how many the note has
@@ -67,6 +69,7 @@ export class ResultCollector {
           }
         : {}),
       ...(unlisted ? { unlisted } : {}),
+      ...(this.withoutHistory ? { withoutHistory: true } : {}),
     };
     if (this.failure)
       yield {

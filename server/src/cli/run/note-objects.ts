@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { FlushMark } from '../serialized-finding.js';
 
 /** A note of a stream. `patient` says with which others it belongs, where its headers do not. */
 export interface NoteObject {
@@ -11,6 +12,7 @@ export interface NoteObject {
 /** A line of a stream that holds no note, and why, in a whole sentence. */
 export interface BrokenObject {
   readonly name: string;
+  readonly line: number;
   readonly problem: string;
 }
 
@@ -18,39 +20,55 @@ export interface BrokenObject {
 const LONGEST_LINE = 64 * 1024 * 1024;
 
 /**
- * Reads newline-delimited JSON: `{"file": …, "text": …}` a line. Holds one line in memory, and gives one note after the
- * other.
+ * Reads newline-delimited JSON: `{"file": …, "text": …}` a line, or `{"flush": …}` where a writer waits for the results
+ * of all lines so far. Holds one line in memory, and gives one object after the other.
  */
-export async function* noteObjects(input: AsyncIterable<unknown>): AsyncGenerator<NoteObject | BrokenObject> {
+export async function* noteObjects(
+  input: AsyncIterable<unknown>,
+): AsyncGenerator<NoteObject | BrokenObject | FlushMark> {
   let number = 0;
   for await (const line of linesOf(input)) {
     number++;
     const name = `line ${number} of the input`;
     if (line === TOO_LONG)
-      yield { name, problem: `It is longer than ${LONGEST_LINE / 1024 / 1024} MB; it is not checked.` };
-    else if (!isBlank(line)) yield readObject(name, line);
+      yield { name, line: number, problem: `It is longer than ${LONGEST_LINE / 1024 / 1024} MB; it is not checked.` };
+    else if (!isBlank(line)) {
+      const read = readObject(name, line);
+      yield 'problem' in read ? { name, line: number, ...read } : read;
+    }
   }
 }
 
-function readObject(name: string, line: Uint8Array): NoteObject | BrokenObject {
+interface Problem {
+  readonly problem: string;
+}
+
+function readObject(name: string, line: Uint8Array): NoteObject | FlushMark | Problem {
   let object: unknown;
   try {
     object = JSON.parse(UTF_8.decode(line));
   } catch (error) {
-    return { name, problem: error instanceof SyntaxError ? 'It is not JSON.' : 'It is not UTF-8.' };
+    return { problem: error instanceof SyntaxError ? 'It is not JSON.' : 'It is not UTF-8.' };
   }
   if (typeof object !== 'object' || object === null || Array.isArray(object))
-    return { name, problem: 'It is not a JSON object with a “text”.' };
+    return { problem: 'It is not a JSON object with a “text”.' };
+  if ('flush' in object && !('text' in object)) return flushOf(object.flush);
   return noteOf(name, object as Readonly<Record<string, unknown>>);
 }
 
-function noteOf(name: string, object: Readonly<Record<string, unknown>>): NoteObject | BrokenObject {
+function flushOf(flush: unknown): FlushMark | Problem {
+  return typeof flush === 'string' || typeof flush === 'number'
+    ? { flush }
+    : { problem: 'Its “flush” is neither a text nor a number.' };
+}
+
+function noteOf(name: string, object: Readonly<Record<string, unknown>>): NoteObject | Problem {
   const { file, name: given, text, patient } = object;
-  if (typeof text !== 'string') return { name, problem: 'It has no “text”.' };
+  if (typeof text !== 'string') return { problem: 'It has no “text”.' };
   const called = file ?? given ?? name;
-  if (!isName(called)) return { name, problem: 'Its “file” or “name” is not a name.' };
+  if (!isName(called)) return { problem: 'Its “file” or “name” is not a name.' };
   if (patient !== undefined && patient !== null && typeof patient !== 'string')
-    return { name, problem: 'Its “patient” is not a text.' };
+    return { problem: 'Its “patient” is not a text.' };
   return { name: pathOf(called.replace(LONE, '\ufffd')), text, ...(patient ? { patient } : {}) };
 }
 
