@@ -41,7 +41,8 @@ describe('the descriptor file of a CPT license', () => {
     const { codes } = createLanguage(releasesIn(SHORT, 'SHORTU_2027.txt'));
     expect(codes.on('2027-02-01').search('something else with a letter', 3)[0]?.code).toBe('0398T');
     expect(codes.on('2026-11-20').procedure('62370')?.descriptor).toBeUndefined();
-    expect(codes.on('2026-11-20').search('something else with a letter', 3)).toEqual([]);
+    const earlier = codes.on('2026-11-20').search('something else with a letter', 3);
+    expect(earlier.map(({ code }) => code)).not.toContain('0398T');
   });
 
   it('is loaded only after the question is answered', () => {

@@ -36,6 +36,61 @@ describe('a search by words', () => {
     expect(find(query)[0]).toBe(expected);
   });
 
+  it.each([
+    ['pump refill RN', '95990'],
+    ['refill by NP', '95991'],
+    ['pump refill by doctor with reprogramming', '62370'],
+    ['reprogramming only', '62368'],
+    ['dose escalation', '62368'],
+    ['pump reprogramed', '62368'],
+    ['low reservoir alarm', '62367'],
+    ['pump exchange end of life', '62362'],
+    ['ERI reached', '62362'],
+    ['implantation of intrathecal pump', '62362'],
+    ['explant pump', '62365'],
+    ['cathater revison', '62350'],
+    ['laminectomy for catheter', '62351'],
+    ['catheter access port aspiration', '61070'],
+    ['rotor study', '61070'],
+    ['US guided refill', '76942'],
+    ['CADD pump refill', '96521'],
+    ['screening dose', '62322'],
+    ['office visit level 4', '99214'],
+    ['pump pocket infection', 'T85.738A'],
+    ['seroma at pump site', 'L76.34'],
+    ['hematoma pocket', 'L76.32'],
+    ['catheter dislodgement', 'T85.620A'],
+    ['csf leak after pump', 'G97.0'],
+    ['PDPH', 'G97.1'],
+    ['intrathecal granuloma', 'T85.890A'],
+    ['baclofen withdrawl', 'T42.8X6A'],
+    ['morphine overdose', 'T40.2X1A'],
+    ['spasticity after stroke', 'I69.351'],
+    ['MS spasticity', 'G35.D'],
+    ['spastisity', 'G80.1'],
+    ['CRPS foot', 'G90.521'],
+    ['failed spinal surgery', 'M96.1'],
+    ['cervical dystonia', 'G24.3'],
+    ['tethered cord', 'Q06.8'],
+    ['locked in', 'G83.5'],
+    ['neuropathic pain', 'M79.2'],
+    ['opioid induced constipation', 'K59.03'],
+    ['missed dose baclofen', 'J0475'],
+    ['ziconitide', 'J2278'],
+    ['waste modifier', 'JW'],
+    ['KD modifier', 'KD'],
+    ['modifier 25', '25'],
+    ['CPT 62370', '62370'],
+  ])('leads a coder from “%s” to %s among the first three', (query, expected) => {
+    expect(find(query, 3)).toContain(expected);
+  });
+
+  it('falls back on the rarest words that titles hold', () => {
+    expect(find('zzzqx spastic diplegia')[0]).toBe('G80.1');
+    expect(find('zzzqx quadriplegia')[0]).toMatch(/^G82\.5/);
+    expect(find('no such thing at all')).toEqual([]);
+  });
+
   it('finds a code by its number, with or without its dot, in either case, and with a slip', () => {
     expect(find('g801')[0]).toBe('G80.1');
     expect(find('G80.1')).toEqual(['G80.1']);

@@ -31,7 +31,7 @@ export function createDiagnosisSearch(
   editions: DiagnosisEditions,
   indexes: (edition: number) => TextIndex | undefined,
 ) {
-  const read = createTermReader(tables.searchWords.rows, []);
+  const { read } = createTermReader(tables.searchWords.rows, []);
   const { rows } = tables.icd10cm;
   const titles = lazy(() => rows.map(([, , title]) => wordsOf(title)));
   /** For each row the everyday names of its families. */

@@ -2,7 +2,8 @@
  * What the words of a query may mean: themselves, what an abbreviation means, or the codes that coders call so.
  */
 import { wordsOf } from '../syntax/words.js';
-import type { Reading, Term } from './text-index.js';
+import { lazy } from './lazy.js';
+import { slipsAllowed, slipsBetween, type Reading, type Term } from './text-index.js';
 import type { RawDiagnosisName, RawSearchWord } from './tables.js';
 
 /** Words that every title may hold. "Without" decides between codes, so it counts. */
@@ -36,11 +37,17 @@ export interface QueryTerms {
   readonly names: readonly { readonly name: string; readonly row: RawDiagnosisName }[];
 }
 
+export interface TermReader {
+  read(query: string): QueryTerms;
+  /** The query with the typing errors in everyday names put right; undefined if there are none. */
+  correct(query: string): string | undefined;
+}
+
 /** Reads queries by the tables of everyday words. */
 export function createTermReader(
   searchWords: readonly RawSearchWord[],
   diagnosisNames: readonly RawDiagnosisName[],
-): (query: string) => QueryTerms {
+): TermReader {
   const phrases = new Map<string, { readings: Term; names: QueryTerms['names'] }>();
   const add = (phrase: string, readings: Term, names: QueryTerms['names'] = []): void => {
     const key = wordsOf(phrase).join(' ');
@@ -60,7 +67,9 @@ export function createTermReader(
   for (const row of diagnosisNames)
     for (const name of row.names) add(name, [{ codes: row.codes, quality: NAME_QUALITY }], [{ name, row }]);
 
-  return query => {
+  const vocabulary = lazy(() => new Set([...phrases.keys()].flatMap(phrase => phrase.split(' '))));
+
+  function read(query: string): QueryTerms {
     const words = wordsOf(query);
     const terms: Term[] = [];
     const names: { name: string; row: RawDiagnosisName }[] = [];
@@ -80,8 +89,33 @@ export function createTermReader(
       at += own.length;
     }
     return { terms, names };
-  };
+  }
+
+  function correct(query: string): string | undefined {
+    const words = wordsOf(query);
+    const corrected = words.map(word => (vocabulary().has(word) ? word : (nearestOf(word, vocabulary()) ?? word)));
+    return corrected.some((word, i) => word !== words[i]) ? corrected.join(' ') : undefined;
+  }
+
+  return { read, correct };
 }
+
+/** The word with the fewest slips to a typed one; undefined if it has too many, or two words have as few. */
+function nearestOf(typed: string, vocabulary: ReadonlySet<string>): string | undefined {
+  const most = slipsAllowed(typed);
+  let [best, least]: [string | undefined, number] = [undefined, most + 1];
+  if (most === 0) return undefined;
+  for (const word of vocabulary) {
+    if (word.length < MIN_CORRECTED) continue;
+    const slips = slipsBetween(typed, word, most);
+    if (slips < least) [best, least] = [word, slips];
+    else if (slips === least && slips <= most) best = undefined;
+  }
+  return best;
+}
+
+/** Shorter names are abbreviations: a slip makes another of them. */
+const MIN_CORRECTED = 5;
 
 function isFirst({ quality }: Reading): boolean {
   return quality === FIRST_QUALITY;

@@ -4,17 +4,17 @@
 import { inCapitals } from '../syntax/chars.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 import { wordsOf } from '../syntax/words.js';
-import { wordScore } from '../text/word-match.js';
 import type { Diagnoses } from './diagnoses.js';
 import { spellDiagnosis } from './diagnosis-spelling.js';
 import type { ReleaseSet } from './import/release.js';
 import { BILLABLE_WEIGHT, FAMILY_WEIGHT } from './diagnosis-indexes.js';
+import { createNamedCodes } from './coder-terms.js';
 import { lazy } from './lazy.js';
 import type { OpenRelease, Releases } from './loaded/releases.js';
 import type { Modifiers } from './modifiers.js';
 import { nearest } from './nearest.js';
 import type { Procedures } from './procedures.js';
-import { createTermReader, joinedWords, type QueryTerms } from './search-terms.js';
+import { createTermReader, joinedWords, type QueryTerms, type TermReader } from './search-terms.js';
 import type { RawDiagnosisName, RawSearchWord } from './tables.js';
 import { TextIndex, type Indexed, type Term, type Wanted } from './text-index.js';
 import type { CodeSetName, CoderTerms, FoundCode } from './types.js';
@@ -35,64 +35,112 @@ type Search = (words: string, date: IsoDate, limit: number) => readonly FoundCod
  * Best first: a code that is typed whole, what coders call so, codes that begin so, then titles that hold the words.
  */
 export function createSearch(parts: SearchedParts): Search {
-  const { diagnoses } = parts;
-  const coderTerms = lazy(() =>
-    parts.coderTerms.map(({ terms, codes }) => ({ codes, terms: terms.map(contentWords) })),
-  );
-  const read = createTermReader(parts.searchWords, parts.diagnosisNames);
+  const named = createNamedCodes(parts.coderTerms);
+  const reader = createTermReader(parts.searchWords, parts.diagnosisNames);
   const othersOn = createOtherCodes(parts);
 
   return (query, date, limit) => {
     if (wordsOf(query).length === 0) return [];
-    const typed = inCapitals(query.trim());
+    const typed = inCapitals(query.trim()).replace(LABEL, '');
     const others = othersOn(date);
     const begun = codesFrom(parts, others, typed, date);
-    const found = [
-      ...begun.filter(({ code }) => code === typed || code === spellDiagnosis(typed)),
-      ...named(parts, coderTerms(), query, date),
-      ...begun,
-      ...byWords(query, { read, diagnoses, others, date, limit, isCode: begun.length > 0 }),
+    const asked: Asked = { ...reader, diagnoses: parts.diagnoses, others, date, limit };
+    const described = (codes: readonly string[]): FoundCode[] => describedOn(parts, codes, date);
+    const stages: readonly (() => readonly FoundCode[])[] = [
+      () => [
+        ...begun.filter(({ code }) => code === typed || code === spellDiagnosis(typed)),
+        ...described(named.saidBy(query)),
+        ...begun,
+        ...byWords(asTyped(query, asked), asked),
+      ],
+      () => [
+        ...described(named.nearlySaidBy(query)),
+        ...described(named.heldBy(query)),
+        ...byWords(withErrors(query, asked), asked),
+      ],
+      () => nearCodes(parts, others, typed, date),
+      () => byWords(inPart(query, asked), asked),
     ];
-    if (found.length === 0) found.push(...nearCodes(parts, others, typed, date));
-    const seen = new Set<string>();
-    return found.filter(({ set, code }) => !seen.has(`${set} ${code}`) && seen.add(`${set} ${code}`)).slice(0, limit);
+    for (const stage of stages) {
+      const found = withoutRepeats(stage());
+      if (found.length > 0) return found.slice(0, limit);
+    }
+    return [];
   };
 }
 
-interface Asked {
-  readonly read: (query: string) => QueryTerms;
+/** What kind of code is typed: `modifier 25`, `KD modifier`, `CPT 62370`. */
+const LABEL = /^(?:MODIFIER|MOD|CPT|HCPCS|ICD-?10(?:-CM)?|CODE) +|(?<=^[0-9A-Z]{2}) +(?:MODIFIER|MOD)$/;
+
+function withoutRepeats(found: readonly FoundCode[]): readonly FoundCode[] {
+  const seen = new Set<string>();
+  return found.filter(({ set, code }) => !seen.has(`${set} ${code}`) && seen.add(`${set} ${code}`));
+}
+
+interface Asked extends TermReader {
   readonly diagnoses: Diagnoses;
   readonly others: OtherCodes;
   readonly date: IsoDate;
   readonly limit: number;
-  /** Codes begin so: the query is none with typing errors. */
-  readonly isCode: boolean;
 }
 
 interface Scored extends FoundCode {
   readonly score: number;
 }
 
-/**
- * Titles that hold every word; if none does, with typing errors, with neighbors as one word, and at last all words but
- * one.
- */
-function byWords(query: string, asked: Asked): readonly FoundCode[] {
-  const { terms, names } = asked.read(query);
-  const all = (wanted: readonly Term[], tolerant: boolean): Wanted => ({
-    terms: wanted,
-    least: wanted.length,
-    tolerant,
-    limit: asked.limit + MARGIN,
-  });
-  const attempts: readonly (() => Wanted)[] = [
-    () => all(terms, false),
-    ...joinedWords(query).map(joined => () => all(asked.read(joined).terms, false)),
-    () => all(terms, true),
-    ...(terms.length > 2 ? [() => ({ ...all(terms, true), least: terms.length - 1 })] : []),
+/** One way to read a query: the words that titles must hold. */
+type Attempt = () => { readonly wanted: Wanted; readonly names: QueryTerms['names'] };
+
+function holding({ terms, names }: QueryTerms, { limit }: Asked, how: Partial<Wanted> = {}): ReturnType<Attempt> {
+  return { wanted: { terms, least: terms.length, tolerant: false, limit: limit + MARGIN, ...how }, names };
+}
+
+/** Every word, or neighbors as one word. */
+function asTyped(query: string, asked: Asked): readonly Attempt[] {
+  return [query, ...joinedWords(query)].map(words => () => holding(asked.read(words), asked));
+}
+
+/** Every word, with typing errors in titles or in everyday names; then all words but one. */
+function withErrors(query: string, asked: Asked): readonly Attempt[] {
+  const tolerant = true;
+  const corrected = asked.correct(query);
+  return [
+    () => holding(asked.read(query), asked, { tolerant }),
+    ...(corrected === undefined ? [] : [() => holding(asked.read(corrected), asked, { tolerant })]),
+    () => {
+      const terms = asked.read(query);
+      return holding(terms, asked, { tolerant, least: Math.max(2, terms.terms.length - 1) });
+    },
   ];
-  for (const attempt of asked.isCode ? attempts.slice(0, 1) : attempts) {
-    const wanted = attempt();
+}
+
+/**
+ * Of the words that titles hold, fewer and fewer: those that coders have a name for, and then the rarest, stay longest.
+ * Words that coders have no name for must be more than half of the query.
+ */
+function inPart(query: string, asked: Asked): readonly Attempt[] {
+  const { terms, names } = asked.read(query);
+  const index = asked.diagnoses.indexOn(asked.date);
+  const held = terms
+    .map(term => ({ term, hits: (index?.hits(term) ?? 0) + asked.others.index.hits(term) }))
+    .filter(({ hits }) => hits > 0)
+    .sort((a, b) => Number(isNamed(b.term)) - Number(isNamed(a.term)) || a.hits - b.hits)
+    .map(({ term }) => term);
+  const least = terms.length === 2 ? 1 : Math.floor(terms.length / 2) + 1;
+  return held
+    .map((_, i) => held.slice(0, held.length - i))
+    .filter(kept => kept.length >= least || isNamed(kept[0]!))
+    .map(kept => () => holding({ terms: kept, names }, asked));
+}
+
+function isNamed(term: Term): boolean {
+  return term.some(reading => 'codes' in reading);
+}
+
+/** The titles of the first attempt that finds any, best first. */
+function byWords(attempts: readonly Attempt[], asked: Asked): readonly FoundCode[] {
+  for (const attempt of attempts) {
+    const { wanted, names } = attempt();
     if (wanted.terms.length === 0) continue;
     const found = [...scoredDiagnoses(wanted, asked), ...scoredOthers(wanted, asked)];
     if (found.length > 0) return found.sort(byScore).map(found => withName(found, names));
@@ -139,59 +187,20 @@ function phraseBonus(title: string, terms: readonly Term[]): number {
   return at === 0 ? WHOLE_PHRASE_BONUS : WHOLE_PHRASE_BONUS / 2;
 }
 
-/** What coders call a service or a product: terms that say just what is typed; if none does, terms that say more. */
-function named(
-  { procedures, diagnoses }: SearchedParts,
-  coderTerms: readonly TermWords[],
-  query: string,
+/** The codes that names lead to, as they are found: those that no table describes are left out. */
+function describedOn(
+  { procedures, diagnoses, modifiers }: SearchedParts,
+  codes: readonly string[],
   date: IsoDate,
 ): FoundCode[] {
-  const words = contentWords(query);
-  const fitting = coderTerms
-    .map(({ terms, codes }) => ({ codes, fit: terms.map(term => termFit(term, words)).sort(byFit)[0]! }))
-    .filter(({ fit }) => fit.score > 0)
-    .sort((a, b) => byFit(a.fit, b.fit));
-  const exact = fitting.filter(({ fit }) => fit.isWhole);
-  return (exact.length > 0 ? exact : fitting)
-    .flatMap(({ codes }) => codes)
-    .flatMap((code): FoundCode[] => {
-      const procedure = procedures.get(code, date);
-      if (procedure) return [{ code, set: procedure.system, title: procedure.title ?? procedure.summary }];
-      const diagnosis = diagnoses.get(code);
-      return diagnosis ? [{ code, set: 'ICD-10-CM', title: diagnosis.title }] : [];
-    });
-}
-
-interface TermWords {
-  readonly codes: readonly string[];
-  readonly terms: readonly (readonly string[])[];
-}
-
-function contentWords(text: string): readonly string[] {
-  return wordsOf(text).filter(word => !FILLERS.has(word));
-}
-
-const FILLERS: ReadonlySet<string> = new Set(['a', 'an', 'and', 'by', 'for', 'from', 'in', 'of', 'the', 'to', 'with']);
-
-interface TermFit {
-  /** 0 unless each typed word is in the term; more if the term holds little else. */
-  readonly score: number;
-  /** The term holds nothing else. */
-  readonly isWhole: boolean;
-}
-
-function byFit(a: TermFit, b: TermFit): number {
-  return b.score - a.score;
-}
-
-function termFit(own: readonly string[], words: readonly string[]): TermFit {
-  let sum = 0;
-  for (const word of words) {
-    const score = Math.max(0, ...own.map(other => (word.length < 3 && word !== other ? 0 : wordScore(word, other))));
-    if (score === 0) return { score: 0, isWhole: false };
-    sum += score;
-  }
-  return { score: sum / own.length, isWhole: own.length <= words.length };
+  return codes.flatMap((code): FoundCode[] => {
+    const procedure = procedures.get(code, date);
+    if (procedure) return [{ code, set: procedure.system, title: procedure.title ?? procedure.summary }];
+    const diagnosis = diagnoses.get(code);
+    if (diagnosis) return [{ code, set: 'ICD-10-CM', title: diagnosis.title }];
+    const modifier = modifiers.get(code, date);
+    return modifier ? [{ code, set: 'modifiers', title: modifier.summary }] : [];
+  });
 }
 
 /** Codes outside ICD-10-CM, with their index. */
@@ -229,7 +238,7 @@ function createOtherCodes({ procedures, modifiers, releases }: SearchedParts): (
   const kept = new Map<string, OtherCodes>();
   return date => {
     const loaded = LOADED_SETS.flatMap(([set, name]) => {
-      const release = releases.on(set, date);
+      const release = releases.newest(set, date);
       return release ? [{ release, name }] : [];
     });
     const key = loaded.map(({ release }) => release.source.id).join(' ');

@@ -142,6 +142,11 @@ export class TextIndex {
     return matches;
   }
 
+  /** How many documents hold a term. */
+  hits(term: Term): number {
+    return this.count([term], false).counts.reduce((sum, count) => sum + count, 0);
+  }
+
   /** For each document how many terms it holds, and the sum of their qualities. */
   private count(terms: readonly Term[], tolerant: boolean): { counts: Uint8Array; sums: Float32Array } {
     const counts = new Uint8Array(this.size);
@@ -263,7 +268,8 @@ function postingsOf(
   return [starts, postings];
 }
 
-function slipsAllowed(typed: string): 0 | 1 | 2 {
+/** How many typing errors a word of this length may have. */
+export function slipsAllowed(typed: string): 0 | 1 | 2 {
   if (/\d/.test(typed) || typed.length < MIN_SLIP) return 0;
   return typed.length < MIN_TWO_SLIPS ? 1 : 2;
 }
