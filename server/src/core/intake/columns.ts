@@ -97,7 +97,10 @@ function belongs(text: string, lines: readonly Line[], i: number, titles: readon
   }
   const cells = cellsOf(text, line);
   if (cells.length < 2 || phaseTitles(cells) || sheetTitles(cells)) return false;
-  return !/:[ ]+\S/.test(cells[0]!.text) && cells.length <= titles.length + 2;
+  const labeled = cells.filter(cell => /:[ ]+\S/.test(cell.text));
+  // `Drug 1: Hydromorphone` is a title if the row has a cell for each column; a form has a label in each cell.
+  if (labeled.length) return labeled[0] === cells[0] && labeled.length === 1 && cells.length === titles.length + 1;
+  return cells.length <= titles.length + 2;
 }
 
 function rowOf(text: string, line: Line, titles: readonly Title[]): Row {

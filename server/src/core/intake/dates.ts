@@ -14,7 +14,15 @@ const MONTH =
 const NUMERIC = '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2})';
 const MONTH_FIRST = `(?<m1>${MONTH})[ ]+(?<d1>\\d{1,2})(?:st|nd|rd|th)?,?[ \\n]+(?<y1>\\d{4})`;
 const DAY_FIRST = `(?<d2>\\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?(?<m2>${MONTH}),?[ -](?<y2>\\d{4}|\\d{2})`;
-const DAY = new RegExp(`(?<![\\w.,/-])(?:(?<numeric>${NUMERIC})|${MONTH_FIRST}|${DAY_FIRST})(?![\\w/-]|[.,]\\d)`, 'g');
+const ORDINALS = [
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth',
+  'twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first',
+].flatMap(words => words.split(' '));
+/** `12AUG2026` */
+const JOINED = `(?<d3>\\d{1,2})(?<m3>${MONTH})(?<y3>\\d{4}|\\d{2}(?!\\d))`;
+/** `the fourth of February 2026` */
+const SPOKEN = `(?<d4>${[...ORDINALS].reverse().join('|').replaceAll('-', '[- ]')})(?: day)? of (?<m4>${MONTH}),? (?<y4>\\d{4})`;
+const DAY = new RegExp(`(?<![\\w.,/-])(?:(?<numeric>${NUMERIC})|${MONTH_FIRST}|${DAY_FIRST}|${JOINED}|${SPOKEN})(?![\\w/-]|[.,]\\d)`, 'g');
 
 /** The days that a text names, in order. `text` is in lower case. */
 export function datesIn(text: string, offset = 0): DateMention[] {
@@ -27,8 +35,10 @@ export function datesIn(text: string, offset = 0): DateMention[] {
 }
 
 function isoOf(groups: Record<string, string | undefined>): IsoDate | undefined {
-  const { numeric, m1, d1, y1, m2, d2, y2 } = groups;
-  const plain = numeric ?? `${monthNumber((m1 ?? m2)!)}/${d1 ?? d2}/${y1 ?? y2}`;
+  const { numeric, m1, d1, y1, m2, d2, y2, m3, d3, y3, m4, d4, y4 } = groups;
+  const spoken = d4 && String(ORDINALS.indexOf(d4.replace(' ', '-')) + 1);
+  const month = m1 ?? m2 ?? m3 ?? m4;
+  const plain = numeric ?? `${monthNumber(month!)}/${d1 ?? d2 ?? d3 ?? spoken}/${y1 ?? y2 ?? y3 ?? y4}`;
   const read = readDate(plain);
   return read.ok ? read.iso : undefined;
 }
@@ -38,7 +48,7 @@ function monthNumber(word: string): number {
 }
 
 /** An expiry as a chart writes it: a day, or a month such as `06/2027`, `9/27` or `March 2027`, as a pattern. */
-export const EXPIRY = `${NUMERIC}|\\d{4}-\\d{2}|\\d{1,2}[-/](?:\\d{4}|\\d{2})|${MONTH}[ -]\\d{1,2},? \\d{4}|\\d{1,2}[ -]${MONTH}[ -]\\d{4}|${MONTH}[ -]\\d{4}`;
+export const EXPIRY = `${NUMERIC}|\\d{4}-\\d{2}|\\d{1,2}[-/](?:\\d{4}|\\d{2})|${MONTH}[ -]\\d{1,2},? \\d{4}|\\d{1,2}[ -]${MONTH}[ -]\\d{4}|\\d{1,2}${MONTH}\\d{2,4}|${MONTH}[ -]\\d{4}`;
 
 /** `2027-06-30` or `2027-06` of an expiry; undefined if it is neither a day nor a month. */
 export function expiryOf(words: string): string | undefined {

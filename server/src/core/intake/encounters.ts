@@ -26,7 +26,10 @@ const VISIT_WORK =
  */
 export function visitsIn(text: string, lines: readonly Line[], identifiers: readonly Span[]): VisitLines[] {
   const ofPatients = patientsIn(text, lines, identifiers);
-  if (!ofPatients.length) return datedVisits(text, lines);
+  if (!ofPatients.length) {
+    const dated = datedVisits(text, lines);
+    return dated.length ? dated : datedParagraphs(text, lines);
+  }
   return ofPatients.flatMap(({ from, to, date }): VisitLines[] => {
     const several = datedVisits(text, lines.slice(from, to));
     const own = several.length
@@ -98,6 +101,33 @@ function datedVisits(text: string, lines: readonly Line[]): VisitLines[] {
     whole.length === visits.length
     ? visits
     : [];
+}
+
+/** Lines above the first of several dated paragraphs. */
+const MAX_TITLE_LINES = 3;
+const KINDS_OF_WORK = [
+  /aspirat|withdr|\bact(?:ual)?\b|residual|expected|\bexp\b/,
+  /refill|filled|instill/,
+  /dose|\bm?cg\/d|mg\/d|interrogat|telem/,
+];
+
+/** The visits of a text whose paragraphs each begin with a date and tell of the work of that day. */
+function datedParagraphs(text: string, lines: readonly Line[]): VisitLines[] {
+  const starts = lines.flatMap((line, i) => (!line.empty && (i === 0 || lines[i - 1]!.empty) ? [i] : []));
+  const dated = starts.flatMap(i => {
+    const words = text.slice(lines[i]!.start, lines[i]!.end);
+    const [date] = datesIn(words);
+    return date?.start === 0 && words.length > date.end + 2 ? [{ i, date: date.iso }] : [];
+  });
+  const first = dated[0]?.i ?? 0;
+  const titles = lines.slice(0, first).filter(({ empty }) => !empty);
+  const others = starts.filter(i => i > first && !dated.some(one => one.i === i));
+  if (dated.length < 2 || titles.length > MAX_TITLE_LINES || others.length) return [];
+  const visits = dated.map(({ i, date }, k) => ({ from: i, to: dated[k + 1]?.i ?? lines.length, date }));
+  const isVisit = ({ from, to }: VisitLines): boolean =>
+    KINDS_OF_WORK.filter(work => work.test(wordsOf(text, lines, from, to))).length > 1;
+  const days = new Set(visits.map(({ date }) => date));
+  return visits.every(isVisit) && days.size === visits.length ? visits : [];
 }
 
 function separatorDate(text: string, line: Line): string | undefined {

@@ -36,7 +36,13 @@ export function payerOf(text: string, lines: readonly Line[], segments: readonly
     }
   const insured = segments.filter(({ text, section }) => section !== 'aside' && INSURANCE.test(text));
   const named = insured.map(segment => firstOf(payers, segment.text)).find(found => found !== undefined);
-  return named ?? firstOf(payers, top(text, lines)) ?? firstOf(payers, opening(segments)) ?? null;
+  return (
+    named ??
+    firstOf(payers, top(text, lines)) ??
+    firstOf(payers, opening(segments)) ??
+    firstOf(payers, beginning(segments)) ??
+    onlyPayer(segments)
+  );
 }
 
 /** The first sentences of prose, which introduce the patient. */
@@ -48,7 +54,27 @@ function opening(segments: readonly Segment[]): string {
     .join('\n');
 }
 
-const INSURANCE = /\b(?:payer|payor|insur\w+|ins|coverage|covered|carrier)\b/;
+/** The first short sentences of a text. */
+function beginning(segments: readonly Segment[]): string {
+  return segments
+    .slice(0, 6)
+    .filter(({ section, text }) => section !== 'aside' && text.length < 80)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** Of a text that names one payer and no other, in a cell or a short statement. */
+function onlyPayer(segments: readonly Segment[]): string | null {
+  const named = segments
+    .filter(({ section, text }) => section !== 'aside' && text.length < 40 && !RULE.test(text))
+    .flatMap(({ text }) => firstOf(payers, text) ?? []);
+  return new Set(named).size === 1 ? named[0]! : null;
+}
+
+/** What a payer asks for, not whom the patient is insured with. */
+const RULE = /\b(?:requires?|guidelines?|policy|criteria|denied|denial|appeal|auth\w*|states|covers|wants)\b/;
+
+const INSURANCE = /\b(?:payer|payor|insur\w+|ins|coverage|covered|carrier|carries)\b/;
 
 export function placeOf(
   text: string,
@@ -64,11 +90,19 @@ export function placeOf(
       const found = firstOf(places, segment.text.slice(segment.valueStart - segment.start));
       if (found) return found;
     }
-  return (
-    firstOf(places, top(text, lines)) ??
-    (segments.some(({ text, section }) => section !== 'aside' && comes.test(text)) ? 'office' : null)
-  );
+  return firstOf(places, top(text, lines)) ?? firstOf(places, beginning(segments)) ?? placeInProse(segments);
 }
+
+function placeInProse(segments: readonly Segment[]): string | null {
+  const own = segments.filter(({ section }) => section !== 'aside');
+  if (own.some(({ text }) => comes.test(text))) return 'office';
+  const attended = own.flatMap(({ text }) => ATTENDED.exec(text)?.[1] ?? []);
+  return firstOf(places, attended.join('\n')) ?? null;
+}
+
+/** Where the patient was seen: `attended the outpatient department of the hospital`. */
+const ATTENDED =
+  /\b(?:attended|was seen (?:in|at)|seen today (?:in|at)|came to|presented to|was admitted to) (?:our |the |my )?([^.;,]{3,60})/;
 
 function firstOf(
   wordings: readonly { readonly says: RegExp; readonly value: string }[],

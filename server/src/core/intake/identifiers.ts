@@ -14,10 +14,10 @@ const PART = `(?:${NAME}|${INITIAL}(?![A-Za-z]))`;
 const FULL = `${PART},?(?: ${PART},?){0,3}`;
 const ID_LABEL =
   "(?:MRN|M\\.R\\.N\\.|MR(?: No| Number)?\\.?|Med(?:ical)?\\.? Rec(?:ord)?(?:\\.? (?:No|Number))?|Record(?: No| Number)?|Chart(?: (?:No|Number))?|Acc(?:oun)?t(?: (?:No|Number))?|Hospital (?:No|Number)|CSN|FIN|HAR|Visit ID|Encounter ID|Patient (?:ID|No|Number)|Pt(?: |\\.? )(?:ID|No)|ID(?: No| Number)?|SSN|SS|Social Security(?: (?:No|Number))?|Member(?: (?:ID|No))?|Policy(?: (?:No|Number))?|Subscriber(?: (?:ID|No))?|Claim(?: (?:No|Number))?|WC Claim|Case(?: (?:No|Number))?|Medicare ID|Medicaid ID|HIC|MBI|Insurance ID|Unit(?: (?:No|Number))|File(?: (?:No|Number))?|Our ref|Your ref|Accession(?: (?:No|Number))?|Accn|Acc|Order (?:No|Number|ID)|Group(?: (?:No|Number))?|Grp|Certificate(?: (?:No|Number))?|Beneficiary(?: ID)?|Driver'?s? Licen[sc]e|License Plate|Passport|Specimen(?: ID)?|Episode|Dossier)";
-const BIRTH = '(?:D\\.?O\\.?B\\.?|Birth ?dat?e|Date of birth|Born(?: on)?|Birthday|Birth)';
+const BIRTH = '(?:D\\.?[O0]\\.?B\\.?|Birth ?dat?e|Date of birth|Born(?: on)?|Birthday|Birth)';
 /** A date in any spelling that charts use for a birth date. */
 const ANY_DATE =
-  '\\d{1,4}[-/. ]\\d{1,2}[-/. ]\\d{2,4}|\\d{1,2}[ -][A-Za-z]{3,9}\\.?,?[ -]\\d{2,4}|[A-Za-z]{3,9}\\.? \\d{1,2},? \\d{4}|\\d{8}';
+  '\\d{1,4}[-/. ]\\d{1,2}[-/. ]\\d{2,4}|\\d{1,2}[ -][A-Za-z]{3,9}\\.?,?[ -]\\d{2,4}|[A-Za-z]{3,9}\\.? \\d{1,2},? \\d{4}|\\d{8}|[\\dlIO]{1,2}[-/][\\dlIO]{1,2}[-/][\\dlIO]{2,4}';
 const SEP = '[ \\t]*(?:[:#=|.][ \\t]*)*[ \\t]*';
 
 /** Titles of forms and other words in capitals that are where a name might. */
@@ -121,7 +121,7 @@ const ID_ANY = inAnyCase(ID_LABEL),
 
 const NAMED: readonly RegExp[] = [
   new RegExp(
-    `(?<![A-Za-z])(?<!(?:drug|brand|product|generic|medication|pump|device|model|payer|insurance|plan|pharmacy|clinic|facility|provider|physician|nurse|procedure)[ ]?)(?:Patient(?:'s)?(?: Name)?|Pt(?: Name)?|Name(?: of patient)?|Full Name|Last Name|First Name|Surname|Client|Member Name|Subscriber|Insured|Resident|Re|Caller|Guarantor|Next of kin|Contact)\\.?[ \\t]*[:\\t|=-][ \\t|]*(${FULL})`,
+    `(?<![A-Za-z])(?<!(?:drug|brand|product|generic|medication|pump|device|model|payer|insurance|plan|pharmacy|clinic|facility|provider|physician|nurse|procedure)[ ]?)(?:Pat[il1]ent(?:'s)?(?: Nam[ec])?|Pt(?: Name)?|Name(?: of patient)?|Full Name|Last Name|First Name|Surname|Client|Member Name|Subscriber|Insured|Resident|Re|Caller|Guarantor|Next of kin|Contact)\\.?[ \\t]*[:\\t|=-][ \\t|]*(${FULL})`,
     'gi',
   ),
   new RegExp(
@@ -152,11 +152,15 @@ const NAMED: readonly RegExp[] = [
   ),
   new RegExp(`${NAME} ["\u201c'\u2018(](${NAME})["\u201d'\u2019)] ${NAME}`, 'g'),
   new RegExp(`\\b(?:for|of|on|with) (${NAME} ${NAME})(?=['\u2019]s )`, 'g'),
+  /\b(?:Pat[il1]ent|Name)[ ]?[:=][ ]*([015][a-z]{3,},? ?(?:[A-Z][a-z]+)?)/g,
   new RegExp(
     `(?:^|[\\n.;] ?)(?:A\\/P|[SOAP]|HPI|Assessment|Plan|Impression|Response|Subjective|Summary)[ ]?[:-][ ]*(${INITIAL} ${NAME})`,
     'g',
   ),
 ];
+
+/** A name, or one whose first letter a scan read as a digit. */
+const NAME_OR_SCANNED = new RegExp(`${NAME}|(?<![\\w.])[015][a-z]{3,}`, 'g');
 
 /** The pattern of a name without a colon before it: a sentence may begin the same way. */
 const UNLABELED = 1;
@@ -172,7 +176,7 @@ function patientNames(source: string): Set<string> {
     for (const match of source.matchAll(pattern)) {
       const first = match[1]!.replace(/^(?:Mr|Mrs|Ms|Miss)\.? /i, '').split(/[ ,]/)[0]!;
       if (i === UNLABELED && NO_NAME.test(first)) continue;
-      for (const part of match[1]!.matchAll(new RegExp(NAME, 'g'))) {
+      for (const part of match[1]!.matchAll(NAME_OR_SCANNED)) {
         const word = part[0].replace(/['\u2019]s$/, '');
         if (isName(word, i, match[1]!)) names.add(word);
       }

@@ -8,18 +8,38 @@ import type { Segment } from './segments.js';
 const VOLUME_WORDS =
   /\b(?:vol(?:ume)?|resid(?:ual)?|erv|aspirated|asp|withdrew|withdrawn|instilled|filled|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|set to|reset to|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d)/g;
 const OUT_IN =
-  /\bout[:= ]{1,2}\d{1,2}(?:\.\d+)?(?: ?(?:ml|cc))?[,; ]{1,2}in[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|min))/g;
+  /\b(?:out|act(?:ual)?|asp(?:irated)?)[:= ]{1,2}\d{1,2}(?:\.\d+)?(?: ?(?:ml|cc))?[,; ]{1,2}in[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|min))/g;
 const WASTE_WORDS = /\b(?:waste[d]?|wastage)[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*[ ]?(?:[a-z/%]))/g;
 
-/** Volumes without a unit that the words beside them tell. */
-export function looseMeasures(segment: Segment, known: readonly Measure[]): Measure[] {
-  return [VOLUME_WORDS, OUT_IN, WASTE_WORDS].flatMap(words =>
-    [...segment.text.matchAll(words)].flatMap(match => {
-      const number = match[1]!;
+/** `exp 2.2 / act 2.0` */
+const EXPECTED_ACTUAL =
+  /\bexp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?= ?(?:ml|cc)?[ ,;/]{1,3}act(?:ual)?[:= ]{1,2}\d)|\bact(?:ual)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|\/))/g;
+const DOSE_WORDS = /\bdose[:= ]{1,2}(\d{1,5}(?:\.\d+)?)(?![\d.,]*(?:[ ]?(?:[a-z%/]|->|>)[a-z/]*)?\d)(?![\d.]*[ ]?(?:mc?g|ug|ml|cc|%|x\b|units|-?>|to\b|milli|micro))/g;
+
+/**
+ * Volumes without a unit that the words beside them tell, and doses without one.
+ * @param doseUnit the unit of the doses of the text, if all have one and the same
+ */
+export function looseMeasures(segment: Segment, known: readonly Measure[], doseUnit: string | undefined): Measure[] {
+  const volumes = [VOLUME_WORDS, OUT_IN, WASTE_WORDS, EXPECTED_ACTUAL].flatMap(words =>
+    found(segment, known, words, { kind: 'volume', unit: 'mL' }),
+  );
+  return doseUnit === undefined
+    ? volumes
+    : [...volumes, ...found(segment, known, DOSE_WORDS, { kind: 'rate', unit: doseUnit })];
+}
+
+function found(
+  segment: Segment,
+  known: readonly Measure[],
+  words: RegExp,
+  sort: Pick<Measure, 'kind' | 'unit'>,
+): Measure[] {
+  return [...segment.text.matchAll(words)].flatMap(match => {
+      const number = (match[1] ?? match[2])!;
       const end = segment.start + match.index + match[0].length;
       const start = end - number.length;
       if (known.some(one => one.start < end && one.end > start)) return [];
-      return [{ start, end, kind: 'volume' as const, number, unit: 'mL', garbled: false, bare: true }];
-    }),
-  );
+      return [{ start, end, ...sort, number, garbled: false, bare: true }];
+    });
 }

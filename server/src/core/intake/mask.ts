@@ -1,6 +1,11 @@
 import { sightingsIn } from '../rules/privacy/phi/detect-phi.js';
 import type { Span } from '../syntax/tree.js';
+import { isClinicalWord } from '../rules/privacy/phi/name-words.js';
+import { ORDINARY_WORDS } from '../rules/privacy/phi/words.js';
 import { identifiersIn } from './identifiers.js';
+import { mentionsIn } from './name-mentions.js';
+import { personMentions } from './person-mentions.js';
+import { withCapitals } from './source-text.js';
 
 /**
  * The source with every letter and digit that tells who the patient is replaced by `x`; blanks and signs stay, so
@@ -8,7 +13,9 @@ import { identifiersIn } from './identifiers.js';
  */
 export function maskIdentifiers(source: string): string {
   const own = identifiersIn(source);
-  const others = sightingsIn(source).filter(({ start, end }) => !own.some(one => one.start < end && one.end > start));
+  const sighted = sightingsIn(source).filter(({ start, end }) => !own.some(one => overlaps(one, { start, end })));
+  const staff = staffIn(source).filter(one => ![...own, ...sighted].some(other => overlaps(one, other)));
+  const others = [...sighted, ...staff.map(span => ({ ...span, kind: 'name' }))];
   const spans = [
     ...own.map(span => ({ ...span, by: covered(source, span) })),
     ...others.map(({ kind, ...span }) => ({
@@ -23,6 +30,23 @@ export function maskIdentifiers(source: string): string {
     at = end;
   }
   return masked + source.slice(at);
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && a.end > b.start;
+}
+
+/** Names beside a credential, and the same names elsewhere. Initials alone are no name to mask. */
+function staffIn(source: string): Span[] {
+  const named = [...withCapitals(source).matchAll(/.+/g)].flatMap(({ index, 0: line }) =>
+    personMentions(line.replaceAll('\t', ' '))
+      .filter(({ name }) => /[a-z]{2}|[A-Z]{4}/.test(source.slice(index + name.start, index + name.end)))
+      .map(({ name }) => ({ start: index + name.start, end: index + name.end })),
+  );
+  const words = named.flatMap(({ start, end }) => source.slice(start, end).match(/\p{Lu}[\p{L}'\u2019-]{3,}/gu) ?? []);
+  const unusual = words.filter(word => !ORDINARY_WORDS.has(word.toLowerCase()) && !isClinicalWord(word.toLowerCase()));
+  const again = mentionsIn(source, unusual).filter(one => !named.some(other => overlaps(one, other)));
+  return [...named, ...again];
 }
 
 function covered(source: string, { start, end }: Span): string {

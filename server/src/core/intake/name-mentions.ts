@@ -71,6 +71,7 @@ function patternOf(part: string): RegExp {
 
 function lettersOf(word: string): string {
   return word.replaceAll(/[^]/g, char => {
+    if (/\d/.test(char)) return char;
     if (/[A-Za-z]/.test(char)) return `${char}[\\u0300-\\u036f]*`;
     if (char === "'") return "['\\u2019]? ?";
     if (char === '-') return '[- ]?';

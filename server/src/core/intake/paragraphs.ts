@@ -49,7 +49,7 @@ function wraps(text: string, line: Line, next: Line | undefined, { width, terse,
   if (!next || next.empty || next.bullet) return false;
   const words = text.slice(line.start, line.end),
     following = text.slice(next.start, next.end);
-  if (isTorn(words, following)) return true;
+  if (isTorn(words, following) || isHyphenated(line, words, next)) return true;
   if (next.cells.length > 1) return false;
   if (/[.!?:]$/.test(words) || LABEL_START.test(following)) return false;
   const length = line.end - line.start;
@@ -62,11 +62,17 @@ function wraps(text: string, line: Line, next: Line | undefined, { width, terse,
   return full && !LABEL_START.test(words) && (/[.;] [a-z]/.test(words) || /^\d/.test(following));
 }
 
+/** A word that is parted at the end of a line: `re-` and `fill`. */
+function isHyphenated(line: Line, words: string, next: Line): boolean {
+  return /[a-z]{2}-$/.test(words) && (next.small || (line.capitals && next.capitals)) && line.end - line.start > 12;
+}
+
 /** A number and its unit, or the name of a pump, on two lines. */
 function isTorn(words: string, following: string): boolean {
   return (
     (/\d$/.test(words) && /^(?:ml|cc|mg|mcg|ug|months?(?! to)|mos?|%)(?![a-z])/.test(following)) ||
     (/\d ?(?:ml|mg|mcg|ug)\/$/.test(words) && /^(?:day|d|ml|hr?|24)\b/.test(following)) ||
+    (/\b(?:visit|date|alarm|due|appointment|refill) ?$/.test(words) && /^\d{1,2}\/\d{1,2}\/\d{2,4}[.,;]?$/.test(following)) ||
     (/(?:synchromed|prometra)$/.test(words) && /^i{2,3}\b/.test(following))
   );
 }

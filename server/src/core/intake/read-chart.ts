@@ -16,6 +16,7 @@ import { readPeople } from './readers/people.js';
 import { readProgram } from './readers/program.js';
 import { readPump } from './readers/pump.js';
 import { readStatus } from './readers/status.js';
+import { readStudy } from './readers/study.js';
 import { readTexts } from './readers/texts.js';
 import { resolve } from './resolve.js';
 import { segmentsOf } from './segments.js';
@@ -112,12 +113,14 @@ function readVisit(
   const chart: Chart = { source, text, segments, date, kind, codes, identifiers };
   const placed = placeMeasures(chart);
   const status = readStatus(chart, placed);
+  const study = readStudy(chart, placed);
   const readings: Reading[] = [
     ...readPump(chart, placed, operation),
     ...readPeople(chart),
     ...readOffice(chart),
+    ...study,
     ...status,
-    ...readFill(chart, placed),
+    ...readFill(chart, placed, study.length > 0),
     ...readProgram(chart, placed, status),
     ...readDrugs(chart, placed),
     ...readDiagnoses(chart),

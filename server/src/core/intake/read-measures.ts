@@ -1,6 +1,7 @@
 import type { Chart } from './chart.js';
 import { clauseAt, notOfThisVisit, ofAnotherDrug } from './guards.js';
 import { bareMeasure, measuresIn, type Measure } from './measures.js';
+import { drugNames, type DrugNames } from './drug-names.js';
 import { looseMeasures } from './loose-measures.js';
 import { measurePattern, type MeasurePattern } from './patterns.js';
 import { pumpsIn, type PumpName } from './pump-names.js';
@@ -36,12 +37,17 @@ const volumes = VOLUMES.map(measurePattern),
 
 /** Every number with a unit, in order, with what the words around it say that it is. */
 export function placeMeasures(chart: Chart): Placed[] {
-  return chart.segments.flatMap(segment => placeInSegment(chart, segment));
+  const units = new Set(measuresIn(chart.text).flatMap(({ kind, unit }) => (kind === 'rate' ? [unit] : [])));
+  const unit = units.size === 1 ? [...units][0] : undefined;
+  return ofFirstDrug(
+    chart,
+    chart.segments.flatMap(segment => placeInSegment(chart, segment, unit)),
+  );
 }
 
-function placeInSegment(chart: Chart, segment: Segment): Placed[] {
+function placeInSegment(chart: Chart, segment: Segment, doseUnit: string | undefined): Placed[] {
   const placed: Placed[] = [];
-  const measures = measuresOf(segment).map(measure => asRate(segment, measure));
+  const measures = measuresOf(segment, doseUnit).map(measure => asRate(segment, measure));
   const pumps = pumpsIn(segment.text);
   /** Where the words begin that may tell of the next number. */
   let from = segment.start;
@@ -65,17 +71,18 @@ function placeInSegment(chart: Chart, segment: Segment): Placed[] {
       ...(meant ? { why: 'taken back by the speaker' } : {}),
       weak: reading.weak,
     });
-    if (measure.kind !== 'strength' && measure.kind !== 'percent') from = measure.end + reading.taken;
+    const described = reading.slot === 'size' && isBesidePump(segment, pumps, measure.start);
+    if (measure.kind !== 'strength' && measure.kind !== 'percent' && !described) from = measure.end + reading.taken;
   }
   return placed;
 }
 
-function measuresOf(segment: Segment): Measure[] {
+function measuresOf(segment: Segment, doseUnit: string | undefined): Measure[] {
   const measures = measuresIn(segment.text, segment.start);
   const value = segment.text.slice(segment.valueStart - segment.start);
   const bare = segment.labeled && bareMeasure(segment.label, value, segment.valueStart);
   if (bare && !measures.some(({ start, end }) => start < bare.end && end > bare.start)) measures.unshift(bare);
-  return [...measures, ...looseMeasures(segment, measures)].sort((a, b) => a.start - b.start);
+  return [...measures, ...looseMeasures(segment, measures, doseUnit)].sort((a, b) => a.start - b.start);
 }
 
 /** `daily dose 210 mcg` is an amount a day. */
@@ -106,6 +113,8 @@ interface Context {
   readonly clause: string;
   /** The words before it describe a pump: `SynchroMed II 8637-40, `. */
   readonly ofPump: boolean;
+  /** Nothing but a comma or a parenthesis is between it and the name of a pump: `Prometra II (20 mL`. */
+  readonly besidePump: boolean;
 }
 
 function contextOf(
@@ -117,11 +126,25 @@ function contextOf(
   const next = measures.slice(i + 1).find(({ kind }) => kind !== 'strength');
   return {
     segment,
-    left: (from === segment.start ? leadOf(segment) : '') + wordsBetween(segment, measures, from, measure.start),
-    right: wordsBetween(segment, measures, measure.end, next?.start ?? segment.end).replace(/ \([^)]*\)/, ''),
+    left: ((from === segment.start ? leadOf(segment) : '') + wordsBetween(segment, measures, from, measure.start)).replaceAll(
+      /\([^()]*\d[^()]*\)/g,
+      '',
+    ),
+    right: wordsBetween(segment, measures, measure.end, next?.start ?? segment.end)
+      .replace(/ \([^)]*\)/, '')
+      .replaceAll(/, (?:which|that|lot|batch|exp\w*)\b[^,;.]{0,70}(?=,)/g, ''),
     clause: clauseAt(segment, measure.start),
+    besidePump: isBesidePump(segment, pumps, measure.start),
     ofPump: pumps.some(({ end }) => describes(segment.text.slice(end, Math.max(end, measure.start - segment.start)))),
   };
+}
+
+function isBesidePump(segment: Segment, pumps: readonly PumpName[], at: number): boolean {
+  const start = at - segment.start;
+  return (
+    pumps.some(({ end }) => end <= start && /^(?:,? ?\(?| with an? )$/.test(segment.text.slice(end, start))) &&
+    !/^[\d.]+ ?(?:ml|cc) (?:of |remain|left|expected|residual|in the)/.test(segment.text.slice(start))
+  );
 }
 
 /** The words of a part of a segment, with a word for each strength in it: a strength parts no number from its verb. */
@@ -159,6 +182,7 @@ interface Slot {
 function slotOf(context: Context, measure: Measure): Slot {
   switch (measure.kind) {
     case 'volume':
+      if (context.besidePump) return { slot: 'size', weak: false, taken: 0 };
       return matchOf(volumes, context) ?? byPhase(context, measure, 'volume');
     case 'rate':
       if (timeSpan.test(context.segment.text))
@@ -222,6 +246,36 @@ function byPhase({ segment, left }: Context, measure: Measure, slot: string): Sl
       ? /\d ?ml\b|alarm|\beri\b|expected/.test(segment.text)
       : /^[ ,]*(?:and )?$/.test(left) && /(?:\/d(?:ay)?|daily),? (?:and )?\d[\d.]* ?ml\b/.test(segment.text);
   return { slot: phase || status || beside ? slot : undefined, weak: false, taken: 0 };
+}
+
+/** Of doses that each name their drug, those of the first drug count: the dose of a note is that of its first drug. */
+function ofFirstDrug(chart: Chart, placed: readonly Placed[]): Placed[] {
+  const names = drugNames(chart.codes);
+  const drugs = new Map(placed.flatMap(one => {
+    const drug = isDose(one) ? drugOfDose(one, names) : undefined;
+    return drug === undefined ? [] : [[one, drug] as const];
+  }));
+  const first = [...drugs.values()][0];
+  return placed.map(one => {
+    const drug = drugs.get(one);
+    return drug === undefined || drug === first || one.why ? one : { ...one, why: 'dose of another drug in the pump' };
+  });
+}
+
+function isDose({ kind, slot, to, why }: Placed): boolean {
+  return !why && (kind === 'rate' || to?.kind === 'rate') && slot !== 'other';
+}
+
+/** The drug in the label of a dose, right before it, or behind it: `14 mg/day (morphine)`. */
+function drugOfDose({ segment, start, end, to }: Placed, names: DrugNames): string | undefined {
+  const text = segment.text;
+  const before = text.slice(0, start - segment.start).split(/[;.](?= )/).at(-1)!;
+  const behind = text.slice((to?.end ?? end) - segment.start, (to?.end ?? end) - segment.start + 30);
+  const near = [...before.matchAll(names.any)].at(-1);
+  const isNear = near && /^[ ,:]*(?:\w+ ){0,2}(?:from |at |of )?$/.test(before.slice(near.index + near[0].length));
+  const after = /^ ?\(?(?:of )?(?:intrathecal )?([a-z]+)/.exec(behind)?.[1];
+  const label = [...segment.label.matchAll(names.any)][0]?.[0];
+  return (isNear ? names.nameOf(near[0]) : undefined) ?? (after && names.nameOf(after)) ?? (label && names.nameOf(label));
 }
 
 /**

@@ -138,7 +138,10 @@ function flat(text: string, start: number, end: number): string {
 }
 
 /** A label: a few words and a colon, or a short word that charts write in capitals before a value. */
-const LABEL = /^(?:[a-z][a-z0-9 /&().,'#%+=-]{0,48}?|24[ -]?h\w* dose[a-z ()/]*):(?=\s|$|[^\d\s/])/;
+const LABEL = /^(?:(?:[#%] ?)?[a-z][a-z0-9 /&().,'#%+=-]{0,48}?|24[ -]?h\w* dose[a-z ()/]*):(?=\s|$|[^\d\s/])/;
+
+/** A number with its unit, which no label has. */
+const AMOUNT = /\d ?(?:ml|cc)\b(?! ?\))/;
 
 function segmentsOfCell(
   text: string,
@@ -153,7 +156,8 @@ function segmentsOfCell(
     at = section;
   for (const [i, { start, end }] of sentencesOf(text, cell).entries()) {
     const words = flat(text, start, end);
-    const label = LABEL.exec(words)?.[0].slice(0, -1).trim();
+    const named = LABEL.exec(words)?.[0].slice(0, -1).trim();
+    const label = named !== undefined && AMOUNT.test(named) ? undefined : named;
     if (label !== undefined) {
       paragraphLabel = label;
       const own = /\bm?c?g\/ml\b/.test(words) ? undefined : sectionOf(label);

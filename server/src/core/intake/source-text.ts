@@ -8,6 +8,7 @@ export function normalize(source: string): string {
   return source
     .replaceAll(/[A-Z\t\r\u00a0-\u00ff\u03bc\u2000-\u206f\u2190-\u21ff\u3000\uff1a]/g, fold)
     .replaceAll(QUESTION, ':')
+    .replaceAll(BOX_LINE, withBoxesBehind)
     .replaceAll(UNCHECKED, blanks)
     .replaceAll(CHECKED, blanks);
 }
@@ -18,6 +19,18 @@ const QUESTION = /\?(?= {1,3}(?:yes|no|none|n\/a|y|n|not|\d[\d.,]*)\b)/g;
 /** What a form offers and is not chosen, up to the next box, gap or line; and the mark of what was chosen. */
 const UNCHECKED = /(?:\[[ _]?\]|\( \)|\u2610)[ ]?(?:(?! {2}|[\n[\u2610-\u2612]|\( \)|\(x\)).)*/g;
 const CHECKED = /(?:\[x\]|\(x\)|[\u2611\u2612\u2713\u2714])(?= ?\w)/g;
+
+/** A line with a box in it. */
+const BOX_LINE = /^.*(?:\[[ _x]?\]|[\u2610-\u2612]).*$/gm;
+const BOX = /\[[ _x]?\]|[\u2610-\u2612]/g;
+const BOX_BEHIND = /(?<=\S ?)(?:\[[ _x]?\]|[\u2610-\u2612])(?= {2}| ?\(|,|;|[ \r]*$| (?!\[)[^[\]]{1,40} ?\[[ _x]?\](?: {2}|[ \r]*$))/g;
+const UNCHECKED_BEHIND = /(?:(?! {2}|[\]:;\u2610-\u2612]).)*(?:\[[ _]?\]|\u2610)/g;
+
+/** A form with each box behind its words: what is not chosen is before its box. */
+function withBoxesBehind(line: string): string {
+  const isBehind = line.match(BOX)?.length === line.match(BOX_BEHIND)?.length;
+  return isBehind ? line.replaceAll(UNCHECKED_BEHIND, blanks).replaceAll(BOX, blanks) : line;
+}
 
 function blanks(words: string): string {
   return ' '.repeat(words.length);

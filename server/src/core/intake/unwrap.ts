@@ -11,6 +11,13 @@ export interface Unwrapped {
   spanInSource<T extends Span>(span: T): T;
 }
 
+const MAX_WORD = 24;
+/** A word with a hyphen at the end of a line. */
+const PARTED = /[a-z]-$/;
+/** First parts of words that are written with a hyphen wherever they are: `low-reservoir`. */
+const COMPOUND =
+  /\b(?:low|high|pre|post|self|patient|single|multi|multiple|one|two|three|four|long|short|well|old|new|half|day|week|month|year|follow|check|time|side|end|hand|old|full|constant|fixed|gauge|water|drug|re|x|t)-$/;
+
 /** Puts sentences that wrap on one line, with one blank for the line break and the indent behind it, and drops carriage returns. Of blanks behind the colon
  * of a label one stays. */
 export function unwrap(original: string): Unwrapped {
@@ -22,7 +29,13 @@ export function unwrap(original: string): Unwrapped {
   const lines = linesOf(original, text);
   const rows = columnsOf(text, lines, visitDateOf(text, lines));
   for (const { first, last } of paragraphsOf(text, lines, rows, isAllCapitals(lines)))
-    for (let i = first; i < last; i++) gaps.push({ start: lines[i]!.end, end: lines[i + 1]!.start, by: ' ' });
+    for (let i = first; i < last; i++) {
+      const { end } = lines[i]!;
+      const { start } = lines[i + 1]!;
+      const words = text.slice(Math.max(0, end - MAX_WORD), end);
+      if (!PARTED.test(words) || !/[a-z]/.test(text[start]!)) gaps.push({ start: end, end: start, by: ' ' });
+      else gaps.push(COMPOUND.test(words) ? { start: end, end: start, by: '' } : { start: end - 1, end: start, by: '' });
+    }
   gaps.sort((a, b) => a.start - b.start || b.end - a.end);
 
   let source = '',

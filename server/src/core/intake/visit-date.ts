@@ -3,7 +3,7 @@ import type { Line } from './source-text.js';
 import { newest, wholeDate } from './turned-table.js';
 import { OTHER_DATE, VISIT_DATE } from './wordings/dates.js';
 
-const tiers = VISIT_DATE.map(words => new RegExp(`\\b(?:${words})(?: \\(\\w+\\))?[ :]*(?:is |on )?$`)),
+const tiers = VISIT_DATE.map(words => new RegExp(`\\b(?:${words})(?: \\(\\w+\\))?[ :]*(?:(?:is |was |on )?the |is |was |on )?$`)),
   other = new RegExp(`\\b(?:${OTHER_DATE})[ :#]*(?:is |on |was )?$`);
 /** A date at the top of the text that no label names comes after one that says "date" and before one of printing. */
 const UNNAMED = 1.5;

@@ -23,15 +23,26 @@ export function readDiagnoses(chart: Chart): Reading[] {
     const code = (match[1]! + (match[2] ? `.${match[2]}` : '')).toUpperCase();
     const start = segment.start + match.index;
     const dotted = match[2] !== undefined && match[0].includes('.');
-    if (!(named && dotted) && !isDiagnosis(chart, code, dotted)) return;
+    const repaired = dotted ? repairedDiagnosis(chart, code) : undefined;
+    if (!(named && dotted) && !repaired && !isDiagnosis(chart, code, dotted)) return;
     if (
       segment.section === 'aside' ||
       /\b(?:rule out|r\/o|ruled out|lot|serial|model|s\/n)\b[^,;]{0,20}$/.test(segment.text.slice(0, match.index))
     )
       return;
-    if (!found.some(one => one.item === code))
-      found.push({ key: 'dx', item: code, start, end: start + match[0].length });
+    const item = repaired ?? code;
+    if (!found.some(one => one.item === item))
+      found.push({ key: 'dx', item, start, end: start + match[0].length, ...(repaired ? { weak: true } : {}) });
   }
+}
+
+/** `Z45.1` of `Z45.l`, as a scan may read it: a code of the table where the code as written is none. */
+function repairedDiagnosis(chart: Chart, code: string): string | undefined {
+  const codes = chart.codes.on(chart.date ?? undefined);
+  const [first, rest] = [code[0]!, code.slice(1)];
+  const digits = rest.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  if (digits === rest || codes.diagnosis(code)) return undefined;
+  return codes.diagnosis(first + digits) ? first + digits : undefined;
 }
 
 /** A code with its dot is one by its shape; one without has to be in the table. */
@@ -44,7 +55,7 @@ function isDiagnosis(chart: Chart, code: string, dotted: boolean): boolean {
 const CODE =
   /(?<![\w.$#/-])(\d{5}|\d{4}[aftmu]|[a-v]\d{4})((?:[- ]?-[ ]?(?:[a-z]\d|\d[a-z]|[a-z]{2}|\d{2})(?![\w]))*)(?:[ ]?(?:x|qty|units?)[ :]?(\d{1,4})(?![\d/]))?(?![\w]|[./-]\d)/g;
 const CODE_CUE =
-  /\b(?:cpt|hcpcs|charges?|charged|codes?|coded|billed?|billing|bill|procedure codes?|charge sheet|superbill|fee)\b/;
+  /\b(?:cpt|hcpcs|charges?|charged|codes?|coded|billed?|billing|bill|procedure codes?|charge sheet|superbill|fee|e\/m|level of service)\b/;
 const MODIFIER_OF = /^ ?(?:mod(?:ifier)?s?\.? ?)?((?:[ ,]*(?:25|59|kd|jz|jw|26|52|53|76|77))+)\b/;
 
 /** Code lines that the source states. */

@@ -23,13 +23,13 @@ export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: r
   const found = [
     ...numbered(chart, 'lot', {
       pattern: LOT,
-      label: /^(?:drug |pharmacy |medication )?lot(?: ?(?:no\.?|number|#))*(?: ?(?:\/|&|and|,) ?exp\w*(?: date)?)?$/,
+      label: /^(?:drug |pharmacy |medication )?(?:lot|batch)(?: ?(?:no\.?|number|#))*(?: ?(?:\/|&|and|,) ?exp\w*(?: date)?)?$/,
       value: /^ ?#?([a-z0-9][a-z0-9-]*\d[a-z0-9-]*)/,
     }),
     ...numbered(chart, 'rx', {
       pattern: PRESCRIPTION,
       label: /^(?:rx|prescription)(?: ?(?:no\.?|number|#))+$/,
-      value: /^ ?#?([a-z]{0,3}-?\d[\d-]{2,})/,
+      value: /^ ?#?([a-z]{0,3}-?\d[\d-]+\d(?:-?[a-z]{1,2}\b)?)/,
     }),
     ...numbered(chart, 'ndc', { pattern: NDC, label: /^ndc.*$/, value: /^ ?(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})/ }),
     ...expiries(chart),
@@ -53,7 +53,7 @@ function numbered(
   const add = (segment: Segment, start: number, end: number): void => {
     const before =
       `${segment.labeled ? '' : segment.label} ${segment.text.slice(0, Math.max(0, start - segment.start))}`.replace(
-        /lot[^;,.]*$/,
+        /(?:lot|batch)[^;,.]*$/,
         '',
       );
     if (notOfThisVisit(segment, start, null) || otherLot.test(before.slice(-34))) return;

@@ -6,6 +6,7 @@ import { phrasePattern } from '../patterns.js';
 import type { Placed } from '../read-measures.js';
 import type { Segment } from '../segments.js';
 import { FILL } from '../wordings/phrases.js';
+import { isConstantFlow } from './constant-flow.js';
 import { textOf } from './item-text.js';
 import { firstOfEach, statementsOf } from './statements.js';
 
@@ -13,10 +14,13 @@ const phrases = FILL.map(phrasePattern);
 const GAUGE = /(?<![\d.])(1[4-9]|2\d|twenty[- ](?:two|three|four|five)|twenty)[ -]?(?:g\b|ga\b|gauge\b|gage\b)/g;
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
-/** `fill:` of a pump: what came out, what went in, needle, template, technique, attempts. */
-export function readFill(chart: Chart, placed: readonly Placed[]): Reading[] {
-  if (chart.kind !== 'visit') return [];
-  const volumes = [...flows(placed), ...lastResidual(placed)];
+/**
+ * `fill:` of a pump: what came out, what went in, needle, template, technique, attempts.
+ * @param studied the catheter was studied: what was drawn came from there, unless something was put into the pump
+ */
+export function readFill(chart: Chart, placed: readonly Placed[], studied: boolean): Reading[] {
+  if (chart.kind !== 'visit' || (studied && !placed.some(({ slot, why }) => slot === 'in' && !why))) return [];
+  const volumes = [...flows(placed), ...lastResidual(placed, isConstantFlow(chart))];
   if (!volumes.length && !chart.segments.some(segment => attempted(chart, segment))) return [];
   return [
     ...volumes,
@@ -53,12 +57,15 @@ function flows(placed: readonly Placed[]): Reading[] {
   });
 }
 
-/** A bare `residual` beside an expected one is what was aspirated, if nothing else is. */
-function lastResidual(placed: readonly Placed[]): Reading[] {
+/**
+ * A bare `residual` beside an expected one is what was aspirated, if nothing else is; so is that of a pump that no
+ * programmer reads.
+ */
+function lastResidual(placed: readonly Placed[], constant: boolean): Reading[] {
   const own = placed.filter(({ why }) => !why);
   if (
     own.some(({ slot }) => slot === 'out') ||
-    !own.some(({ slot }) => slot === 'expected') ||
+    (!constant && !own.some(({ slot }) => slot === 'expected')) ||
     !own.some(({ slot }) => slot === 'in')
   )
     return [];
@@ -70,7 +77,7 @@ function lastResidual(placed: readonly Placed[]): Reading[] {
       item: `out ${amountOf(one)}`,
       start: one.start,
       end: one.end,
-      weak: true,
+      weak: !constant,
     }));
 }
 
@@ -157,7 +164,7 @@ function earlyReason(chart: Chart): Reading[] {
       continue;
     const start = segment.start + match.index + match[0].length;
     const end = segment.end - (segment.text.endsWith('.') ? 1 : 0);
-    if (end > start)
+    if (/[a-z]{4}/.test(segment.text.slice(start - segment.start)))
       return [
         {
           key: 'fill',

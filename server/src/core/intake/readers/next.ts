@@ -12,6 +12,9 @@ const next = new RegExp(`\\b(?:${NEXT})(?!\\w)${GAP}$`),
   notNext = new RegExp(NOT_NEXT),
   oldAlarm = new RegExp(`\\b(?:${OLD_ALARM})\\b[^;]{0,20}$`);
 
+/** `in 2 weeks`, beside the date that it leads to. */
+const INTERVAL = /\b(?:in )?\d{1,2}(?:-\d{1,2})? ?(?:weeks?|wks?|w|days?|d|months?|mos?)\b/g;
+
 /** `next:`, the next visit and the low-reservoir alarm. Both lie after the visit. */
 export function readNext(chart: Chart): Reading[] {
   if (chart.kind === 'port' || chart.kind === 'phone') return [];
@@ -33,7 +36,10 @@ export function readNext(chart: Chart): Reading[] {
 function dateReading(chart: Chart, segment: Segment, date: DateMention, from: number): Reading | undefined {
   if (chart.date === null || date.iso <= chart.date) return undefined;
   const lead = segment.valueStart === segment.start ? `${segment.heading}: ${segment.label}: ` : '';
-  const before = (from === 0 ? lead : '') + segment.text.slice(from, date.start - segment.start);
+  const before = ((from === 0 ? lead : '') + segment.text.slice(from, date.start - segment.start)).replaceAll(
+    INTERVAL,
+    '',
+  );
   const after = segment.text.slice(date.end - segment.start, date.end - segment.start + 40);
   const place = { start: date.start, end: date.end };
   const isAlarm =

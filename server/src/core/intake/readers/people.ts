@@ -1,6 +1,6 @@
-import { abbreviateCredentials, credentialOf } from '../../encounter/credentials.js';
 import type { Chart, Reading } from '../chart.js';
 import { phrasePattern } from '../patterns.js';
+import { personMentions } from '../person-mentions.js';
 import type { Segment } from '../segments.js';
 import { withCapitals } from '../source-text.js';
 import { BYSTANDER, PERFORMER, STRONG_PERFORMER, SUPERVISOR } from '../wordings/people.js';
@@ -15,17 +15,6 @@ interface Person {
   readonly start: number;
   readonly end: number;
 }
-
-const CREDENTIAL =
-  /(?<![\w.])(?:M\.D\.|D\.O\.|MD|DO|DPM|NP(?:-C|-BC)?|APRN|ARNP|CRNP|FNP(?:-C|-BC)?|CNS|PA(?:-C)?|P\.A\.(?:-C)?|CRNA|CNM|R\.N\.|RN|LPN|LVN|CMA|MA|tech|[Rr]egistered [Nn]urse|[Nn]urse [Pp]ractitioner|[Pp]hysician [Aa]ssistant|[Ll]icensed (?:[Pp]ractical|[Vv]ocational) [Nn]urse|[Mm]edical [Aa]ssistant)(?![\w/-]|\.\w)/g;
-const NAME = "[A-Z][A-Za-z'\u2019\u00c0-\u017f-]*\\.?";
-const NAME_BEFORE = new RegExp(`((?:${NAME},? +){1,4})$|(${NAME}(?: +${NAME}){0,3}), *$`);
-const NAME_AFTER = new RegExp(`^[:, ]+(${NAME}(?: +${NAME}){0,2})`);
-/** Degrees and licenses between a name and the credential: `Vasquez, BSN, RN`. */
-const DEGREES = /(?:,? *\b(?:BSN|MSN|BS|MS|BA|PhD|DNP|MBA|MPH|MHA|JD|PharmD|BScN|ADN)\b,? *)+$/;
-/** Words that are written like a name and are none. */
-const NO_NAME =
-  /^(?:dr|mr|mrs|ms|nurse|surgeon|physician|provider|clinician|operator|by|of|performed|performing|attending|staff|supervising|signed|electronically|author|refill|refilled|filled|pump|clinic|session|done|completed|date|time|the|with|and|assistant|anesthesia|collaborating|treating|billing|rendering|programmed|interrogated|prepared|taken|supervision|supervised|supervisor|rn|md|do|np|pa|lpn|ma|msn|bsn|phd|dnp|mba|mph|facs|ocn|ccrn|medical|doctor|in|on|injected|oncologist|neurologist|neurosurgeon|physiatrist|proceduralist|seen|dictated|verified|second|check|checked|witness|referring|pcp|incident)\.?,?$/i;
 
 const performer = new RegExp(`\\b(?:${PERFORMER})\\b`),
   strongPerformer = new RegExp(`\\b(?:${STRONG_PERFORMER})\\b`),
@@ -42,7 +31,8 @@ export function readPeople(chart: Chart): Reading[] {
     .filter(({ role }) => role !== 'none');
   const by = best(ranked.filter(({ role }) => role === 'by'));
   const sup = best(ranked.filter(one => one.role === 'sup' && one.person.item !== by?.person.item));
-  const readings: Reading[] = [];
+  const attending = by?.person.staff && !sup ? attendingBeside(chart, ranked, by.person) : undefined;
+  const readings: Reading[] = [...(attending ?? [])];
   if (by) readings.push({ key: 'by', slot: 'by', ...place(by.person), weak: by.rank < 1 });
   if (sup && by?.person.staff !== false)
     readings.push({ key: 'sup', slot: 'sup', ...place(sup.person) }, ...modesNear(chart, sup.person, people));
@@ -55,6 +45,37 @@ export function readPeople(chart: Chart): Reading[] {
   return readings;
 }
 
+const ATTENDING = /\b(?:attending|physician|provider|oncologist|neurologist|doctor|md)\b/;
+
+/** A physician beside the nurse who filled, where a line of its own says where the physician was. */
+function attendingBeside(
+  chart: Chart,
+  ranked: readonly (Role & { readonly person: Person })[],
+  filler: Person,
+): Reading[] | undefined {
+  const person = ranked.map(one => one.person).find(one => !one.staff && one !== filler && ATTENDING.test(labelOf(one)));
+  if (!person) return undefined;
+  for (const segment of chart.segments) {
+    if (segment.section === 'aside' || !ATTENDING.test(`${segment.label} ${segment.text.slice(0, 40)}`)) continue;
+    const from = segment.labeled ? segment.valueStart : Math.max(segment.start, person.end);
+    const words = segment.text.slice(from - segment.start);
+    for (const { item, says } of modes) {
+      const match = [...words.matchAll(says)][0];
+      if (!match || /\bnot\b[^.;]{0,20}$/.test(words.slice(0, match.index))) continue;
+      const start = from + match.index;
+      return [
+        { key: 'sup', slot: 'sup', ...place(person) },
+        { key: 'sup', slot: 'sup mode', item, start, end: start + match[0].length },
+      ];
+    }
+  }
+  return undefined;
+}
+
+function labelOf({ segment, start }: Person): string {
+  return `${segment.label} ${segment.text.slice(0, start - segment.start)}`.slice(-40);
+}
+
 function place({ item, start, end }: Person): { item: string; start: number; end: number } {
   return { item, start, end };
 }
@@ -63,49 +84,14 @@ function peopleIn(chart: Chart): Person[] {
   const source = withCapitals(chart.source);
   return chart.segments.flatMap(segment => {
     const words = source.slice(segment.start, segment.end).replaceAll(/[\n\r\t]/g, ' ');
-    const found: Person[] = [];
-    for (const match of words.matchAll(CREDENTIAL)) {
-      const end = match.index + match[0].length;
-      const from = found.at(-1) ? found.at(-1)!.end - segment.start : 0;
-      const name = nameBefore(words.slice(from, match.index));
-      const after = name ? undefined : NAME_AFTER.exec(words.slice(end))?.[1];
-      const initials = name ? name.initials : after && initialsOf(namesIn(after));
-      const credential = credentialOf(abbreviateCredentials(match[0]));
-      if (!initials || !credential) continue;
-      found.push({
-        segment,
-        item: `${credential.name.replace('PA-C', 'PA')} ${initials}`,
-        staff: credential.class === 'staff',
-        start: segment.start + (name ? from + name.at : match.index),
-        end: segment.start + (name ? end : end + words.slice(end).indexOf(after!) + after!.length),
-      });
-    }
-    return found;
+    return personMentions(words).map(({ start, end, initials, credential }) => ({
+      segment,
+      item: `${credential.name.replace('PA-C', 'PA')} ${initials}`,
+      staff: credential.class === 'staff',
+      start: segment.start + start,
+      end: segment.start + end,
+    }));
   });
-}
-
-function nameBefore(words: string): { readonly initials: string; readonly at: number } | undefined {
-  const match = NAME_BEFORE.exec(words.replace(DEGREES, ', ').replace(/ \($/, ' '));
-  if (!match) return undefined;
-  const all = [...match[0].matchAll(new RegExp(NAME + ',?', 'g'))];
-  const from = all.findLastIndex(token => NO_NAME.test(token[0])) + 1;
-  const tokens = all.slice(from);
-  if (!tokens.length) return undefined;
-  const names = tokens.map(token => token[0]);
-  const reversed = names.length > 1 && names[0]!.endsWith(',');
-  const initials = initialsOf(reversed ? [...names.slice(1), names[0]!] : names);
-  return initials ? { initials, at: match.index + tokens[0]!.index } : undefined;
-}
-
-function namesIn(words: string): string[] {
-  return words.split(/ +/).filter(word => !NO_NAME.test(word));
-}
-
-/** Of the first and the last name; two letters that mean a name already are its initials. */
-function initialsOf(names: readonly string[]): string | undefined {
-  const plain = names.map(name => name.replaceAll(/[.,]/g, '')).filter(Boolean);
-  if (plain.length === 1) return /^[A-Z]{2,3}$/.test(plain[0]!) ? plain[0] : undefined;
-  return plain.length ? (plain[0]![0]! + plain.at(-1)![0]!).toUpperCase() : undefined;
 }
 
 /** Behind a name: the person was at hand. */
@@ -123,6 +109,10 @@ function isAddressed({ text }: Chart, { start, end, segment }: Person): boolean 
   return !strongPerformer.test(`${segment.label} ${before}`) && names.some(name => words.includes(name));
 }
 
+/** Behind a name: what the person did. */
+const DID =
+  /^[ ,)]{0,3}(?:then )?(?:drew|withdrew|aspirated|filled|refilled|injected|instilled|emptied|accessed|put in|performed|did the (?:re)?fill|interrogated|(?:re)?programmed)\b/;
+
 interface Role {
   readonly role: 'by' | 'sup' | 'none';
   readonly rank: number;
@@ -139,7 +129,7 @@ function roleOf(person: Person, people: readonly Person[]): Role {
   const named = `${label} ${before}`;
   if (RECIPIENT.test(`${label}: `) || RECIPIENT.test(before)) return { role: 'none', rank: 0 };
   if (bystander.test(named) && !/perform|supervis|on ?site/.test(named)) return { role: 'none', rank: 0 };
-  if (strongPerformer.test(named) && !supervisor.test(named)) return { role: 'by', rank: 4 };
+  if ((strongPerformer.test(named) && !supervisor.test(named)) || DID.test(after)) return { role: 'by', rank: 4 };
   if (supervisor.test(named) || (!person.staff && (supervisor.test(after.slice(0, 60)) || PRESENT.test(after))))
     return { role: 'sup', rank: 2 };
   if (/^\(?(?:verif|check|witness|second|cosign|double)/.test(after.trim())) return { role: 'none', rank: 0 };

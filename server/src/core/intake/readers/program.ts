@@ -21,6 +21,7 @@ export function readProgram(chart: Chart, placed: readonly Placed[], status: rea
   if (chart.kind !== 'visit' && chart.kind !== 'operation') return [];
   const changes = [
     ...pairs(placed),
+    ...derivedConcentration(placed),
     ...towards(placed, status),
     ...readMode(chart),
     ...readBridge(placed),
@@ -42,6 +43,20 @@ function pairs(placed: readonly Placed[]): Reading[] {
     return [
       { key: 'prog', slot: `prog ${kind}`, item: `${kind} ${change(one, one.to)}`, start: one.start, end: one.to.end },
     ];
+  });
+}
+
+/** The columns of a programmer show one concentration before and another after. */
+function derivedConcentration(placed: readonly Placed[]): Reading[] {
+  const strengths = placed.filter(one => one.kind === 'strength' && !one.why && one.slot !== 'pair');
+  return strengths.flatMap((one): Reading[] => {
+    if (one.segment.phase !== 'after' || !/conc|drug|strength/.test(one.segment.label)) return [];
+    const from = strengths.find(
+      ({ segment }) => segment.phase === 'before' && segment.label === one.segment.label,
+    );
+    if (!from || from.unit !== one.unit || sameAmount(from, one)) return [];
+    const item = `concentration ${change(from, one)}`;
+    return [{ key: 'prog', slot: 'prog concentration', item, start: one.start, end: one.end }];
   });
 }
 
@@ -103,7 +118,7 @@ function unchanged(chart: Chart, status: readonly Reading[]): Reading[] {
 function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
   for (const segment of chart.segments) {
     const labeled =
-      /^(?:reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|rationale|comments?(?: entered)?|note|remarks?|indication for change)$/.test(
+      /^(?:change reason|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|note|remarks?|indication for change)$/.test(
         segment.label,
       ) && segment.labeled;
     // A bare `Reason:` above the change is why the patient came.

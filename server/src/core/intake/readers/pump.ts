@@ -6,11 +6,11 @@ import { pumpsIn } from '../pump-names.js';
 import type { Placed } from '../read-measures.js';
 import type { Segment } from '../segments.js';
 import { PUMP } from '../wordings/phrases.js';
-import { NEIGHBORS, NEW_DEVICE, OLD_DEVICE, SERIAL } from '../wordings/pumps.js';
+import { NEIGHBORS, NEW_DEVICE, OLD_DEVICE, SERIAL, SERIAL_SHAPES } from '../wordings/pumps.js';
 import { firstOfEach, statementsOf, type Statement } from './statements.js';
 
 const neighbors = NEIGHBORS.map(({ says, kind }) => ({ says: new RegExp(says), kind })),
-  serial = new RegExp(SERIAL, 'g'),
+  serials = [new RegExp(SERIAL, 'g'), new RegExp(SERIAL_SHAPES, 'g')],
   bareSerial = /^ ?#?([a-z]{0,4}\d?[a-z]{0,3}-?\d[a-z0-9-]{3,})\b/,
   phrases = PUMP.map(phrasePattern),
   oldDevice = new RegExp(`\\b(?:${OLD_DEVICE})\\b`),
@@ -101,9 +101,10 @@ function serialsIn(chart: Chart, operation: string | undefined): Device[] {
         ? bareSerial.exec(segment.text.slice(segment.valueStart - segment.start))
         : null;
     if (named) add(segment.valueStart + named[0].length - named[1]!.length, segment.valueStart + named[0].length);
-    for (const match of segment.text.matchAll(serial)) {
+    for (const match of serials.flatMap(pattern => [...segment.text.matchAll(pattern)])) {
       const end = segment.start + match.index + match[0].length;
-      if (!/catheter(?: \w+)? $/.test(segment.text.slice(0, match.index))) add(end - match[1]!.length, end);
+      if (!/(?:catheter|programmer)(?: \w+)? $/.test(segment.text.slice(0, match.index)))
+        add(end - match[1]!.length, end);
     }
   }
   return found;

@@ -1,6 +1,7 @@
 import type { Chart, Reading } from '../chart.js';
 import { isDenied, notOfThisVisit } from '../guards.js';
 import { amountOf } from '../measures.js';
+import { isConstantFlow } from './constant-flow.js';
 import { phrasePattern } from '../patterns.js';
 import { phaseBeside, type Placed } from '../read-measures.js';
 import { phaseOf, type Segment } from '../segments.js';
@@ -17,8 +18,9 @@ export function readStatus(chart: Chart, placed: readonly Placed[]): Reading[] {
   const readings: Reading[] = [];
   const drawn = placed.some(one => one.slot === 'out' && !one.why);
   const expected = placed.some(one => one.slot === 'expected' && !one.why);
+  const constant = isConstantFlow(chart);
   for (const one of placed) {
-    if (one.why || one.slot === undefined) continue;
+    if (one.why || one.slot === undefined || (constant && one.slot === 'residual')) continue;
     const slot = statusSlot(chart, one, phaseAt(one), { drawn, expected });
     if (slot) readings.push({ ...statusReading(slot, one), plain: /\b(?:after|post|final)\b/.test(one.segment.label) });
   }

@@ -1,3 +1,4 @@
+import type { Span } from '../../syntax/tree.js';
 import type { Key } from '../../syntax/vocabulary.js';
 import type { Chart, Reading } from '../chart.js';
 import { notOfThisVisit, PLANNED_WHY } from '../guards.js';
@@ -50,7 +51,7 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   const named = keyOfLabel(segment);
   if (isVitals(value)) return undefined;
   const made = (key: Key, weak = false): Reading =>
-    reading(chart, key, { start: segment.valueStart, end: segment.end, weak });
+    reading(chart, key, { ...(key === 'event' ? eventClause(segment) : { start: segment.valueStart, end: segment.end }), weak });
   if (named === 'plan') {
     const named = keyOfWords(chart, segment);
     if (named && named.key !== 'assess') return made(named.key, named.weak);
@@ -65,6 +66,19 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   return segment.section === 'indication' && operative ? indication(chart, segment) : undefined;
 }
 
+/** The part of a sentence that tells of an event, between commas and arrows. */
+function eventClause({ start, valueStart, end, text }: Segment): Span {
+  const at = Math.max(text.search(events), valueStart - start);
+  const from = Math.max(valueStart, start + lastBreak(text.slice(0, at)));
+  const length = text.slice(at).search(/[,;]|->| - |$/);
+  return { start: from, end: Math.min(end, start + at + length) };
+}
+
+function lastBreak(words: string): number {
+  const mark = [...words.matchAll(/[,;] |-> ?| - /g)].at(-1);
+  return mark ? mark.index + mark[0].length : 0;
+}
+
 /** Volumes, doses, dates and codes are read elsewhere: a value of nothing else is no text. */
 function onlyNumbers(value: string): boolean {
   return !/[a-z]{4}/.test(value.replaceAll(/\b(?:mcg|day|none|alarms?)\b/g, ''));
@@ -72,7 +86,7 @@ function onlyNumbers(value: string): boolean {
 
 /** What the pump says of itself, or where the visit was. */
 function isStatus(value: string): boolean {
-  return /\d ?m?c?g(?:\/| per )|\bno alarms|^(?:\w+ )?(?:office|clinic|hospital|asc|home)\b/.test(value);
+  return /\d ?m?c?g(?:\/| per )|\bno alarms|^(?:\w+ )?(?:office|clinic|hospital|asc|home|ambulatory surg\w+|surgery cent\w+|out-?patient)\b/.test(value);
 }
 
 /** Vital signs and nothing else. */
@@ -119,17 +133,21 @@ function keyOfWords(chart: Chart, segment: Segment): NamedText | undefined {
   const fitting = words.filter(({ says, unless }) => says.test(value) && !unless?.test(text));
   if (fitting.length) return firstStated(chart, segment, fitting);
   if (section === 'assessment' && isAssessment(value)) return { key: 'assess', weak: false };
-  return events.test(text) &&
+  return isEvent(chart, segment) ? { key: 'event', weak: true } : undefined;
+}
+
+function isEvent(chart: Chart, segment: Segment): boolean {
+  return (
+    events.test(segment.text) &&
     !notOfThisVisit(segment, segment.start, chart.date) &&
-    !/\bno\b|risk|without|none/.test(text)
-    ? { key: 'event', weak: true }
-    : undefined;
+    !/\bno\b|risk|without|none/.test(segment.text)
+  );
 }
 
 /** The first of the fields whose words tell of this visit; what is planned is an assessment at most. */
 function firstStated(chart: Chart, segment: Segment, fitting: typeof words): NamedText | undefined {
   const { text } = segment;
-  if (isWork(text) || segment.label.startsWith('reason')) return undefined;
+  if (isWork(text) || /^(?:reason|why)/.test(segment.label)) return undefined;
   const found = fitting.find(({ key, says }) => {
     if (chart.kind === 'operation' && !isOfOperation(key, text)) return false;
     const at = Math.max(segment.valueStart, segment.start + text.search(says));
@@ -144,12 +162,15 @@ function isOfOperation(key: Key, text: string): boolean {
 }
 
 function isAssessment(value: string): boolean {
-  return !ERRAND.test(value) && /[a-z]{5}/.test(value) && !onlyCodes(value) && !signature.test(value);
+  return !ERRAND.test(value) && !LATER.test(value) && /[a-z]{5}/.test(value) && !onlyCodes(value) && !signature.test(value);
 }
 
 /** What is to be arranged, which says nothing of the therapy. */
 const ERRAND =
-  /^(?:if|unless|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|physical therapy|occupational therapy|recheck\w*|low reservoir|alarm|labs?|mri|x-?ray|prescri\w+)\b/;
+  /^(?:if|unless|refill|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|physical therapy|occupational therapy|recheck\w*|low reservoir|alarm|labs?|mri|x-?ray|prescri\w+)\b/;
+
+/** Of another visit. */
+const LATER = /\b(?:to|will) be (?:discussed|scheduled|arranged|reviewed)\b|\b(?:at|by|until) (?:the )?next visit\b/;
 
 function onlyCodes(text: string): boolean {
   return /\b[a-tv-z]\d[0-9a-z]\.[0-9a-z]/.test(text);

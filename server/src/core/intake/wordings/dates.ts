@@ -1,7 +1,7 @@
 /** Labels of the day of the visit, best first. */
 export const VISIT_DATE: readonly string[] = [
   'dos|dates? of (?:service|visit|procedure|surgery|operation|encounter|session|exam|study|refill|inquiry)|(?:service|visit|procedure|surgery|operation|encounter|session|inquiry|treatment|study|operative) date|date/time of (?:visit|service)',
-  "date(?:/time)?|(?:inquiry|session|telemetry|interrogation) report|visit|encounter|session|inquiry|today(?:'s visit| is)?|seen(?: on)?|performed(?: on)?|procedure date and time|refill on|(?:office|clinic|progress|procedure|operative) (?:note|visit)",
+  "date(?:/time)?|date of serv\\w*|arriv(?:al|ed)|(?:inquiry|session|telemetry|interrogation) report|visit|encounter|session|inquiry|today(?:'s visit| is)?|seen(?: on)?|performed(?: on)?|procedure date and time|refill on|(?:office|clinic|progress|procedure|operative) (?:note|visit)",
   'printed|signed|report date|created|dictated|electronically signed',
 ];
 
@@ -14,7 +14,7 @@ export const NEXT =
   'next(?: \\w+){0,4}|return(?: \\w+){0,5}|rtc|rtn|f/?u|follow[- ]?up(?: \\w+){0,3}|appointment(?: \\w+){0,3}|appt(?: \\w+){0,2}|refill (?:visit|due|booked|scheduled|appointment|appt|date|on|by|before|planned)(?: \\w+){0,3}|refill|(?:come|see|seen|back)(?: \\w+){0,4}|recheck|wound check|staples? (?:out|removal)|sutures? (?:out|removal)|clinic|visit|scheduled(?: \\w+){0,3}|booked(?: \\w+){0,3}|due(?: \\w+){0,2}|estimated refill(?: date)?|suggested|re-?fill by|empty and (?:re)?fill(?: \\w+){0,5}';
 /** Appointments elsewhere or for something else. */
 export const NOT_NEXT =
-  '(?:implant(?:ation)?|explant\\w*|surgery|operation|replacement|revision)(?: \\w+){0,3} (?:scheduled|planned|booked|set)|mri|x-?ray|pcp|primary care|physical therapy|\\bpt\\b|cardiolog\\w+|oncolog\\w+|urolog\\w+|dentist|dental|eye|lab(?:s|oratory)?|ct scan|colonoscopy|mammogram|vaccine|auth\\w*|insurance|expires|elsewhere';
+  '(?:implant(?:ation)?|explant\\w*|surgery|operation|replacement|revision)(?: \\w+){0,3} (?:scheduled|planned|booked|set)|mri|x-?ray|pcp|primary care|physical therapy|(?:to|for|in|start\\w*|continue) pt\\b(?! (?:to|will|is))|\\bpt (?:appointment|appt|eval\\w*|session|visit)|cardiolog\\w+|oncolog\\w+|urolog\\w+|dentist|dental|eye|lab(?:s|oratory)?|ct scan|colonoscopy|mammogram|vaccine|auth\\w*|insurance|expires|elsewhere';
 /** Words with which a date is that of the low-reservoir alarm. */
 export const ALARM_DATE =
   '(?:low[- ]?)?(?:reservoir )?(?:alarm|alert)(?: date| day)?s?(?: \\w+){0,3}|lra(?:d)?|low reservoir(?: \\w+){0,3}|alarms? (?:on|is|will)(?: \\w+){0,2}';

@@ -22,6 +22,19 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   {
     slot: 'other',
+    why: 'was not done',
+    before:
+      '(?:not|never|wasn.t|could not be|unable to (?:be )?) ?(?:been |be |yet )?(?:re-?fill\\w*|fill\\w*|aspirat\\w*|withdr\\w*|emptied|inject\\w*|instill\\w*)',
+  },
+  {
+    slot: 'other',
+    why: 'was put into the catheter or drawn from it',
+    before:
+      '(?:catheter access port|access port|side[- ]?port|\\bcap\\b)(?![^.]*\\breservoir\\b)[^.]*\\b(?:aspirat\\w*|withdr\\w*|inject\\w*|drew|drawn)',
+    after: '(?:aspirat\\w*|withdr\\w*|drawn|inject\\w*)[^.]* (?:from|through|via|into) (?:the )?(?:catheter|side[- ]?port|cap\\b|access port)',
+  },
+  {
+    slot: 'other',
     why: 'other fluid',
     next: '[ ]?(?:of )?(?:the )?(?:\\w+ ){0,2}?(?:csf|cerebrospinal|pus|blood|urine|seroma|contrast|omnipaque|isovue|iohexol|lidocaine|lactated|ringer|antibiotic|irrigation|local|of the patient|normal saline|saline|sterile water|sodium chloride|water)\\b',
     unless: 'refill\\w*|instill\\w*|filled with',
@@ -86,7 +99,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   {
     slot: 'size',
-    before: '(?:pump )?reservoir(?: volume)?',
+    before: '(?:pump )?(?:reservoir(?: volume)?|res)',
     adjacent: true,
     among: 'pump|implant information|implanted device|device|hardware|model|serial|route',
     unless: 'expected|before|after|set|residual|now|not changed|calculat\\w*|telemetry|remain\\w*|left',
@@ -104,7 +117,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'out',
     before:
-      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|output|actual(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
+      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|output|act(?:ual)?(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
     after:
       'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|actual|out\\b(?! of)',
     unless: 'expected to',
@@ -140,7 +153,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   { slot: 'residual', before: 'residual(?: volume)?|resid|rv', next: '[ ]?(?:\\w+ )?residual' },
   {
     slot: 'volume',
-    before: 'reservoir(?: volume| level)?|volume|vol|level|contents?|reads?|reading|contains?|held|holding',
+    before: 'res(?:ervoir)?(?: vol(?:ume)?| level)?|volume|vol|level|contents?|reads?|reading|contains?|held|holding',
     next: '[ ]?(?:in (?:the )?(?:reservoir|pump))\\b',
   },
 ];
@@ -159,18 +172,18 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'to',
     before:
-      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly )?[\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to',
+      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|\u2191|\u2193|inc\\b|dec\\b|up\\b|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly )?[\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to',
   },
   {
     slot: 'after',
     before:
-      'programmed (?:to|at|for)|(?:left(?! (?:and|in|behind)\\b)|kept|maintained|held|continu\\w+|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
+      'programmed (?:to|at|for)|(?:left(?! (?:and|in|behind)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
     next: '[ ]?(?:(?:was|were|is) )?(?:confirmed|verified|programmed|set|on departure|after|unchanged|same)\\b',
   },
   {
     slot: 'before',
     before:
-      'deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|arriv\\w*(?: on| at)?|on arrival|old(?: dose| rate)?|interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
+      'deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|(?:been|is|was) on|arriv\\w*(?: on| at)?|on arrival|old(?: dose| rate)?|interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
   },
   {
     slot: 'dose',
@@ -182,7 +195,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
 
 /** Words before a mass that make it an amount a day: `daily dose 210 mcg`. */
 export const DAILY =
-  '(?:daily|24[ -]?h(?:ou)?rs?|24h)(?: \\w+)? (?:dose|rate|amount|total)|(?:amount|dose|drug) (?:per|a) (?:day|24 h\\w*)|per day|dose\\/day|dose \\(mc?g\\)';
+  '(?:daily|24[ -]?h(?:(?:ou)?rs?)?)(?: \\w+)? (?:dose|rate|amount|total)|(?:amount|dose|drug) (?:per|a) (?:day|24 h\\w*)|per day|dose\\/day|dose \\(mc?g\\)';
 
 /** Words with which months tell how long the pump lasts. */
 export const ERI =

@@ -7,7 +7,7 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|time[- ]?out:? [^.;]{0,40}?\\bpatient\\b`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|time[- ]?out:? [^.;]{0,40}?\\bpatient\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
   },
   { item: 'consent', says: `consent(?!ing)`, unless: 'withdr\\w+ consent|policy' },
   {
@@ -32,7 +32,7 @@ export const PREP: readonly PhraseWording[] = [
 export const FILL: readonly PhraseWording[] = [
   {
     item: 'aseptic',
-    says: '\\baseptic\\w*|\\bsterile(?! water| saline| dressing| bandage| syringe)|chlor-?h?e?x?idine|\\bchg\\b|chlor-?a?prep|duraprep|betadine|povidone|\\biodine|\\bcleansed with alcohol',
+    says: '\\basep(?:tic|sis)\\w*|\\bsterile(?! water| saline| dressing| bandage| syringe)|chlor-?h?e?x?idine|\\bchg\\b|chlor-?a?prep|duraprep|betadine|povidone|\\biodine|\\bcleansed with alcohol',
     unless: 'allerg(?:ic to|y to|ies:)',
   },
   {
@@ -43,7 +43,7 @@ export const FILL: readonly PhraseWording[] = [
   },
 ];
 
-export const NO_ALARMS = `\\bno (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,2}?[:;,?-]? ?(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|no (?:pump )?errors|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
+export const NO_ALARMS = `\\bno (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,2}?[:;,?-]? ?(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?[: ]+none|no (?:pump )?(?:errors|faults)\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
 /** Alarms that are there. */
 export const ALARMS: readonly PhraseWording[] = [
   {
@@ -124,7 +124,7 @@ export const IMAGING: readonly PhraseWording[] = [
 export const DRUG: readonly PhraseWording[] = [
   {
     item: 'compounded',
-    says: 'compound(?:ed|ing|er)?\\b|\\bcomp(?:d|\\))|\\bcm?pd\\b|\\b503 ?[ab]\\b',
+    says: 'compound(?:ed|ing|er)?\\b|\\bcomp(?:d|\\))|\\bcm?pd\\b|pharmacy made up|made up (?:by|in) (?:the |our )?|\\b503 ?[ab]\\b',
     unless: 'non-?compounded|not compounded',
   },
   {
@@ -135,11 +135,11 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'practice',
-    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ]and[- ]bill|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|we (?:purchased?|buy|bought|supply|supplied)",
+    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ]and[- ]bill|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|we (?:purchased?|buy|bought|supply|supplied)|(?:the|our) (?:practice|office|clinic) (?:had |has )?(?:purchased|bought|supplied|provided)",
   },
   {
     item: 'pharmacy',
-    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by:? (?:the |an? |outside |local )*(?!hospital|inpatient)(?:\\w+ )?pharmacy|(?<!hospital )(?<!inpatient )pharmacy (?:supplied|bills|billed|provided|dispensed|supply|delivered)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
+    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by:? (?:the |an? |outside |local |patient.s |her |his )*(?!hosp|inpatient)(?:\\w+ )?pharmacy|(?<!hospital )(?<!inpatient )pharmacy (?:supplied|bills|billed|provided|dispensed|supply|delivered)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
     unless: 'pills|tablets|compounded by|invoice',
   },
   {
@@ -148,7 +148,7 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'hospital',
-    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|hospital(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|facility (?:supply|stock|pharmacy)",
+    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|\\bhosp(?:ital)?(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|facility (?:supply|stock|pharmacy)",
   },
   {
     item: 'waste 0 mL',

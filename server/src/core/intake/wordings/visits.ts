@@ -22,7 +22,7 @@ export const PAYER_LABEL =
 /** Places of service as charts name them. The first match counts. */
 export const PLACES: readonly { readonly says: string; readonly place: string }[] = [
   {
-    says: '(?:hospital )?(?:out-?patient|ambulatory) (?:hospital|surgery department)|hospital out-?patient\\w*(?: \\w+){0,3}|out-?patient hospital|\\bopd\\b|\\bhopd\\b|hospital[- ]based (?:clinic|outpatient)|hospital clinic|out-?patient (?:surgery|department|infusion)(?: department)?',
+    says: 'hosp(?:ital)?\\.? (?:out-?pt|out-?pat\\w*|op)\\b|(?:hospital )?(?:out-?patient|ambulatory) (?:hospital|surgery department)|hospital out-?patient\\w*(?: \\w+){0,3}|out-?patient hospital|\\bopd\\b|\\bhopd\\b|hospital[- ]based (?:clinic|outpatient)|hospital clinic|out-?patient (?:surgery|department|infusion)(?: department)?',
     place: 'opd',
   },
   { says: 'ambulatory surg\\w+ cent\\w+|\\basc\\b|surgery center|surgicenter|surgical center', place: 'asc' },
@@ -75,7 +75,7 @@ export const OWN =
 
 /** An operative text without a title: the pump came out. */
 export const EXPLANTED =
-  '\\b(?:pump|synchromed|prometra|device)\\b[^.;\\n]{0,50} (?:(?:was |were )?(?:freed|dissected|disconnected|mobilized)(?: \\w+){0,3},? and (?:then )?(?:explanted|removed|delivered|taken out)|(?:was |were )?explanted(?! (?:in|on|last|at|\\d)))\\b';
+  '\\b(?:pump|synchromed|prometra|device)\\b[^.;\\n]{0,50} (?:(?:was |were )?(?:freed|dissected|delivered|disconnected|mobilized)(?: \\w+){0,3},? and (?:then )?(?:explanted|removed|delivered|taken out)|(?:was |were )?explanted(?! (?:in|on|last|at|\\d)))\\b';
 /** Words before it that tell of another day, or that it is not so. */
 export const NOT_EXPLANTED =
   '\\b(?:history|previous\\w*|prior|old records?|years?|months?|ago|to be|will|would|should|could|may|might|if|not|never|planned|plans?|discuss\\w+|consider\\w*|since|another|mother|father)\\b';

@@ -1,0 +1,73 @@
+import { abbreviateCredentials, credentialOf } from '../encounter/credentials.js';
+import type { Span } from '../syntax/tree.js';
+
+/** A name beside a credential: `Kara Lindqvist, RN`. The span holds both. */
+export interface PersonMention extends Span {
+  /** The name alone. */
+  readonly name: Span;
+  /** `KL` */
+  readonly initials: string;
+  readonly credential: NonNullable<ReturnType<typeof credentialOf>>;
+}
+
+const CREDENTIAL =
+  /(?<![\w.])(?:M\.D\.|D\.O\.|MD|DO|DPM|NP(?:-C|-BC)?|APRN|ARNP|CRNP|FNP(?:-C|-BC)?|CNS|PA(?:-C)?|P\.A\.(?:-C)?|CRNA|CNM|R\.N\.|RN|LPN|LVN|CMA|MA|tech|[Rr]egistered [Nn]urse|[Nn]urse [Pp]ractitioner|[Pp]hysician [Aa]ssistant|[Ll]icensed (?:[Pp]ractical|[Vv]ocational) [Nn]urse|[Mm]edical [Aa]ssistant)(?![\w/-]|\.\w)/g;
+const NAME = "[A-Z][A-Za-z'\u2019\u00c0-\u017f-]*\\.?";
+const NAME_BEFORE = new RegExp(`((?:${NAME},? +){1,4})$|(${NAME}(?: +${NAME}){0,3}), *$`);
+const NAME_AFTER = new RegExp(`^[:, ]+(${NAME}(?: +${NAME}){0,2})`);
+/** Degrees and licenses between a name and the credential: `Vasquez, BSN, RN`. */
+const DEGREES = /(?:,? *\b(?:BSN|MSN|BS|MS|BA|PhD|DNP|MBA|MPH|MHA|JD|PharmD|BScN|ADN)\b,? *)+$/;
+/** Words that are written like a name and are none. */
+const NO_NAME =
+  /^(?:dr|mr|mrs|ms|nurse|sister|surgeon|physician|provider|clinician|operator|by|of|performed|performing|attending|staff|supervising|signed|electronically|author|refill|refilled|filled|pump|clinic|session|done|completed|date|time|the|with|and|assistant|anesthesia|collaborating|treating|billing|rendering|programmed|interrogated|prepared|taken|supervision|supervised|supervisor|rn|md|do|np|pa|lpn|ma|msn|bsn|phd|dnp|mba|mph|facs|ocn|ccrn|medical|doctor|in|on|injected|oncologist|neurologist|neurosurgeon|physiatrist|proceduralist|seen|dictated|verified|second|check|checked|witness|referring|pcp|incident)\.?,?$/i;
+
+/**
+ * The people whom a text names with a credential, in order.
+ * @param words with capitals as names have them
+ */
+export function personMentions(words: string): PersonMention[] {
+  const found: PersonMention[] = [];
+  for (const match of words.matchAll(CREDENTIAL)) {
+    const end = match.index + match[0].length;
+    const from = found.at(-1)?.end ?? 0;
+    const credential = credentialOf(abbreviateCredentials(match[0]));
+    const before = nameBefore(words.slice(from, match.index));
+    if (credential && before) {
+      const start = from + before.at;
+      const length = words.slice(start, match.index).replace(/[ ,(]+$/, '').length;
+      found.push({ start, end, name: { start, end: start + length }, initials: before.initials, credential });
+      continue;
+    }
+    const after = NAME_AFTER.exec(words.slice(end))?.[1];
+    const initials = after && initialsOf(namesIn(after));
+    if (!credential || !after || !initials) continue;
+    const start = end + words.slice(end).indexOf(after);
+    const name = { start, end: start + after.length };
+    found.push({ start: match.index, end: name.end, name, initials, credential });
+  }
+  return found;
+}
+
+function nameBefore(words: string): { readonly initials: string; readonly at: number } | undefined {
+  const match = NAME_BEFORE.exec(words.replace(DEGREES, ', ').replace(/ \($/, ' '));
+  if (!match) return undefined;
+  const all = [...match[0].matchAll(new RegExp(NAME + ',?', 'g'))];
+  const from = all.findLastIndex(token => NO_NAME.test(token[0])) + 1;
+  const tokens = all.slice(from);
+  if (!tokens.length) return undefined;
+  const names = tokens.map(token => token[0]);
+  const reversed = names.length > 1 && names[0]!.endsWith(',');
+  const initials = initialsOf(reversed ? [...names.slice(1), names[0]!] : names);
+  return initials ? { initials, at: match.index + tokens[0]!.index } : undefined;
+}
+
+function namesIn(words: string): string[] {
+  return words.split(/ +/).filter(word => !NO_NAME.test(word));
+}
+
+/** Of the first and the last name; two letters that mean a name already are its initials. */
+function initialsOf(names: readonly string[]): string | undefined {
+  const plain = names.map(name => name.replaceAll(/[.,]/g, '')).filter(Boolean);
+  if (plain.length === 1) return /^[A-Z]{2,3}$/.test(plain[0]!) ? plain[0] : undefined;
+  return plain.length ? (plain[0]![0]! + plain.at(-1)![0]!).toUpperCase() : undefined;
+}
