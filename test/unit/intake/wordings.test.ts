@@ -288,3 +288,80 @@ describe('what is no fact of its kind', () => {
     expect(service('Filled with 40 mL. A previous pump was freed and explanted elsewhere.')).toBe('refill');
   });
 });
+
+describe('house styles of every kind', () => {
+  says('fill', [
+    ['Not refilled today (7.9 mL left).'],
+    ['Twenty mL of morphine 20 mg/mL, which the clinic had bought, lot A1, were then instilled.', 'in 20 mL'],
+    ['exp 2.2 / act 2.0, in 20', 'out 2.0 mL', 'in 20 mL'],
+    ['Expected 4.4 mL / returned 4.6 mL / filled 20 mL', 'out 4.6 mL', 'in 20 mL'],
+    ['Aspirated 6 mL, 22-gauge Huber x2. Filled with 40 mL.', 'out 6 mL', 'in 40 mL', 'needle 22g', 'attempts 2'],
+    ['Intera 3000, hepatic artery. Residual 9.8 mL. Filled 30 mL.', 'out 9.8 mL', 'in 30 mL'],
+    ['Needle {22 gauge}, {5.5 mL} was removed and {40 mL} was put in.', 'out 5.5 mL', 'in 40 mL', 'needle 22g'],
+    ['Catheter access port entered with a 24 g needle. 1.6 mL of fluid aspirated.'],
+    ['Template [x]    Ultrasound [ ]\nAspirated 6 mL. Filled 40 mL.', 'out 6 mL', 'in 40 mL', 'template'],
+    ['7.5 mL was aspi-\nrated, then the pump was re-\nfilled with 40 mL.', 'out 7.5 mL', 'in 40 mL'],
+  ]);
+  says('study', [
+    [
+      'Catheter access port entered. 1.6 mL of fluid aspirated. 5 mL of Omnipaque injected. Rotor moved 90 degrees.',
+      'side-port',
+      'aspirated 1.6 mL',
+      'contrast 5 mL',
+      'rotor',
+    ],
+    ['Pump catheter dye study. Rotor study not performed. Contrast 6 mL injected.', 'contrast 6 mL'],
+  ]);
+  says('prog', [
+    ['Dose 350.2 mcg/day. Dose \u2191 10% to 385.2 mcg/day.', 'dose 350.2 -> 385.2 mcg/day'],
+    ['Dose 401 mcg/day. Inc to 441 mcg/day.', 'dose 401 -> 441 mcg/day'],
+    ['Dose 2.4 mg/day increased to 2.6 mg/day.', 'dose 2.4 -> 2.6 mg/day'],
+    ['Telemetry: 612 mcg/d, nc.', 'none'],
+    [
+      'Parameter   Previous   Current\nConcentration   15.0 mg/mL   25.0 mg/mL\nMode   constant   constant',
+      'concentration 15.0 -> 25.0 mg/mL',
+    ],
+    [
+      'Setting   Start of session   End of session\nDose, Morphine   3.0 mg/day   3.3 mg/day\nDose, Bupivacaine   6.0 mg/day   6.6 mg/day',
+      'dose 3.0 -> 3.3 mg/day',
+    ],
+  ]);
+  says('pump', [
+    ['Pump: SynchroMed II (NGP1234567), 20 mL', 'SynchroMed II', 'sn NGP1234567', '20 mL'],
+    ['In his Prometra II (20 mL, serial 2P0991433) the estimate was 4.6 mL.', 'Prometra II', 'sn 2P0991433', '20 mL'],
+    ['IT morphine pump refilled with 40 mL.', 'IT'],
+    ['SN IT0091442, IT ticket 4471', 'sn IT0091442'],
+  ]);
+  says('next', [
+    ['Follow up 2 wks 12/04/2026', '2026-12-04'],
+    ['Alarm 06FEB2027, RTC 29JAN2027', '2027-01-29', 'alarm 2027-02-06'],
+    ['Pt to come back 12/13/26 for refill.', '2026-12-13'],
+  ]);
+  says('imaging', [['Pt to come back for refill under fluoro.']]);
+  says('by', [
+    ['Sister Bryony Applegarth, RN, drew off 4 mL. Yours, Percival Ames, MD', 'RN BA'],
+    ['Refill Nurse: LPN, Cleo Marchbanks', 'LPN CM'],
+    ['Performed: M. Ostrowski, APRN-CNP', 'CNP MO'],
+  ]);
+  says('dx', [['Dx: G89.4, Z45.l', 'G89.4', 'Z45.1 ?']]);
+  says('drug', [['Rx# 55120-A, batch Z-2219', 'lot Z-2219', 'rx 55120-A']]);
+});
+
+describe('the day of the visit', () => {
+  it.each([
+    ['ED provider note 12/05/2026 02:15 - Medicare', '2026-12-05'],
+    ['Brief op note. 5/5/2026. Inpatient.\nFollow up 5/19/2026', '2026-05-05'],
+    ['PUMP REFILL 12AUG2026 OFFICE', '2026-08-12'],
+    ['Date of procedure is the fourth of February 2026.', '2026-02-04'],
+    ['Arrival 11/02/2026 18:40', '2026-11-02'],
+  ])('%s', (text, date) => {
+    expect(readChartText(`${text}\nAspirated 6 mL, filled 40 mL.\n`, codes).encounters[0]!.date).toBe(date);
+  });
+
+  it('begins each of several paragraphs', () => {
+    const text =
+      '4/6/26 office. Expected 2.2 mL, aspirated 2.0 mL, refilled 20 mL. Dose 140 mcg/day.\n\n' +
+      '5/29/26 office. Expected 3.1 mL, aspirated 3.3 mL, refilled 20 mL. Dose 154 mcg/day.\n';
+    expect(readChartText(text, codes).encounters.map(({ date }) => date)).toEqual(['2026-04-06', '2026-05-29']);
+  });
+});

@@ -69,6 +69,8 @@ function phaseTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
     if (after.test(cell.text)) return 'after';
     return before.test(cell.text) ? 'before' : undefined;
   });
+  const inPairs = cells.length > 3 && phases[0] !== undefined && phases.every((phase, i) => i % 2 === 0 || !phase);
+  if (inPairs || cells.some((cell, i) => i > 0 && !phases[i] && /\d/.test(cell.text))) return undefined;
   const first = phases.indexOf('before');
   if (first >= 0 && !phases.includes('after'))
     for (const [i, cell] of cells.entries()) if (current.test(cell.text) && first < i) phases[i] = 'after';

@@ -22,7 +22,10 @@ const ORDINALS = [
 const JOINED = `(?<d3>\\d{1,2})(?<m3>${MONTH})(?<y3>\\d{4}|\\d{2}(?!\\d))`;
 /** `the fourth of February 2026` */
 const SPOKEN = `(?<d4>${[...ORDINALS].reverse().join('|').replaceAll('-', '[- ]')})(?: day)? of (?<m4>${MONTH}),? (?<y4>\\d{4})`;
-const DAY = new RegExp(`(?<![\\w.,/-])(?:(?<numeric>${NUMERIC})|${MONTH_FIRST}|${DAY_FIRST}|${JOINED}|${SPOKEN})(?![\\w/-]|[.,]\\d)`, 'g');
+const DAY = new RegExp(
+  `(?<![\\w.,/-])(?:(?<numeric>${NUMERIC})|${MONTH_FIRST}|${DAY_FIRST}|${JOINED}|${SPOKEN})(?![\\w/-]|[.,]\\d)`,
+  'g',
+);
 
 /** The days that a text names, in order. `text` is in lower case. */
 export function datesIn(text: string, offset = 0): DateMention[] {

@@ -52,6 +52,9 @@ function subject(text: string, lines: readonly Line[]): string {
 /** A label of the procedure with nothing behind it. */
 const BARE = /^(?:.{0,30}\b)?(?:procedures?(?: performed)?|operations?(?: performed)?)[ :]*$/;
 
+/** A trial that is over. */
+const EARLIER_TRIAL = /\b(?:after|following|since|status post|s\/p|previous|prior)\b[^.;\n]{0,40}\btrial\b/g;
+
 export function documentKind(text: string, lines: readonly Line[]): DocumentKind {
   const about = subject(text, lines);
   // A pump that a stimulator's note names elsewhere is of another time.
@@ -62,7 +65,7 @@ export function documentKind(text: string, lines: readonly Line[]): DocumentKind
   if (new Set([...text.matchAll(operation)].map(match => match[0])).size > 1 && operationOf(text, lines))
     return 'operation';
   if (isExplanted(text) && operationOf(text, lines)) return 'operation';
-  if (trial.test(about) && !/refill|interrogat/.test(about)) return 'trial';
+  if (trial.test(about.replaceAll(EARLIER_TRIAL, '')) && !/refill|interrogat/.test(about)) return 'trial';
   // What is left of the text without other pumps and procedures names no pump of ours.
   return foreign.test(text) && !own.test(text.replaceAll(foreignAll, '')) ? 'other' : 'visit';
 }

@@ -66,7 +66,7 @@ function beginning(segments: readonly Segment[]): string {
 /** Of a text that names one payer and no other, in a cell or a short statement. */
 function onlyPayer(segments: readonly Segment[]): string | null {
   const named = segments
-    .filter(({ section, text }) => section !== 'aside' && text.length < 40 && !RULE.test(text))
+    .filter(({ section, text }) => section !== 'aside' && text.length < 120 && !RULE.test(text))
     .flatMap(({ text }) => firstOf(payers, text) ?? []);
   return new Set(named).size === 1 ? named[0]! : null;
 }
@@ -90,7 +90,12 @@ export function placeOf(
       const found = firstOf(places, segment.text.slice(segment.valueStart - segment.start));
       if (found) return found;
     }
-  return firstOf(places, top(text, lines)) ?? firstOf(places, beginning(segments)) ?? placeInProse(segments);
+  return (
+    firstOf(places, top(text, lines)) ??
+    firstOf(places, beginning(segments)) ??
+    placeInProse(segments) ??
+    onlyPlace(segments)
+  );
 }
 
 function placeInProse(segments: readonly Segment[]): string | null {
@@ -99,6 +104,20 @@ function placeInProse(segments: readonly Segment[]): string | null {
   const attended = own.flatMap(({ text }) => ATTENDED.exec(text)?.[1] ?? []);
   return firstOf(places, attended.join('\n')) ?? null;
 }
+
+/** Of a text that names one place in a cell or a short statement, and no other. */
+function onlyPlace(segments: readonly Segment[]): string | null {
+  const named = segments
+    .filter(({ section, text }) => section !== 'aside' && text.length < 90 && !ELSEWHERE.test(text))
+    .flatMap(({ text }) => firstOf(places, text.replaceAll(STOCK, '')) ?? []);
+  return new Set(named).size === 1 ? named[0]! : null;
+}
+
+const STOCK =
+  /\b(?:hospital|inpatient|outpatient|office|ofc|clinic|home|asc)(?:'s)? (?:pharmacy|stock|supply|supplied|purchased?|bought)\b/g;
+/** Where the patient goes or was before. */
+const ELSEWHERE =
+  /\b(?:dr|md|do|np|pa)\b.*\bin (?:the )?(?:ofc|office)\b|\b(?:discharg\w+|sent|went|goes|go|return\w*|refer\w*|call|outside|last|previous|home medications?|lives|admit\w*|to the|if)\b/;
 
 /** Where the patient was seen: `attended the outpatient department of the hospital`. */
 const ATTENDED =

@@ -6,7 +6,7 @@ import type { Segment } from './segments.js';
  * `asp 7.0`.
  */
 const VOLUME_WORDS =
-  /\b(?:vol(?:ume)?|resid(?:ual)?|erv|aspirated|asp|withdrew|withdrawn|instilled|filled|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|set to|reset to|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d)/g;
+  /\b(?:vol(?:ume)?|exp rv|rv|resid(?:ual)?|erv|aspirated|asp|withdrew|withdrawn|instilled|filled|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|set to|reset to|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d)/g;
 const OUT_IN =
   /\b(?:out|act(?:ual)?|asp(?:irated)?)[:= ]{1,2}\d{1,2}(?:\.\d+)?(?: ?(?:ml|cc))?[,; ]{1,2}in[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|min))/g;
 const WASTE_WORDS = /\b(?:waste[d]?|wastage)[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*[ ]?(?:[a-z/%]))/g;
@@ -14,7 +14,8 @@ const WASTE_WORDS = /\b(?:waste[d]?|wastage)[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.
 /** `exp 2.2 / act 2.0` */
 const EXPECTED_ACTUAL =
   /\bexp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?= ?(?:ml|cc)?[ ,;/]{1,3}act(?:ual)?[:= ]{1,2}\d)|\bact(?:ual)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|\/))/g;
-const DOSE_WORDS = /\bdose[:= ]{1,2}(\d{1,5}(?:\.\d+)?)(?![\d.,]*(?:[ ]?(?:[a-z%/]|->|>)[a-z/]*)?\d)(?![\d.]*[ ]?(?:mc?g|ug|ml|cc|%|x\b|units|-?>|to\b|milli|micro))/g;
+const DOSE_WORDS =
+  /\bdose[:= ]{1,2}(\d{1,5}(?:\.\d+)?)(?![\d.,]*(?:[ ]?(?:[a-z%/]|->|>)[a-z/]*)?\d)(?![\d.]*[ ]?(?:mc?g|ug|ml|cc|%|x\b|units|-?>|to\b|milli|micro))/g;
 
 /**
  * Volumes without a unit that the words beside them tell, and doses without one.
@@ -36,10 +37,10 @@ function found(
   sort: Pick<Measure, 'kind' | 'unit'>,
 ): Measure[] {
   return [...segment.text.matchAll(words)].flatMap(match => {
-      const number = (match[1] ?? match[2])!;
-      const end = segment.start + match.index + match[0].length;
-      const start = end - number.length;
-      if (known.some(one => one.start < end && one.end > start)) return [];
-      return [{ start, end, ...sort, number, garbled: false, bare: true }];
-    });
+    const number = (match[1] ?? match[2])!;
+    const end = segment.start + match.index + match[0].length;
+    const start = end - number.length;
+    if (known.some(one => one.start < end && one.end > start)) return [];
+    return [{ start, end, ...sort, number, garbled: false, bare: true }];
+  });
 }

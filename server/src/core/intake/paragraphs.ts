@@ -72,7 +72,8 @@ function isTorn(words: string, following: string): boolean {
   return (
     (/\d$/.test(words) && /^(?:ml|cc|mg|mcg|ug|months?(?! to)|mos?|%)(?![a-z])/.test(following)) ||
     (/\d ?(?:ml|mg|mcg|ug)\/$/.test(words) && /^(?:day|d|ml|hr?|24)\b/.test(following)) ||
-    (/\b(?:visit|date|alarm|due|appointment|refill) ?$/.test(words) && /^\d{1,2}\/\d{1,2}\/\d{2,4}[.,;]?$/.test(following)) ||
+    (/\b(?:visit|date|alarm|due|appointment|refill) ?$/.test(words) &&
+      /^\d{1,2}\/\d{1,2}\/\d{2,4}[.,;]?$/.test(following)) ||
     (/(?:synchromed|prometra)$/.test(words) && /^i{2,3}\b/.test(following))
   );
 }

@@ -18,7 +18,10 @@ export interface MeasurePattern<Slot extends string> {
 
 export function measurePattern<Slot extends string>(wording: MeasureWording<Slot>): MeasurePattern<Slot> {
   const { slot, why, before, after, next, unless, among, adjacent } = wording;
-  const behind = [next, after && `(?:${GAP_AFTER}\\b|[^;,.\\d(]{0,60}?, (?:which )?(?:was|were) (?:then )?)(?:${after})(?!\\w)`]
+  const behind = [
+    next,
+    after && `(?:${GAP_AFTER}\\b|[^;,.\\d(]{0,60}?, (?:which )?(?:was|were) (?:then )?)(?:${after})(?!\\w)`,
+  ]
     .filter(Boolean)
     .join('|');
   const named = [before, after].filter(Boolean).join('|');

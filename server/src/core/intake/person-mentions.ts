@@ -11,7 +11,7 @@ export interface PersonMention extends Span {
 }
 
 const CREDENTIAL =
-  /(?<![\w.])(?:M\.D\.|D\.O\.|MD|DO|DPM|NP(?:-C|-BC)?|APRN|ARNP|CRNP|FNP(?:-C|-BC)?|CNS|PA(?:-C)?|P\.A\.(?:-C)?|CRNA|CNM|R\.N\.|RN|LPN|LVN|CMA|MA|tech|[Rr]egistered [Nn]urse|[Nn]urse [Pp]ractitioner|[Pp]hysician [Aa]ssistant|[Ll]icensed (?:[Pp]ractical|[Vv]ocational) [Nn]urse|[Mm]edical [Aa]ssistant)(?![\w/-]|\.\w)/g;
+  /(?<![\w.])(?:M\.D\.|D\.O\.|MD|DO|DPM|NP(?:-C|-BC)?|APRN(?:-[A-Z]{2,4})?|ARNP|CRNP|FNP(?:-C|-BC)?|CNS|PA(?:-C)?|P\.A\.(?:-C)?|CRNA|CNM|R\.N\.|RN(?:-BC)?|LPN|LVN|CMA|MA|tech|[Rr]egistered [Nn]urse|[Nn]urse [Pp]ractitioner|[Pp]hysician [Aa]ssistant|[Ll]icensed (?:[Pp]ractical|[Vv]ocational) [Nn]urse|[Mm]edical [Aa]ssistant|(?<=(?<![A-Za-z])[A-Z]{2} )(?:rn|lpn|lvn|md|do|np|crna))(?![\w/-]|\.\w)/g;
 const NAME = "[A-Z][A-Za-z'\u2019\u00c0-\u017f-]*\\.?";
 const NAME_BEFORE = new RegExp(`((?:${NAME},? +){1,4})$|(${NAME}(?: +${NAME}){0,3}), *$`);
 const NAME_AFTER = new RegExp(`^[:, ]+(${NAME}(?: +${NAME}){0,2})`);
@@ -30,7 +30,8 @@ export function personMentions(words: string): PersonMention[] {
   for (const match of words.matchAll(CREDENTIAL)) {
     const end = match.index + match[0].length;
     const from = found.at(-1)?.end ?? 0;
-    const credential = credentialOf(abbreviateCredentials(match[0]));
+    const written = abbreviateCredentials(match[0]);
+    const credential = credentialOf(written) ?? credentialOf(written.split('-')[0]!);
     const before = nameBefore(words.slice(from, match.index));
     if (credential && before) {
       const start = from + before.at;

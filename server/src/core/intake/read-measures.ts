@@ -33,16 +33,15 @@ const volumes = VOLUMES.map(measurePattern),
   noInvoice = new RegExp(`\\b(?:${NO_INVOICE})\\b`),
   timeSpan = /\d{1,2}:?\d{2} ?(?:-|to) ?\d{1,2}:?\d{2}|\b(?:step|period|segment|interval) ?#?\d/,
   correction = /\b(?:strike that|scratch that|correction|make that|i mean|rather)\b/,
-  arrow = /^ ?(?:->|=>|-->|>) ?$|^ (?:up |down )?to $/;
+  arrow =
+    /^ ?(?:->|=>|-->|>) ?$|^ (?:up |down )?to $|^,? (?:(?:was|and|then) )?(?:increas|rais|decreas|reduc|lower|titrat|chang|adjust|went)\w*(?: (?:up|down|by [\d.]+ ?%))? to $/;
 
 /** Every number with a unit, in order, with what the words around it say that it is. */
 export function placeMeasures(chart: Chart): Placed[] {
   const units = new Set(measuresIn(chart.text).flatMap(({ kind, unit }) => (kind === 'rate' ? [unit] : [])));
   const unit = units.size === 1 ? [...units][0] : undefined;
-  return ofFirstDrug(
-    chart,
-    chart.segments.flatMap(segment => placeInSegment(chart, segment, unit)),
-  );
+  const placed = chart.segments.flatMap(segment => placeInSegment(chart, segment, unit));
+  return ofFirstDrug(chart, withOnlyDose(placed));
 }
 
 function placeInSegment(chart: Chart, segment: Segment, doseUnit: string | undefined): Placed[] {
@@ -113,7 +112,7 @@ interface Context {
   readonly clause: string;
   /** The words before it describe a pump: `SynchroMed II 8637-40, `. */
   readonly ofPump: boolean;
-  /** Nothing but a comma or a parenthesis is between it and the name of a pump: `Prometra II (20 mL`. */
+  /** Only a comma or a parenthesis is between it and the name of a pump: `Prometra II (20 mL`. */
   readonly besidePump: boolean;
 }
 
@@ -126,12 +125,12 @@ function contextOf(
   const next = measures.slice(i + 1).find(({ kind }) => kind !== 'strength');
   return {
     segment,
-    left: ((from === segment.start ? leadOf(segment) : '') + wordsBetween(segment, measures, from, measure.start)).replaceAll(
-      /\([^()]*\d[^()]*\)/g,
-      '',
-    ),
+    left: (
+      (from === segment.start ? leadOf(segment) : '') + wordsBetween(segment, measures, from, measure.start)
+    ).replaceAll(/\([^()]*\d[^()]*\)/g, ''),
     right: wordsBetween(segment, measures, measure.end, next?.start ?? segment.end)
       .replace(/ \([^)]*\)/, '')
+      .replace(/ \/ (?=[a-z]).*$/, '')
       .replaceAll(/, (?:which|that|lot|batch|exp\w*)\b[^,;.]{0,70}(?=,)/g, ''),
     clause: clauseAt(segment, measure.start),
     besidePump: isBesidePump(segment, pumps, measure.start),
@@ -139,10 +138,17 @@ function contextOf(
   };
 }
 
+/** Only what describes the pump is between its name and a number, in one parenthesis with either. */
+function isOnlyBetween(text: string, pump: PumpName, start: number): boolean {
+  const between = text.slice(pump.end, start);
+  if (/^(?:,? ?\(?| with an? | \([^();.]*, )$/.test(between)) return true;
+  return text.slice(0, pump.start).endsWith('(') && /^,[^();.]*, $/.test(between);
+}
+
 function isBesidePump(segment: Segment, pumps: readonly PumpName[], at: number): boolean {
   const start = at - segment.start;
   return (
-    pumps.some(({ end }) => end <= start && /^(?:,? ?\(?| with an? )$/.test(segment.text.slice(end, start))) &&
+    pumps.some(pump => pump.end <= start && isOnlyBetween(segment.text, pump, start)) &&
     !/^[\d.]+ ?(?:ml|cc) (?:of |remain|left|expected|residual|in the)/.test(segment.text.slice(start))
   );
 }
@@ -248,13 +254,22 @@ function byPhase({ segment, left }: Context, measure: Measure, slot: string): Sl
   return { slot: phase || status || beside ? slot : undefined, weak: false, taken: 0 };
 }
 
+/** The one amount a day of a text is the dose of its pump, though no words say so: never sure. */
+function withOnlyDose(placed: readonly Placed[]): readonly Placed[] {
+  const rates = placed.filter(one => one.kind === 'rate' && !one.why && one.slot !== 'other');
+  const isOnly = rates.length === 1 && rates[0]!.slot === undefined;
+  return isOnly ? placed.map(one => (one === rates[0] ? { ...one, slot: 'dose', weak: true } : one)) : placed;
+}
+
 /** Of doses that each name their drug, those of the first drug count: the dose of a note is that of its first drug. */
 function ofFirstDrug(chart: Chart, placed: readonly Placed[]): Placed[] {
   const names = drugNames(chart.codes);
-  const drugs = new Map(placed.flatMap(one => {
-    const drug = isDose(one) ? drugOfDose(one, names) : undefined;
-    return drug === undefined ? [] : [[one, drug] as const];
-  }));
+  const drugs = new Map(
+    placed.flatMap(one => {
+      const drug = isDose(one) ? drugOfDose(one, names) : undefined;
+      return drug === undefined ? [] : [[one, drug] as const];
+    }),
+  );
   const first = [...drugs.values()][0];
   return placed.map(one => {
     const drug = drugs.get(one);
@@ -269,13 +284,18 @@ function isDose({ kind, slot, to, why }: Placed): boolean {
 /** The drug in the label of a dose, right before it, or behind it: `14 mg/day (morphine)`. */
 function drugOfDose({ segment, start, end, to }: Placed, names: DrugNames): string | undefined {
   const text = segment.text;
-  const before = text.slice(0, start - segment.start).split(/[;.](?= )/).at(-1)!;
+  const before = text
+    .slice(0, start - segment.start)
+    .split(/[;.](?= )/)
+    .at(-1)!;
   const behind = text.slice((to?.end ?? end) - segment.start, (to?.end ?? end) - segment.start + 30);
   const near = [...before.matchAll(names.any)].at(-1);
   const isNear = near && /^[ ,:]*(?:\w+ ){0,2}(?:from |at |of )?$/.test(before.slice(near.index + near[0].length));
   const after = /^ ?\(?(?:of )?(?:intrathecal )?([a-z]+)/.exec(behind)?.[1];
   const label = [...segment.label.matchAll(names.any)][0]?.[0];
-  return (isNear ? names.nameOf(near[0]) : undefined) ?? (after && names.nameOf(after)) ?? (label && names.nameOf(label));
+  return (
+    (isNear ? names.nameOf(near[0]) : undefined) ?? (after && names.nameOf(after)) ?? (label && names.nameOf(label))
+  );
 }
 
 /**

@@ -143,6 +143,11 @@ const LABEL = /^(?:(?:[#%] ?)?[a-z][a-z0-9 /&().,'#%+=-]{0,48}?|24[ -]?h\w* dose
 /** A number with its unit, which no label has. */
 const AMOUNT = /\d ?(?:ml|cc)\b(?! ?\))/;
 
+function labelOf(words: string): string | undefined {
+  const named = LABEL.exec(words)?.[0].slice(0, -1).trim();
+  return named !== undefined && AMOUNT.test(named) ? undefined : named;
+}
+
 function segmentsOfCell(
   text: string,
   cell: Span,
@@ -156,8 +161,7 @@ function segmentsOfCell(
     at = section;
   for (const [i, { start, end }] of sentencesOf(text, cell).entries()) {
     const words = flat(text, start, end);
-    const named = LABEL.exec(words)?.[0].slice(0, -1).trim();
-    const label = named !== undefined && AMOUNT.test(named) ? undefined : named;
+    const label = labelOf(words);
     if (label !== undefined) {
       paragraphLabel = label;
       const own = /\bm?c?g\/ml\b/.test(words) ? undefined : sectionOf(label);
@@ -218,7 +222,13 @@ function joinRow(segments: Segment[], from: number, titleEnd: number): void {
 const CLERICAL = /^(?:[a-z]{2,3}|\d{4}|\d{1,2}:\d{2})$/;
 
 function isShortTitle({ text, labeled }: Segment): boolean {
-  return !labeled && text.length <= 24 && !/\d/.test(text) && (!CLERICAL.test(text) || /^(?:rn|md|dx|np)$/.test(text));
+  return (
+    !labeled &&
+    text.length <= 24 &&
+    (!/\d/.test(text) || /^(?:dx|icd|diagnosis) ?#?\d{1,2}$/.test(text)) &&
+    (!CLERICAL.test(text) ||
+      /^(?:rn|md|dx|np|dos|pos|sn|s\/n|lot|eri|exp|ndc|rx|out|in|act|res|ins|by|sup)$/.test(text))
+  );
 }
 
 function isTitle(words: string): boolean {

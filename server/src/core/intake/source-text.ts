@@ -23,7 +23,8 @@ const CHECKED = /(?:\[x\]|\(x\)|[\u2611\u2612\u2713\u2714])(?= ?\w)/g;
 /** A line with a box in it. */
 const BOX_LINE = /^.*(?:\[[ _x]?\]|[\u2610-\u2612]).*$/gm;
 const BOX = /\[[ _x]?\]|[\u2610-\u2612]/g;
-const BOX_BEHIND = /(?<=\S ?)(?:\[[ _x]?\]|[\u2610-\u2612])(?= {2}| ?\(|,|;|[ \r]*$| (?!\[)[^[\]]{1,40} ?\[[ _x]?\](?: {2}|[ \r]*$))/g;
+const BOX_BEHIND =
+  /(?<=\S ?)(?:\[[ _x]?\]|[\u2610-\u2612])(?= {2}| ?\(|,|;|[ \r]*$| (?!\[)[^[\]]{1,40} ?\[[ _x]?\](?: {2}|[ \r]*$))/g;
 const UNCHECKED_BEHIND = /(?:(?! {2}|[\]:;\u2610-\u2612]).)*(?:\[[ _]?\]|\u2610)/g;
 
 /** A form with each box behind its words: what is not chosen is before its box. */

@@ -48,7 +48,13 @@ export function readTurned(
 /** The day of a cell that holds a date and at most a time of day. */
 export function wholeDate(words: string): string | undefined {
   const [day] = datesIn(words);
-  return day && !/[a-z]/.test((words.slice(0, day.start) + words.slice(day.end)).replace(/\b[ap]m\b/, ''))
+  return day &&
+    !/[a-z]/.test(
+      (words.slice(0, day.start) + words.slice(day.end)).replaceAll(
+        /\b(?:[ap]m|visit|session|refill|fill|date|dos)\b/g,
+        '',
+      ),
+    )
     ? day.iso
     : undefined;
 }

@@ -1,6 +1,7 @@
 import { columnsOf } from './columns.js';
 import { isAllCapitals } from './headings.js';
 import { paragraphsOf } from './paragraphs.js';
+import { labelsAbove } from './labels-above.js';
 import { linesOf, normalize } from './source-text.js';
 import { visitDateOf } from './visit-date.js';
 import type { Span } from '../syntax/tree.js';
@@ -14,19 +15,22 @@ export interface Unwrapped {
 const MAX_WORD = 24;
 /** A word with a hyphen at the end of a line. */
 const PARTED = /[a-z]-$/;
-/** First parts of words that are written with a hyphen wherever they are: `low-reservoir`. */
+/** First parts of words that are written with a hyphen in any position: `low-reservoir`. */
 const COMPOUND =
-  /\b(?:low|high|pre|post|self|patient|single|multi|multiple|one|two|three|four|long|short|well|old|new|half|day|week|month|year|follow|check|time|side|end|hand|old|full|constant|fixed|gauge|water|drug|re|x|t)-$/;
+  /\b(?:low|high|pre|post|self|patient|single|multi|multiple|one|two|three|four|long|short|well|old|new|half|day|week|month|year|follow|check|time|side|end|hand|old|full|constant|fixed|gauge|water|drug|x|t)-$/;
 
 /** Puts sentences that wrap on one line, with one blank for the line break and the indent behind it, and drops carriage returns. Of blanks behind the colon
  * of a label one stays. */
 export function unwrap(original: string): Unwrapped {
   /** Spans of the source that one blank, or nothing, replaces. */
   const gaps = [...original.matchAll(/\r(?=\n)/g)].map(({ index }) => ({ start: index, end: index + 1, by: '' }));
+  for (const { index } of original.matchAll(/[{}]/g)) gaps.push({ start: index, end: index + 1, by: '' });
+  for (const { index } of original.matchAll(/(?<=[a-z])\(s\)/gi)) gaps.push({ start: index, end: index + 3, by: 's' });
   for (const { index, 0: blanks } of original.matchAll(/(?<=[a-z)]:) {2,}(?=\S)/gi))
     gaps.push({ start: index, end: index + blanks.length, by: ' ' });
   const text = normalize(original);
   const lines = linesOf(original, text);
+  for (const { label, value } of labelsAbove(text, lines)) gaps.push({ start: label.end, end: value.start, by: ': ' });
   const rows = columnsOf(text, lines, visitDateOf(text, lines));
   for (const { first, last } of paragraphsOf(text, lines, rows, isAllCapitals(lines)))
     for (let i = first; i < last; i++) {
@@ -34,7 +38,8 @@ export function unwrap(original: string): Unwrapped {
       const { start } = lines[i + 1]!;
       const words = text.slice(Math.max(0, end - MAX_WORD), end);
       if (!PARTED.test(words) || !/[a-z]/.test(text[start]!)) gaps.push({ start: end, end: start, by: ' ' });
-      else gaps.push(COMPOUND.test(words) ? { start: end, end: start, by: '' } : { start: end - 1, end: start, by: '' });
+      else
+        gaps.push(COMPOUND.test(words) ? { start: end, end: start, by: '' } : { start: end - 1, end: start, by: '' });
     }
   gaps.sort((a, b) => a.start - b.start || b.end - a.end);
 

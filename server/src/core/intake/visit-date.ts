@@ -3,10 +3,15 @@ import type { Line } from './source-text.js';
 import { newest, wholeDate } from './turned-table.js';
 import { OTHER_DATE, VISIT_DATE } from './wordings/dates.js';
 
-const tiers = VISIT_DATE.map(words => new RegExp(`\\b(?:${words})(?: \\(\\w+\\))?[ :]*(?:(?:is |was |on )?the |is |was |on )?$`)),
+const tiers = VISIT_DATE.map(
+    words => new RegExp(`\\b(?:${words})(?: \\(\\w+\\))?[ :]*(?:(?:is |was |on )?the |is |was |on )?$`),
+  ),
   other = new RegExp(`\\b(?:${OTHER_DATE})[ :#]*(?:is |on |was )?$`);
 /** A date at the top of the text that no label names comes after one that says "date" and before one of printing. */
 const UNNAMED = 1.5;
+/** A date without any words in the first lines: after all others but the day of printing. */
+const TITLE = 1.8,
+  TITLE_LINES = 3;
 /** The newest of the dates that head the columns of a sheet. */
 const COLUMN = 1.6;
 const TOP = 6;
@@ -53,7 +58,6 @@ function rankOf(before: string, line: number, start: number, words: string): num
       before,
     );
   if (sentence && !/next|last|return|cardiolog|urolog|oncolog|primary|dent|mri|elsewhere/.test(before)) return UNNAMED;
-  return line <= TOP && (start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before))
-    ? UNNAMED
-    : undefined;
+  if (line <= TOP && (start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before))) return UNNAMED;
+  return line <= TITLE_LINES && !/\b(?:since|in|last|lot|exp\w*|on file|to|was)\W*$/.test(before) ? TITLE : undefined;
 }

@@ -23,7 +23,8 @@ export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: r
   const found = [
     ...numbered(chart, 'lot', {
       pattern: LOT,
-      label: /^(?:drug |pharmacy |medication )?(?:lot|batch)(?: ?(?:no\.?|number|#))*(?: ?(?:\/|&|and|,) ?exp\w*(?: date)?)?$/,
+      label:
+        /^(?:drug |pharmacy |medication )?(?:lot|batch)(?: ?(?:no\.?|number|#))*(?: ?(?:\/|&|and|,) ?exp\w*(?: date)?)?$/,
       value: /^ ?#?([a-z0-9][a-z0-9-]*\d[a-z0-9-]*)/,
     }),
     ...numbered(chart, 'rx', {

@@ -26,13 +26,16 @@ function readImaging(chart: Chart): Reading[] {
   return (used.length ? used : readings).map(one => ({ ...one, slot: 'imaging' }));
 }
 
+/** Beside one that came out. */
+const NEW_CATHETER = /(?<!\bno )\bnew (?:\w+ ){0,3}catheter\b/;
+
 function readCatheter(chart: Chart): Reading[] {
   if (chart.kind !== 'operation') return [];
   const readings = firstOfEach(chart, 'catheter', statementsOf(chart, catheter));
   const has = (item: string): boolean => readings.some(one => one.item === item);
   return readings.filter(({ item }) => {
     if (item === 'laminectomy') return !has('no laminectomy');
-    if (item === 'new') return !has('kept') && !has('revised') && !has('removed');
+    if (item === 'new') return !has('kept') && !has('revised') && (!has('removed') || NEW_CATHETER.test(chart.text));
     return item !== 'kept' || !has('revised');
   });
 }

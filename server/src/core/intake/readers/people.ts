@@ -31,18 +31,22 @@ export function readPeople(chart: Chart): Reading[] {
     .filter(({ role }) => role !== 'none');
   const by = best(ranked.filter(({ role }) => role === 'by'));
   const sup = best(ranked.filter(one => one.role === 'sup' && one.person.item !== by?.person.item));
-  const attending = by?.person.staff && !sup ? attendingBeside(chart, ranked, by.person) : undefined;
-  const readings: Reading[] = [...(attending ?? [])];
+  const readings: Reading[] = sup ? [] : attendingBeside(chart, ranked, by?.person);
   if (by) readings.push({ key: 'by', slot: 'by', ...place(by.person), weak: by.rank < 1 });
   if (sup && by?.person.staff !== false)
     readings.push({ key: 'sup', slot: 'sup', ...place(sup.person) }, ...modesNear(chart, sup.person, people));
   else if (sup) readings.push({ key: 'sup', slot: 'sup', ...place(sup.person), weak: true });
+  return [...readings, ...npiOf(chart, by?.person, people)];
+}
+
+/** The number behind the name of who performed, with no other name between. */
+function npiOf(chart: Chart, by: Person | undefined, people: readonly Person[]): Reading[] {
   const npi = /\bnpi[:# ]+(\d{10})\b/.exec(chart.text);
-  const owner = npi && chart.segments.find(({ start, end }) => start <= npi.index && npi.index < end);
-  const another = owner && bystander.test(`${owner.label} ${owner.text}`) && owner !== by?.person.segment;
-  if (npi && by && !another && !people.some(({ start }) => start > by.person.start && start < npi.index))
-    readings.push({ key: 'by', slot: 'npi', item: `npi ${npi[1]}`, start: npi.index, end: npi.index + npi[0].length });
-  return readings;
+  if (!npi || !by) return [];
+  const owner = chart.segments.find(({ start, end }) => start <= npi.index && npi.index < end);
+  const another = owner && bystander.test(`${owner.label} ${owner.text}`) && owner !== by.segment;
+  if (another || people.some(({ start }) => start > by.start && start < npi.index)) return [];
+  return [{ key: 'by', slot: 'npi', item: `npi ${npi[1]}`, start: npi.index, end: npi.index + npi[0].length }];
 }
 
 const ATTENDING = /\b(?:attending|physician|provider|oncologist|neurologist|doctor|md)\b/;
@@ -51,23 +55,29 @@ const ATTENDING = /\b(?:attending|physician|provider|oncologist|neurologist|doct
 function attendingBeside(
   chart: Chart,
   ranked: readonly (Role & { readonly person: Person })[],
-  filler: Person,
-): Reading[] | undefined {
-  const person = ranked.map(one => one.person).find(one => !one.staff && one !== filler && ATTENDING.test(labelOf(one)));
-  if (!person) return undefined;
-  for (const segment of chart.segments) {
-    if (segment.section === 'aside' || !ATTENDING.test(`${segment.label} ${segment.text.slice(0, 40)}`)) continue;
-    const from = segment.labeled ? segment.valueStart : Math.max(segment.start, person.end);
-    const words = segment.text.slice(from - segment.start);
-    for (const { item, says } of modes) {
-      const match = [...words.matchAll(says)][0];
-      if (!match || /\bnot\b[^.;]{0,20}$/.test(words.slice(0, match.index))) continue;
-      const start = from + match.index;
-      return [
-        { key: 'sup', slot: 'sup', ...place(person) },
-        { key: 'sup', slot: 'sup mode', item, start, end: start + match[0].length },
-      ];
-    }
+  filler: Person | undefined,
+): Reading[] {
+  if (!filler?.staff) return [];
+  const person = ranked
+    .map(one => one.person)
+    .find(one => !one.staff && one !== filler && ATTENDING.test(labelOf(one)));
+  if (!person) return [];
+  const lines = chart.segments.filter(
+    ({ section, label, text }) => section !== 'aside' && ATTENDING.test(`${label} ${text.slice(0, 40)}`),
+  );
+  const mode = lines.map(segment => modeBehind(segment, person)).find(found => found !== undefined);
+  return mode ? [{ key: 'sup', slot: 'sup', ...place(person) }, mode] : [];
+}
+
+/** Where the physician was, in the value of a line or behind the name. */
+function modeBehind(segment: Segment, person: Person): Reading | undefined {
+  const from = segment.labeled ? segment.valueStart : Math.max(segment.start, person.end);
+  const words = segment.text.slice(from - segment.start);
+  for (const { item, says } of modes) {
+    const match = [...words.matchAll(says)][0];
+    if (!match || /\bnot\b[^.;]{0,20}$/.test(words.slice(0, match.index))) continue;
+    const start = from + match.index;
+    return { key: 'sup', slot: 'sup mode', item, start, end: start + match[0].length };
   }
   return undefined;
 }
@@ -118,6 +128,10 @@ interface Role {
   readonly rank: number;
 }
 
+function isNamedPerformer(before: string, after: string): boolean {
+  return (strongPerformer.test(before) && !supervisor.test(before)) || DID.test(after);
+}
+
 function roleOf(person: Person, people: readonly Person[]): Role {
   const { segment, start, end } = person;
   const previous = people.filter(other => other.segment === segment && other.end <= start).at(-1);
@@ -129,7 +143,7 @@ function roleOf(person: Person, people: readonly Person[]): Role {
   const named = `${label} ${before}`;
   if (RECIPIENT.test(`${label}: `) || RECIPIENT.test(before)) return { role: 'none', rank: 0 };
   if (bystander.test(named) && !/perform|supervis|on ?site/.test(named)) return { role: 'none', rank: 0 };
-  if ((strongPerformer.test(named) && !supervisor.test(named)) || DID.test(after)) return { role: 'by', rank: 4 };
+  if (isNamedPerformer(named, after)) return { role: 'by', rank: 4 };
   if (supervisor.test(named) || (!person.staff && (supervisor.test(after.slice(0, 60)) || PRESENT.test(after))))
     return { role: 'sup', rank: 2 };
   if (/^\(?(?:verif|check|witness|second|cosign|double)/.test(after.trim())) return { role: 'none', rank: 0 };

@@ -51,9 +51,7 @@ function derivedConcentration(placed: readonly Placed[]): Reading[] {
   const strengths = placed.filter(one => one.kind === 'strength' && !one.why && one.slot !== 'pair');
   return strengths.flatMap((one): Reading[] => {
     if (one.segment.phase !== 'after' || !/conc|drug|strength/.test(one.segment.label)) return [];
-    const from = strengths.find(
-      ({ segment }) => segment.phase === 'before' && segment.label === one.segment.label,
-    );
+    const from = strengths.find(({ segment }) => segment.phase === 'before' && segment.label === one.segment.label);
     if (!from || from.unit !== one.unit || sameAmount(from, one)) return [];
     const item = `concentration ${change(from, one)}`;
     return [{ key: 'prog', slot: 'prog concentration', item, start: one.start, end: one.end }];

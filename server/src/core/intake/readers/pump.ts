@@ -11,6 +11,7 @@ import { firstOfEach, statementsOf, type Statement } from './statements.js';
 
 const neighbors = NEIGHBORS.map(({ says, kind }) => ({ says: new RegExp(says), kind })),
   serials = [new RegExp(SERIAL, 'g'), new RegExp(SERIAL_SHAPES, 'g')],
+  SHAPE = new RegExp(`^${SERIAL_SHAPES}$`),
   bareSerial = /^ ?#?([a-z]{0,4}\d?[a-z]{0,3}-?\d[a-z0-9-]{3,})\b/,
   phrases = PUMP.map(phrasePattern),
   oldDevice = new RegExp(`\\b(?:${OLD_DEVICE})\\b`),
@@ -91,7 +92,8 @@ function serialsIn(chart: Chart, operation: string | undefined): Device[] {
   const found: Device[] = [];
   for (const segment of chart.segments) {
     const add = (start: number, end: number): void => {
-      if (blocked(chart, segment, start) || /catheter|programmer|lead/.test(segment.label)) return;
+      const isPump = SHAPE.test(segment.text.slice(start - segment.start, end - segment.start));
+      if (blocked(chart, segment, start) || (!isPump && /catheter|programmer|lead/.test(segment.label))) return;
       const item = chart.source.slice(start, end).toUpperCase().replace(/[-.]$/, '');
       if (!found.some(one => one.item === item))
         found.push({ item, what: 'serial', fate: fateOf(segment, start, end, operation), start, end });
@@ -178,11 +180,17 @@ function aboutPump({ segment }: Statement): number {
   return pumpsIn(segment.text).length ? 1 : 2;
 }
 
+const IT_DEVICE =
+  /(?<![A-Za-z-])IT (?:\w+ )?(?:pump|catheter|drug|infusion|therapy|baclofen|morphine|hydromorphone|fentanyl|ziconotide)\b/;
+
 /** `IT` in capitals beside the name of a pump; elsewhere it may be the department. */
 function routeSigns({ segments, source }: Chart): Statement[] {
   return segments.flatMap(segment => {
-    const beside = pumpsIn(segment.text).length > 0 || /\b(?:pump|device|model|route)\b/.test(segment.label);
-    const match = /(?<![A-Za-z-])IT(?![A-Za-z-])(?! (?:dep|help|support|staff|ticket))/.exec(
+    const beside =
+      IT_DEVICE.test(source.slice(segment.start, segment.end)) ||
+      pumpsIn(segment.text).length > 0 ||
+      /\b(?:pump|device|model|route)\b/.test(segment.label);
+    const match = /(?<![A-Za-z-])IT(?![A-Za-z0-9-])(?! (?:dep|help|support|staff|ticket))/.exec(
       source.slice(segment.start, segment.end),
     );
     if (!beside || !match || segment.section === 'aside') return [];

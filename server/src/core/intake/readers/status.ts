@@ -125,7 +125,8 @@ function alarmReadings(chart: Chart, turn: number): Reading[] {
       const start = Math.max(segment.start, segment.start + match.index - lead.length);
       const end = Math.max(start + 1, segment.start + match.index + match[0].length - lead.length);
       if (notOfThisVisit(segment, start, chart.date) || /\bstim|fire|smoke/.test(segment.text)) continue;
-      add(segment, start, Math.min(end, segment.end), 'alarms none');
+      if (BOTH_TIMES.test(segment.text)) readings.push(...bothTimes(start, Math.min(end, segment.end)));
+      else add(segment, start, Math.min(end, segment.end), 'alarms none');
     }
     for (const { item, says } of alarms)
       for (const match of segment.text.matchAll(says)) {
@@ -137,6 +138,13 @@ function alarmReadings(chart: Chart, turn: number): Reading[] {
   return readings;
 }
 
+const BOTH_TIMES = /\b(?:before|pre) ?(?:or|and|&|\/) ?(?:after|post)\b/;
+
+/** `No alarms before or after` */
+function bothTimes(start: number, end: number): Reading[] {
+  return (['read', 'after'] as const).map(key => ({ key, slot: `${key} alarms`, item: 'alarms none', start, end }));
+}
+
 function alarmPhase(segment: Segment, start: number, turn: number, operation: boolean): 'read' | 'after' {
   const before = segment.text.slice(0, start - segment.start);
   const named =
@@ -144,7 +152,9 @@ function alarmPhase(segment: Segment, start: number, turn: number, operation: bo
     (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before)
       ? phaseOf(before)
       : undefined);
-  const cell = segment.labeled && segment.valueStart === segment.start;
+  const cell =
+    segment.labeled &&
+    (segment.valueStart === segment.start || /^(?:pump |active )?(?:alarms?|alerts?)(?: status)?$/.test(segment.label));
   const phase = named ?? (operation || (start > turn && !cell) ? 'after' : 'before');
   return phase === 'after' ? 'after' : 'read';
 }

@@ -9,7 +9,8 @@ const STUDY =
   /\b(?:side[- ]?port|catheter access port|\bcap\b|access port)\b[^.;]{0,60}\b(?:study|aspirat\w*|access\w*|enter\w*|inject\w*|withdr\w*)|\b(?:dye|contrast|catheter|rotor|roller|pump) (?:\w+ )?study\b|\bcatheterogram|\bmyelogram through/;
 const SIDE_PORT = /\b(?:side[- ]?port|catheter access port|access port)\b/;
 const CONTRAST = /\b(?:contrast|omnipaque|isovue|iohexol|iopamidol|dye)\b/;
-const ROTOR = /\b(?:rotor|roller)s?\b[^.;]{0,30}\b(?:study|moved|turned|rotat\w+|advanced|degrees)|\d ?(?:degrees|°)[^.;]{0,20}\brot/;
+const ROTOR =
+  /\b(?:rotor|roller)s?\b[^.;]{0,30}\b(?:study|moved|turned|rotat\w+|advanced|degrees)|\d ?(?:degrees|°)[^.;]{0,20}\brot/;
 const DRAWN = /\b(?:aspirat\w*|withdr\w*|drew|drawn|back)\b/;
 
 /** `study:` of a catheter or a rotor, with no fill. */
@@ -30,7 +31,11 @@ export function readStudy(chart: Chart, placed: readonly Placed[]): Reading[] {
 function firstNamed(segments: readonly Segment[], says: RegExp, item: string): Reading[] {
   const named = segments.flatMap(segment => {
     const match = says.exec(segment.text);
-    return match ? [{ start: segment.start + match.index, end: segment.start + match.index + match[0].length }] : [];
+    const denied =
+      match && /^[^.;]{0,20}\bnot (?:performed|done|needed)/.test(segment.text.slice(match.index + match[0].length));
+    return match && !denied
+      ? [{ start: segment.start + match.index, end: segment.start + match.index + match[0].length }]
+      : [];
   });
   const place = named[1] ?? named[0];
   return place ? [{ key: 'study', slot: `study ${item}`, item, ...place }] : [];
@@ -41,8 +46,15 @@ function volumesOf(placed: readonly Placed[]): Reading[] {
   return placed.flatMap((one): Reading[] => {
     if (one.kind !== 'volume') return [];
     const { segment, start, end } = one;
-    const clause = segment.text.slice(0, start - segment.start).split(/[;.](?= )/).at(-1)!.slice(-60);
-    const behind = segment.text.slice(end - segment.start).split(/[;.:,]/)[0]!.slice(0, 40);
+    const clause = segment.text
+      .slice(0, start - segment.start)
+      .split(/[;.](?= )/)
+      .at(-1)!
+      .slice(-60);
+    const behind = segment.text
+      .slice(end - segment.start)
+      .split(/[;.:,]/)[0]!
+      .slice(0, 40);
     const place = { start, end };
     if (CONTRAST.test(clause) || CONTRAST.test(behind))
       return [{ key: 'study', slot: 'study contrast', item: `contrast ${amountOf(one)}`, ...place }];

@@ -51,7 +51,10 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   const named = keyOfLabel(segment);
   if (isVitals(value)) return undefined;
   const made = (key: Key, weak = false): Reading =>
-    reading(chart, key, { ...(key === 'event' ? eventClause(segment) : { start: segment.valueStart, end: segment.end }), weak });
+    reading(chart, key, {
+      ...(key === 'event' ? eventClause(segment) : { start: segment.valueStart, end: segment.end }),
+      weak,
+    });
   if (named === 'plan') {
     const named = keyOfWords(chart, segment);
     if (named && named.key !== 'assess') return made(named.key, named.weak);
@@ -86,7 +89,9 @@ function onlyNumbers(value: string): boolean {
 
 /** What the pump says of itself, or where the visit was. */
 function isStatus(value: string): boolean {
-  return /\d ?m?c?g(?:\/| per )|\bno alarms|^(?:\w+ )?(?:office|clinic|hospital|asc|home|ambulatory surg\w+|surgery cent\w+|out-?patient)\b/.test(value);
+  return /\d ?m?c?g(?:\/| per )|\bno alarms|\b(?:study|pump check|refill)$|^(?:\w+ )?(?:office|clinic|hospital|asc|home|ambulatory surg\w+|surgery cent\w+|out-?patient)\b/.test(
+    value,
+  );
 }
 
 /** Vital signs and nothing else. */
@@ -130,7 +135,10 @@ interface NamedText {
 function keyOfWords(chart: Chart, segment: Segment): NamedText | undefined {
   const { text, section } = segment;
   const value = text.slice(segment.valueStart - segment.start);
-  const fitting = words.filter(({ says, unless }) => says.test(value) && !unless?.test(text));
+  const fitting = words.filter(({ says, unless }) => {
+    const at = value.search(says);
+    return at >= 0 && !unless?.test(partAround(value, at));
+  });
   if (fitting.length) return firstStated(chart, segment, fitting);
   if (section === 'assessment' && isAssessment(value)) return { key: 'assess', weak: false };
   return isEvent(chart, segment) ? { key: 'event', weak: true } : undefined;
@@ -142,6 +150,13 @@ function isEvent(chart: Chart, segment: Segment): boolean {
     !notOfThisVisit(segment, segment.start, chart.date) &&
     !/\bno\b|risk|without|none/.test(segment.text)
   );
+}
+
+/** The part of a sentence around a place, without what the patient takes beside it. */
+function partAround(value: string, at: number): string {
+  const from = value.lastIndexOf(';', at) + 1;
+  const length = value.slice(at).search(/;| and (?:takes|uses|is on)\b|$/);
+  return value.slice(from, at + length);
 }
 
 /** The first of the fields whose words tell of this visit; what is planned is an assessment at most. */
@@ -162,7 +177,9 @@ function isOfOperation(key: Key, text: string): boolean {
 }
 
 function isAssessment(value: string): boolean {
-  return !ERRAND.test(value) && !LATER.test(value) && /[a-z]{5}/.test(value) && !onlyCodes(value) && !signature.test(value);
+  return (
+    !ERRAND.test(value) && !LATER.test(value) && /[a-z]{5}/.test(value) && !onlyCodes(value) && !signature.test(value)
+  );
 }
 
 /** What is to be arranged, which says nothing of the therapy. */
@@ -170,7 +187,8 @@ const ERRAND =
   /^(?:if|unless|refill|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|physical therapy|occupational therapy|recheck\w*|low reservoir|alarm|labs?|mri|x-?ray|prescri\w+)\b/;
 
 /** Of another visit. */
-const LATER = /\b(?:to|will) be (?:discussed|scheduled|arranged|reviewed)\b|\b(?:at|by|until) (?:the )?next visit\b/;
+const LATER =
+  /\bnot (?:performed|done)\b|\b(?:to|will) be (?:discussed|scheduled|arranged|reviewed)\b|\b(?:at|by|until) (?:the )?next visit\b/;
 
 function onlyCodes(text: string): boolean {
   return /\b[a-tv-z]\d[0-9a-z]\.[0-9a-z]/.test(text);

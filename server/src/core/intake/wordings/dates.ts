@@ -7,17 +7,17 @@ export const VISIT_DATE: readonly string[] = [
 
 /** Words before a date that is not the day of the visit. */
 export const OTHER_DATE =
-  'estimated(?: \\w+)? date|estimated(?: refill)?|due|suggested|dob|d\\.o\\.b|born|birth(?: ?date| ?day)?|date of birth|implant(?:ed|ation)?(?: date| on)?|exp(?:ires|iration|iry)?(?: date)?|bud|use[- ]by|beyond[- ]use(?: date)?|last (?:\\w+ )?(?:fill|refill|visit|session)?|previous|prior|(?:next|return)(?: \\w+){0,3}|alarm(?: date)?|follow[- ]?up|appointment|vaccin\\w+|immuniz\\w+|admitted|admission|injury|onset|referr\\w+|auth\\w*|through|until|since|verified|reviewed|mri|consent(?: dated)?|installed|version|lot';
+  'estimated(?: \\w+)? date|estimated(?: refill)?|due|suggested|dob|d\\.o\\.b|born|birth(?: ?date| ?day)?|date of birth|implant(?:ed|ation)?(?: date| on)?|exp(?:ires|iration|iry)?(?: date)?|bud|use[- ]by|beyond[- ]use(?: date)?|last (?:\\w+ )?(?:fill|refill|visit|session)?|previous|prior|(?:next|return)(?: \\w+){0,3}|alarm(?: date)?|follow[- ]?up|f\\/?u|rtc|rtn|nxt|back|lra\\w*|appointment|vaccin\\w+|immuniz\\w+|admitted|admission|injury|onset|referr\\w+|auth\\w*|through|until|since|verified|reviewed|mri|consent(?: dated)?|installed|version|lot';
 
 /** Words with which a date is the day of the next visit. */
 export const NEXT =
-  'next(?: \\w+){0,4}|return(?: \\w+){0,5}|rtc|rtn|f/?u|follow[- ]?up(?: \\w+){0,3}|appointment(?: \\w+){0,3}|appt(?: \\w+){0,2}|refill (?:visit|due|booked|scheduled|appointment|appt|date|on|by|before|planned)(?: \\w+){0,3}|refill|(?:come|see|seen|back)(?: \\w+){0,4}|recheck|wound check|staples? (?:out|removal)|sutures? (?:out|removal)|clinic|visit|scheduled(?: \\w+){0,3}|booked(?: \\w+){0,3}|due(?: \\w+){0,2}|estimated refill(?: date)?|suggested|re-?fill by|empty and (?:re)?fill(?: \\w+){0,5}';
+  '(?:next|nxt)(?: \\w+){0,4}|return(?: \\w+){0,5}|rtc|rtn|f/?u|follow[- ]?up(?: \\w+){0,3}|appointment(?: \\w+){0,3}|appt(?: \\w+){0,2}|refill (?:visit|due|booked|scheduled|appointment|appt|date|on|by|before|planned)(?: \\w+){0,3}|refill|(?:come|see|seen|back)(?: \\w+){0,4}|recheck|wound check|staples? (?:out|removal)|sutures? (?:out|removal)|clinic|visit|scheduled(?: \\w+){0,3}|booked(?: \\w+){0,3}|due(?: \\w+){0,2}|estimated refill(?: date)?|suggested|re-?fill by|empty and (?:re)?fill(?: \\w+){0,5}';
 /** Appointments elsewhere or for something else. */
 export const NOT_NEXT =
   '(?:implant(?:ation)?|explant\\w*|surgery|operation|replacement|revision)(?: \\w+){0,3} (?:scheduled|planned|booked|set)|mri|x-?ray|pcp|primary care|physical therapy|(?:to|for|in|start\\w*|continue) pt\\b(?! (?:to|will|is))|\\bpt (?:appointment|appt|eval\\w*|session|visit)|cardiolog\\w+|oncolog\\w+|urolog\\w+|dentist|dental|eye|lab(?:s|oratory)?|ct scan|colonoscopy|mammogram|vaccine|auth\\w*|insurance|expires|elsewhere';
 /** Words with which a date is that of the low-reservoir alarm. */
 export const ALARM_DATE =
-  '(?:low[- ]?)?(?:reservoir )?(?:alarm|alert)(?: date| day)?s?(?: \\w+){0,3}|lra(?:d)?|low reservoir(?: \\w+){0,3}|alarms? (?:on|is|will)(?: \\w+){0,2}';
+  '(?:low[- ]?)?(?:reservoir )?(?:alarm|alert)(?: date| day)?s?(?: \\w+){0,3}|lra(?:d)?(?: date)?|low reservoir(?: \\w+){0,3}|alarms? (?:on|is|will)(?: \\w+){0,2}';
 /** Words with which an alarm date is the earlier one. */
 export const OLD_ALARM = 'old|previous|prior|was|card|moved from|from|before';
 /** Words before an expiry date of the drug. */

@@ -30,10 +30,12 @@ export const OLD_DRUG =
   'old|previous|prior|former|from|was|discontinued|stopped|replaced|instead of|changed from|remaining';
 
 /** A lot number; the group is the number. */
-export const LOT = '\\b(?:lot|batch)(?: ?(?:no\\.?|num(?:ber)?|#|nbr))*[ :.#]*(?:is |was )?([a-z0-9][a-z0-9-]*\\d[a-z0-9-]*)';
+export const LOT =
+  '\\b(?:lot|batch)(?: ?(?:no\\.?|num(?:ber)?|#|nbr))*[ :.#]*(?:is |was )?([a-z0-9][a-z0-9-]*\\d[a-z0-9-]*)';
 /** Things beside the drug that have a lot or an expiry of their own. */
 export const OTHER_LOT =
   'kit|tray|needle|chlor\\w*|betadine|prep|saline|lidocaine|contrast|glove|drape|catheter|connector|huber|flush|pump|device|filter|tubing|dressing|vaccine|omnipaque|bupivacaine 0|sponge|template|pack';
 /** A prescription number; the group is the number. */
-export const PRESCRIPTION = '(?:\\brx|prescription)(?: ?(?:no\\.?|number|#))?[ :.#]+(?![\\d.]+ ?(?:ml|mg|mcg|cc))([a-z]{0,3}-?\\d[\\d-]+\\d(?:-?[a-z]{1,2}\\b)?)';
+export const PRESCRIPTION =
+  '(?:\\brx|prescription)(?: ?(?:no\\.?|number|#))?[ :.#]+(?![\\d.]+ ?(?:ml|mg|mcg|cc))([a-z]{0,3}-?\\d[\\d-]+\\d(?:-?[a-z]{1,2}\\b)?)';
 export const NDC = '\\bndc[ :#]*(\\d{4,5}-\\d{3,4}-\\d{1,2}|\\d{10,11})';

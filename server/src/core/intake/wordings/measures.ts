@@ -31,7 +31,8 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     why: 'was put into the catheter or drawn from it',
     before:
       '(?:catheter access port|access port|side[- ]?port|\\bcap\\b)(?![^.]*\\breservoir\\b)[^.]*\\b(?:aspirat\\w*|withdr\\w*|inject\\w*|drew|drawn)',
-    after: '(?:aspirat\\w*|withdr\\w*|drawn|inject\\w*)[^.]* (?:from|through|via|into) (?:the )?(?:catheter|side[- ]?port|cap\\b|access port)',
+    after:
+      '(?:aspirat\\w*|withdr\\w*|drawn|inject\\w*)[^.]* (?:from|through|via|into) (?:the )?(?:catheter|side[- ]?port|cap\\b|access port)',
   },
   {
     slot: 'other',
@@ -53,7 +54,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'other',
     why: 'flow',
-    before: 'daily volume|volume (?:per|a) day|flow(?: volume)?(?! (?:changed|unchanged|not))',
+    before: 'daily volume|volume (?:per|a) day|flow(?! ?sheet)(?: volume)?(?! (?:changed|unchanged|not))',
   },
   {
     slot: 'other',
@@ -122,7 +123,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
       'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|actual|out\\b(?! of)',
     unless: 'expected to',
   },
-  { slot: 'out', next: '[ ]?(?:in all|in total|altogether)\\b', unless: 'fill|instill|inject|plac' },
+  { slot: 'out', next: '[ ]?(?:in all|(?:in )?total|altogether)\\b', unless: 'fill|instill|inject|plac' },
   {
     slot: 'out',
     before:
@@ -132,16 +133,17 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'volume after',
     before:
-      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now shows|shows now|new (?:reservoir )?volume(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?',
+      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now shows|shows now|new (?:reservoir )?volume(?! (?:placed|instilled|filled|injected|added|put))(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?',
     after: 'was entered|were entered|entered',
   },
   { slot: 'in', before: 'in', adjacent: true },
+  { slot: 'in', next: '[ ](?:of )?(?:[\\w-]+ ){1,3}in(?=[.;,]|$)' },
   {
     slot: 'in',
     before:
-      'instill\\w*|(?:re)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|inserted|introduc\\w*|new drug volume|drug volume (?:in|added|placed)|delivered|put in|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
+      'instill\\w*|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|inserted|introduc\\w*|new drug volume|drug volume (?:in|added|placed)|delivered|put in|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
     after:
-      'instill\\w*|(?:re)?filled|inject\\w*|placed|infused|loaded|introduced|put in|was added|were added|added|given|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
+      'instill\\w*|(?:re-?)?filled|inject\\w*|placed|infused|loaded|introduced|put in|was added|were added|added|given|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
     unless: '\\bif\\b',
   },
   {
@@ -177,13 +179,13 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'after',
     before:
-      'programmed (?:to|at|for)|(?:left(?! (?:and|in|behind)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
+      'dose out|programmed (?:to|at|for)|(?:left(?! (?:and|in|behind)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started(?: at)?|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
     next: '[ ]?(?:(?:was|were|is) )?(?:confirmed|verified|programmed|set|on departure|after|unchanged|same)\\b',
   },
   {
     slot: 'before',
     before:
-      'deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|(?:been|is|was) on|arriv\\w*(?: on| at)?|on arrival|old(?: dose| rate)?|interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
+      'dose in|deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|(?:been|is|was) on|arriv\\w*(?: on| at)?|on arrival|old(?: dose| rate)?|interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
   },
   {
     slot: 'dose',

@@ -7,7 +7,7 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|time[- ]?out:? [^.;]{0,40}?\\bpatient\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|time[- ]?out:? [^.;]{0,40}?\\bpatient\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
   },
   { item: 'consent', says: `consent(?!ing)`, unless: 'withdr\\w+ consent|policy' },
   {
@@ -32,7 +32,7 @@ export const PREP: readonly PhraseWording[] = [
 export const FILL: readonly PhraseWording[] = [
   {
     item: 'aseptic',
-    says: '\\basep(?:tic|sis)\\w*|\\bsterile(?! water| saline| dressing| bandage| syringe)|chlor-?h?e?x?idine|\\bchg\\b|chlor-?a?prep|duraprep|betadine|povidone|\\biodine|\\bcleansed with alcohol',
+    says: '\\basep(?:tic|sis)\\w*|\\bster\\b|\\bsterile(?! water| saline| dressing| bandage| syringe)|chlor-?h?e?x?idine|\\bchg\\b|chlor-?a?prep|duraprep|betadine|povidone|\\biodine|\\bcleansed with alcohol',
     unless: 'allerg(?:ic to|y to|ies:)',
   },
   {
@@ -43,7 +43,7 @@ export const FILL: readonly PhraseWording[] = [
   },
 ];
 
-export const NO_ALARMS = `\\bno (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,2}?[:;,?-]? ?(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?[: ]+none|no (?:pump )?(?:errors|faults)\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
+export const NO_ALARMS = `\\bno (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,2}?(?: ?[:;,?-])? ?(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?[: ]+none|no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
 /** Alarms that are there. */
 export const ALARMS: readonly PhraseWording[] = [
   {
@@ -71,7 +71,7 @@ export const NO_CHANGE: readonly PhraseWording[] = [
   {
     item: 'none',
     denies: true,
-    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|left the (?:dose|rate|settings?|program\\w*) (?:alone|as)|(?:dose|rate) (?:was )?left (?:alone|as)',
+    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|untouched|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|(?:^|, )nc(?=[.,;]|$)|left the (?:dose|rate|settings?|program\\w*) (?:alone|as)|(?:dose|rate) (?:was )?left (?:alone|as)',
     unless:
       'no change in (?:pain|spasm|tone|symptom|weight|gait|exam|condition|sleep|mood|bowel|medication|bladder)\\w*|concentration (?:\\w+ )?unchanged|(?:drug|concentration)(?: \\w+)? unchanged',
   },
@@ -115,7 +115,7 @@ export const IMAGING: readonly PhraseWording[] = [
   { item: 'fluoro', says: 'fluoro(?!ur)\\w*|c-arm|image intensifier' },
   {
     item: 'ultrasound',
-    says: 'ultrasound|sonograph\\w*|\\bus[- ]guid\\w+',
+    says: 'ultrasound|\\bu\\/s\\b|sonograph\\w*|\\bus[- ]guid\\w+',
     unless: 'bladder|abdominal ultrasound|renal',
   },
 ];
@@ -148,7 +148,7 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'hospital',
-    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|\\bhosp(?:ital)?(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|facility (?:supply|stock|pharmacy)",
+    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|\\binpatient pharmacy|\\bhosp(?:ital)?(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|facility (?:supply|stock|pharmacy)",
   },
   {
     item: 'waste 0 mL',

@@ -7,15 +7,15 @@ export interface ModelWording {
 /** Pumps and what is read beside them: the first match at a place counts. */
 export const MODELS: readonly ModelWording[] = [
   {
-    says: '(?:medtronic )?(?:synchromed|sync?hromed|sm) ?(?:ii|2)[,;]?(?: (?:infusion |programmable |intrathecal |drug )*(?:pump|system))?[,;]?(?: ?\\(?(?:model|mod\\.?|type)(?: (?:no|number|#))?[.:]?)? ?\\(?(8637-?(?:20|40))\\)?',
+    says: '(?:medtronic )?(?:synchromed|sync?hromed|sm) ?(?:ii|2|two\\b)[,;]?(?: (?:infusion |programmable |intrathecal |drug )*(?:pump|system))?[,;]?(?: ?\\(?(?:model|mod\\.?|type)(?: (?:no|number|#))?[.:]?)? ?\\(?(8637-?(?:20|40))\\)?',
     model: 'SynchroMed II $1',
   },
   {
     says: '(?:medtronic )?(?:synchromed|sm) ?(?:iii|3)[,;]?(?: (?:infusion |programmable |intrathecal |drug )*(?:pump|system))?[,;]?(?: ?\\(?(?:model|mod\\.?|type)(?: (?:no|number|#))?[.:]?)? ?\\(?(8667-?(?:20|40))\\)?',
     model: 'SynchroMed III $1',
   },
-  { says: '(?:medtronic )?(?:synchromed|sm) ?(?:iii|3)\\b', model: 'SynchroMed III' },
-  { says: '(?:medtronic )?(?:synchromed|sm) ?(?:ii|2)\\b', model: 'SynchroMed II' },
+  { says: '(?:medtronic )?(?:synchromed|sm) ?(?:iii|3|three)\\b', model: 'SynchroMed III' },
+  { says: '(?:medtronic )?(?:synchromed|sm) ?(?:ii|2|two)\\b', model: 'SynchroMed II' },
   { says: '(?:medtronic )?synchromed el\\b(?: ?(8626-\\d\\d|8627-\\d\\d))?', model: 'SynchroMed EL $1' },
   { says: '(?:medtronic )?synchromed\\b', model: 'SynchroMed' },
   { says: '\\b(8637-?(?:20|40))\\b', model: 'SynchroMed II $1' },

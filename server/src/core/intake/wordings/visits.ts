@@ -88,12 +88,12 @@ export const OPERATION =
 export const OPERATIONS: readonly { readonly service: string; readonly says: string; readonly unless?: string }[] = [
   {
     service: 'replace',
-    says: '(?:replac\\w+|exchang\\w+|revision and replacement|change[- ]?out)(?: of)?(?: \\w+){0,7}? (?:pump|generator|device)|pump (?:replacement|exchange|change)|new pump',
+    says: '(?:explant|remov)\\w*[^\\n]{0,90}\\b(?:implant|plac|insert)\\w*(?: of)?(?: \\w+){0,2} new (?:\\w+ ){0,3}pump|(?:replac\\w+|exchang\\w+|revision and replacement|change[- ]?out)(?: of)?(?: \\w+){0,7}? (?:pump|generator|device)|pump (?:replacement|exchange|change)|new pump',
     unless: 'removal and (?:no|without) replace',
   },
   {
     service: 'implant',
-    says: '(?:implant(?:ation|ed|ing)?|placement|insertion|initial|permanent)(?: of)?(?: \\w+){0,7}? pump|pump (?:implant\\w*|placement|insertion)',
+    says: '(?:implant(?:ation|ed|ing)?|placement|insertion|initial|permanent)(?: of)?(?: \\w+){0,7}? pump|\\b(?:placed|implanted|inserted)(?: a| the)?(?: new)? (?:medtronic |flowonix )?(?:synchromed|prometra|codman|intera)|pump (?:implant\\w*|placement|insertion)',
     unless: 'remov(?:al|ed|ing) of|explant',
   },
   {
