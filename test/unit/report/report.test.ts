@@ -53,6 +53,21 @@ describe('the report of a clinic day', () => {
   });
 });
 
+describe('the claim of a note that leaves the service open', () => {
+  it('asks what would decide it', () => {
+    const note = `2026-10-05 refill P-701 @office
+pump: SynchroMed II 8637-40, 40 mL, IT
+fill: out 4.2 mL, in 40 mL
+prog: none
+95991 @A
+`;
+    const [encounter] = report(workspaceOf({ a: note }), ['a']).encounters;
+    expect(encounter?.claim.sentence).toBe(
+      'The facts support no line of a claim; you billed 95991. Open: 95990 or 95991? Fill in by:.',
+    );
+  });
+});
+
 describe('the report of any notes', () => {
   it('follows its schema', () => {
     fc.assert(

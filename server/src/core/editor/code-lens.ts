@@ -1,5 +1,4 @@
-import { supportedServices } from '../claim/services/supported-services.js';
-import type { Missing } from '../claim/services/pump-service.js';
+import { openQuestion } from '../claim/services/open-question.js';
 import type { Visit } from '../visit/visit.js';
 import type { Block } from '../syntax/tree.js';
 import type { NoteFile } from '../workspace/note-file.js';
@@ -8,7 +7,6 @@ import { completeClaim } from './assists/complete-claim.js';
 import { claimLines } from './claim-lines.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import type { Severity } from '../policy/severity.js';
-import { list } from '../text/prose.js';
 
 export const LENS_KINDS = ['claim', 'findings', 'complete'] as const;
 export type LensKind = (typeof LENS_KINDS)[number];
@@ -51,31 +49,12 @@ export function lensText(workspace: Workspace, block: Block, kind: LensKind): Le
   }
 }
 
-/** Where each missing fact is filled in. */
-const FIELDS: Readonly<Record<Exclude<Missing, 'edition'>, string>> = {
-  route: 'the route in pump:',
-  type: 'the pump type in pump:',
-  performer: 'by:',
-  fill: 'fill:',
-  read: 'read:',
-  prog: 'prog:',
-};
-
 /** `Note supports 95990, J0475-JZ-KD x8`; `62367 or 62368? Fill in read: and prog:` if a missing fact decides. */
 export function claimSentence(visit: Visit): string {
   const supported = claimLines(visit).map(({ head, whole }) => (whole ? head : `${head} (units not known)`));
-  const { pump } = supportedServices(visit);
   const sentence = supported.length ? `Note supports ${supported.join(', ')}` : undefined;
-  if (pump.outcome !== 'undecided' || pump.inside) return sentence ?? 'No code supported yet';
-  const open = pump.open.length ? `${list(pump.open, 'or')}?` : 'Service not decided:';
-  const question = `${open} ${fillIn(pump.missing)}`;
-  return sentence ? `${sentence}; ${question}` : question;
-}
-
-function fillIn(missing: readonly Missing[]): string {
-  if (missing.includes('edition')) return 'No code edition covers this date';
-  const fields = missing.flatMap(fact => (fact === 'edition' ? [] : [FIELDS[fact]]));
-  return `Fill in ${list([...new Set(fields)])}`;
+  const question = openQuestion(visit);
+  return [sentence, question].filter(Boolean).join('; ') || 'No code supported yet';
 }
 
 const LEVELS: readonly (readonly [word: string, ...levels: Severity[]])[] = [

@@ -1,5 +1,6 @@
 import { supportedDrugLines } from '../claim/drugs/drug-lines.js';
 import type { Reason } from '../claim/reason.js';
+import { openQuestion } from '../claim/services/open-question.js';
 import { supportedServices } from '../claim/services/supported-services.js';
 import type { Visit } from '../visit/visit.js';
 import { list } from '../text/prose.js';
@@ -24,7 +25,7 @@ export interface DerivedClaim {
     readonly units: number;
     readonly unsure: boolean;
   }[];
-  /** `The facts support 95990, J0475-JZ-KD ×8; you billed 95991.` */
+  /** `The facts support J0475-JZ-KD ×8; you billed 95991. Open: 95990 or 95991? Fill in by:.` */
   readonly sentence: string;
 }
 
@@ -58,8 +59,18 @@ export function derivedClaim(visit: Visit): DerivedClaim {
     units: line.units,
     unsure: line.unsure,
   }));
-  const sentence = `The facts support ${supported.length ? list(supported.map(lineText)) : 'no line of a claim'}; you billed ${billed.length ? list(billed.map(line => (line.unsure ? '? ' : '') + lineText(line))) : 'nothing'}.`;
-  return { supported, billed, sentence };
+  return { supported, billed, sentence: claimSentence(supported, billed, openQuestion(visit)) };
+}
+
+/** @param question what the facts leave open */
+function claimSentence(
+  supported: readonly SupportedLine[],
+  billed: DerivedClaim['billed'],
+  question: string | undefined,
+): string {
+  const lines = supported.length ? list(supported.map(lineText)) : 'no line of a claim';
+  const bill = billed.map(line => (line.unsure ? '? ' : '') + lineText(line));
+  return `The facts support ${lines}; you billed ${bill.length ? list(bill) : 'nothing'}.${question ? ` Open: ${question}.` : ''}`;
 }
 
 /** `J0475-JZ-KD ×8`; one unit goes without saying. */
