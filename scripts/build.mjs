@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
+import { billOfMaterials, bundledPackages, thirdPartyNotices } from './lib/bundled-packages.mjs';
 import { dataAsText } from './lib/data-as-text.mjs';
 import { noNetwork } from './lib/no-network.mjs';
-import { thirdPartyNotices } from './lib/notices.mjs';
 import { problemsOf, readData } from './validate-data.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -56,8 +56,14 @@ for (const name of wanted) {
   if (isStarted) writeFileSync(path.join(root, `dist/${name}.js`), launcherOf(name));
 }
 if (wanted.includes('cli')) chmodSync(path.join(root, 'dist/cli.js'), 0o755);
-if (!isWatching) writeFileSync(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, bundled));
+if (!isWatching && named.length === 0) describeBundled(bundledPackages(bundled));
 console.log(`${isWatching ? 'watching' : 'built'} ${wanted.map(name => `dist/${name}.js`).join(', ')}`);
+
+/** Writes which libraries are in the bundles, with their licenses and hashes. */
+function describeBundled(packages) {
+  writeFileSync(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, packages));
+  writeFileSync(path.join(root, 'dist/sbom.cdx.json'), billOfMaterials(root, packages));
+}
 
 /** A hash of the tables and rules, by which a record of a check names what it was checked by. */
 function hashOf(folders) {

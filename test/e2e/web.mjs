@@ -9,6 +9,7 @@ import { installVsCode } from '../../scripts/lib/vscode-install.mjs';
 import { startVsCode } from '../../scripts/lib/vscode-server.mjs';
 import { openBrowser } from './harness/browser.mjs';
 import { cache, root, scratch, screenshots } from './harness/paths.mjs';
+import { playgroundSteps } from './steps/playground.mjs';
 import { Workbench } from './harness/workbench.mjs';
 
 const pictures = path.join(screenshots, 'web');
@@ -50,6 +51,8 @@ const STEPS = {
   },
 
   'the run asked for no other address': () => assert.deepEqual(foreign, []),
+
+  ...playgroundSteps({ browser, pictures }),
 };
 
 let passed = 0;

@@ -138,7 +138,7 @@ describe('what is shipped', () => {
       named.filter(file => !existsSync(path.join(root, file)) || !packed.includes(path.posix.normalize(file))),
     ).toEqual([]);
     const atRunTime =
-      /^(dist\/(browser\/)?[^/]+\.js|dist\/THIRD-PARTY-NOTICES\.txt|syntaxes|snippets|media|docs|server\/data\/schemas\/|[^/]+\.(md|json)|LICENSE)/;
+      /^(dist\/(browser\/)?[^/]+\.js|dist\/THIRD-PARTY-NOTICES\.txt|dist\/sbom\.cdx\.json|syntaxes|snippets|media|docs|server\/data\/schemas\/|[^/]+\.(md|json)|LICENSE)/;
     expect(packed.filter(file => !atRunTime.test(file))).toEqual([]);
   });
 

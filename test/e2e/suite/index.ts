@@ -20,6 +20,7 @@ const TESTS = [
   () => import('./formatting'),
   () => import('./folders'),
   () => import('./commands'),
+  () => import('./tasks'),
   () => import('./manifest'),
 ];
 
