@@ -82,8 +82,19 @@ describe('a charge message', () => {
     expect(linesOf(text)).toEqual(WANTED);
   });
 
-  it('is refused if its last charge lacks the CR that ends the others', () => {
-    expect(problemOf(SEGMENTS.join('\r'), 'hl7')).toMatch(/^line 6, FT1-\d+: the file ends inside a charge/);
+  it.each([
+    ['CR', '\r'],
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+  ])('is read whole if only the last segment lacks its %s', (_, end) => {
+    expect(linesOf(SEGMENTS.join(end))).toEqual(WANTED);
+    const withDiagnosis = [
+      ...SEGMENTS.slice(0, 5),
+      'DG1|1|I10|G80.0^Palsy^I10||20261120|F',
+      'DG1|2|I10|Z45.1^Care^I10',
+    ];
+    expect(linesOf(withDiagnosis.join(end))).toContain('95990 @AB');
+    expect(linesOf([MSH, PID, 'FT1|1|||20261120||CG|95990^^C4|||1'].join(end))).toContain('95990');
   });
 
   it('is refused where it breaks off', () => {

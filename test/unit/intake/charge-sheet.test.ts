@@ -240,7 +240,37 @@ describe('a charge sheet', () => {
     },
   );
 
-  it('is refused if a row of a charge has fewer cells than the headings', () => {
+  it('is read if empty cells at the end of rows are left out', () => {
+    const text =
+      'DOS,MRN,CPT,Units,DX1,DX2,Mod1,Mod2,NDC\n11/20/2026,00417,95990,1,G80.0\n11/20/2026,00417,J0475,8,G80.0,Z45.1,JZ,KD\n11/20/2026,00417,62370\n';
+    expect(visitsIn(text, 'csv').flatMap(asLines)).toEqual([
+      '2026-11-20 visit P-XXX',
+      'dx: G80.0',
+      'dx: Z45.1',
+      '95990',
+      'J0475-JZ-KD x8',
+      '62370',
+    ]);
+  });
+
+  it('is one visit if some of its rows leave the payer out', () => {
+    const head = 'DOS,MRN,CPT,Units,DX,Payer';
+    const [full, short] = ['11/20/2026,417,J0475,8,G80.0,Medicare', '11/20/2026,417,95990'];
+    for (const rows of [
+      [full, short],
+      [short, full],
+    ]) {
+      const visits = visitsIn(`${[head, ...rows].join('\n')}\n`, 'csv');
+      expect(visits.map(({ payer, codes }) => [payer, codes.length])).toEqual([['medicare', 2]]);
+    }
+  });
+
+  it('is refused if the file ends inside a diagnosis of its last row', () => {
+    const text = 'DOS,MRN,CPT,Units,DX\n11/20/2026,1,95990,1,G80.0\n11/20/2026,2,62370,1,M9';
+    expect(problemOf(text, 'csv')).toMatch(/^line 3: the file ends inside the last cell/);
+  });
+
+  it('is refused if a row of a charge lacks a cell in its middle', () => {
     const text = 'DOS,MRN,CPT,Mod,Units\n11/20/2026,00417,95990,1\n11/20/2026,00417,J0475,JZ,8\n';
     expect(problemOf(text, 'csv')).toMatch(/^line 2: the row has 4 cells, and the headings have 5; expected a cell/);
   });

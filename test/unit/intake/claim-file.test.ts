@@ -221,6 +221,20 @@ describe('a claim file', () => {
 
   it('is refused if it is cut off anywhere', () => {
     const text = interchange(BODY).trimEnd();
-    for (let cut = 0; cut < text.length; cut++) expect(problemOf(text.slice(0, cut), 'x12')).toBeTruthy();
+    for (let cut = 0; cut < text.length - 1; cut++) expect(problemOf(text.slice(0, cut), 'x12')).toBeTruthy();
+  });
+
+  it('is read if only the sign that ends its last segment is missing', () => {
+    const text = interchange(BODY).trimEnd();
+    expect(linesOf(text.slice(0, -1))).toEqual(WANTED);
+  });
+
+  it('names the payer that pays first if the claim is filed to the second one', () => {
+    const other = ['SBR*P*18*******MB', 'OI***Y***Y', 'NM1*IL*1*TESTPERSON*INA', 'NM1*PR*2*MEDICARE*****PI*1'];
+    const second = SUBSCRIBER.map(line =>
+      line.replace(/^SBR.*/, 'SBR*S*18*******CI').replace(/^NM1\*PR.*/, 'NM1*PR*2*AETNA'),
+    );
+    const text = interchange(['HL*2*1*22*0', ...second, ...CLAIM, ...other, ...LINES]);
+    expect(visitsIn(text, 'x12').map(({ payer }) => payer)).toEqual(['medicare']);
   });
 });

@@ -32,15 +32,14 @@ import {
  */
 export function readCharges(text: string, isUnclassified: (code: string) => boolean): ClaimDraft[] {
   const messages = readMessages(text);
-  // Segments end with CR: a last one without it was cut off. An editor may drop the last line end of other files.
-  const endsWithReturn = /\r(?!\n)/.test(text);
-  for (const message of messages) requireCharges(message, endsWithReturn);
+  for (const message of messages) requireCharges(message);
   return messages.flatMap(message => new ChargeMessage(message, isUnclassified).read());
 }
 
 const CHARGE_EVENTS: ReadonlySet<string> = new Set(['P03', 'P11']);
 
-function requireCharges({ segments, ended }: Message, endsWithReturn: boolean): void {
+/** The end of the last segment may be missing, as many systems and editors leave it out; half a segment is not. */
+function requireCharges({ segments, ended }: Message): void {
   requireChargeType(segments[0]!);
   const charges = segments.filter(({ name }) => name === 'FT1');
   const last = segments.at(-1)!;
@@ -48,8 +47,7 @@ function requireCharges({ segments, ended }: Message, endsWithReturn: boolean): 
     throw new SourceFault(`line ${last.line}: the message ends without a charge; expected a segment FT1`);
   for (const charge of charges) requireDateAndCode(charge);
   if (ended) return;
-  if (last.name === 'FT1' && endsWithReturn) throw insideCharge(last);
-  if (last.name === 'FT1') requireWholeCharge(last, charges.slice(0, -1), segments);
+  if (last.name === 'FT1') requireWholeCharge(last, charges.slice(0, -1));
   if (last.name === 'DG1') requireWholeDiagnosis(last, segments);
 }
 
@@ -69,23 +67,32 @@ function requireDateAndCode(charge: Segment): void {
     throw new SourceFault(`line ${charge.line}, FT1-7: the charge has no code; expected a CPT or HCPCS code`);
 }
 
-/** The last segment of a file without a segment end: a diagnosis with fewer fields than another one. */
+/** A diagnosis without its code, or with half of it. */
 function requireWholeDiagnosis(last: Segment, all: readonly Segment[]): void {
-  if (all.some(({ name, length }) => name === 'DG1' && length > last.length))
+  const others = all.filter(({ name }) => name === 'DG1').slice(0, -1);
+  if (last.length < 3 || isHalf(last, others))
     throw new SourceFault(
       `line ${last.line}, DG1-${last.length}: the file ends inside a diagnosis; expected the rest of the segment and its end (CR)`,
     );
 }
 
-/**
- * The last segment of a file without a segment end: a charge that breaks off at its units, or before the fields of
- * every other one.
- */
-function requireWholeCharge(last: Segment, others: readonly Segment[], all: readonly Segment[]): void {
-  const least = Math.min(...others.map(({ length }) => length), 20);
-  // Without segments of diagnoses the charge itself holds them, in field 19.
-  const shortest = all.some(({ name }) => name === 'DG1') ? 11 : 19;
-  if (last.length < Math.max(shortest, others.length ? least : 0)) throw insideCharge(last);
+/** A charge holds its units (FT1-10); of several charges each holds what all others do, up to the diagnoses (FT1-19). */
+const UNITS = 10,
+  DIAGNOSES = 19;
+
+function requireWholeCharge(last: Segment, others: readonly Segment[]): void {
+  const shortest = others.length ? Math.min(...others.map(({ length }) => length), DIAGNOSES) : UNITS;
+  if (last.length < shortest || isHalf(last, others)) throw insideCharge(last);
+}
+
+/** Whether a segment without its end breaks off behind a separator, or where every other one like it goes on. */
+function isHalf(last: Segment, others: readonly Segment[]): boolean {
+  const { length } = last;
+  const own = last.repetitions(length).at(-1);
+  if (!own) return others.every(other => other.length > length);
+  const same = others.flatMap(other => other.repetitions(length)[0] ?? []);
+  const count = (of: Stated): number => last.components(of).length;
+  return same.length > 0 && same.every(of => count(of) > count(own));
 }
 
 function insideCharge({ line, length }: Segment): SourceFault {

@@ -112,22 +112,50 @@ function requireWholeRows({ rows, columns }: Sheet): void {
     throw new SourceFault(
       `line ${last.line}: the file ends after ${last.cells.length} of ${width} cells of its last row; expected a whole row`,
     );
-  if (breaksOff(last, others))
+  if (breaksOff(last, others) || !fitsColumns(last, columns))
     throw new SourceFault(
       `line ${last.line}: the file ends inside the last cell of its last row; expected a whole row`,
     );
 }
 
-/** A row of a charge that ends before the headings do lacks a cell, and those behind it are in the wrong column. */
-function requireAllCells(data: readonly CsvRow[], { width, charges }: Columns): void {
+/**
+ * Spreadsheets leave out empty cells at the end of a row. If a shorter row lacks a cell in its middle, those behind it
+ * are in the wrong column, and one of them holds what does not belong there.
+ */
+function requireAllCells(data: readonly CsvRow[], columns: Columns): void {
+  const { width, charges } = columns;
   const short = data.find(
-    ({ cells, ended }) =>
-      ended && cells.length < width && charges.some(({ code }) => /\d/.test(cells[code]?.value ?? '')),
+    row =>
+      row.ended &&
+      row.cells.length < width &&
+      charges.some(({ code }) => /\d/.test(row.cells[code]?.value ?? '')) &&
+      !fitsColumns(row, columns),
   );
   if (short)
     throw new SourceFault(
       `line ${short.line}: the row has ${short.cells.length} cells, and the headings have ${width}; expected a cell for each heading, an empty one too`,
     );
+}
+
+/** Whether each cell of a row that has a value of its own kind holds one. */
+function fitsColumns({ cells }: CsvRow, { date, place, dx, charges }: Columns): boolean {
+  const fits = (index: number | undefined, read: (text: string) => unknown): boolean => {
+    const value = index === undefined ? '' : (cells[index]?.value ?? '');
+    return value === '' || read(value) !== undefined;
+  };
+  return (
+    fits(date, text => readServiceDate(text) ?? readServiceDate(text, 'DMY')) &&
+    fits(place, text => (/^[\d.,$]+$/.test(text) ? readPlace(text) : text)) &&
+    dx.every(index => fits(index, text => text.match(DIAGNOSIS_IN_WORDS) ?? undefined)) &&
+    charges.every(
+      ({ code, modifiers, units, pointers, ndc }) =>
+        fits(code, readProcedure) &&
+        modifiers.every(index => fits(index, readModifiers)) &&
+        fits(units, readUnits) &&
+        fits(pointers, text => (/^[\sA-L\d,;|:/.-]+$/i.test(text) ? text : undefined)) &&
+        fits(ndc, readDrugCode),
+    )
+  );
 }
 
 /** Whether an amount of money lacks the cents that every other one in its column has. */
@@ -195,10 +223,28 @@ class SheetReader {
   }
 
   private draftOf(key: string, row: CsvRow): ClaimDraft {
-    const known = this.drafts.get(key);
+    const known = this.drafts.get(key) ?? this.withoutPayer(key);
     if (known) return known;
     const draft = newDraft(this.dateOf(row) ?? null);
     this.drafts.set(key, draft);
+    return draft;
+  }
+
+  /**
+   * The visit of the same patient and day where one of the two rows names no payer, as where a sheet leaves out empty
+   * or repeated cells.
+   */
+  private withoutPayer(key: string): ClaimDraft | undefined {
+    const [patient, date, payer] = JSON.parse(key) as [string, string, string];
+    const same = [...this.drafts].filter(([other]) => {
+      const [otherPatient, otherDate, otherPayer] = JSON.parse(other) as [string, string, string];
+      return otherPatient === patient && otherDate === date && (!payer || !otherPayer);
+    });
+    const draft = patient && same.length === 1 ? same[0]![1] : undefined;
+    if (draft && payer) {
+      this.drafts.delete(same[0]![0]);
+      this.drafts.set(key, draft);
+    }
     return draft;
   }
 

@@ -72,6 +72,10 @@ interface Claim {
   readonly lines: LineDraft[];
   readonly unread: { start: number; end: number; why: string }[];
   by: Stated | undefined;
+  /** The payer that pays first, of a claim that is filed to another one. */
+  primary: Stated | undefined;
+  /** How the claim is filed with the payer whose loop is read; undefined outside the loop of the first payer. */
+  primaryFiling: string | undefined;
 }
 
 const MONEY = 'an amount of money is not taken over';
@@ -116,7 +120,16 @@ class ClaimReader {
 
   private beginClaim(segment: X12Segment): void {
     this.endClaim();
-    this.claim = { segment, diagnoses: [], auths: [], lines: [], unread: [], by: undefined };
+    this.claim = {
+      segment,
+      diagnoses: [],
+      auths: [],
+      lines: [],
+      unread: [],
+      by: undefined,
+      primary: undefined,
+      primaryFiling: undefined,
+    };
     const total = segment.element(2);
     if (total) this.claim.unread.push({ start: total.start, end: total.end, why: MONEY });
   }
@@ -130,9 +143,11 @@ class ClaimReader {
         return this.addDiagnoses(claim, segment);
       case 'REF':
         return this.addReference(claim, segment);
-      case 'NM1':
-        if (segment.value(1) === '82') claim.by = performer(segment) ?? claim.by;
+      case 'SBR':
+        claim.primaryFiling = segment.value(1) === 'P' ? segment.value(9) : undefined;
         return;
+      case 'NM1':
+        return this.addPerson(claim, segment);
       case 'SV1':
         claim.lines.push({ segment, date: undefined, ndc: undefined, note: undefined, by: undefined });
         return;
@@ -167,6 +182,15 @@ class ClaimReader {
       claim.diagnoses.push(value ? { ...code, value } : undefined);
       if (!value) skip(claim, code, qualifier!.value.startsWith('A') ? 'no ICD-10-CM code' : 'an ICD-9-CM code');
     }
+  }
+
+  private addPerson(claim: Claim, segment: X12Segment): void {
+    const kind = segment.value(1);
+    if (kind === '82') claim.by = performer(segment) ?? claim.by;
+    const name = segment.element(3);
+    if (kind !== 'PR' || claim.primaryFiling === undefined || !name) return;
+    const value = payerFiled(claim.primaryFiling, name.value);
+    if (value) claim.primary = { ...name, value };
   }
 
   private addReference(claim: Claim, segment: X12Segment): void {
@@ -221,7 +245,8 @@ class ClaimReader {
     const draft = newDraft(date);
     draft.diagnoses.push(...claim.diagnoses.flatMap(of => of ?? []));
     draft.auths.push(...claim.auths);
-    if (this.payer) draft.payers.push(this.payer);
+    const payer = claim.primary ?? this.payer;
+    if (payer) draft.payers.push(payer);
     return draft;
   }
 

@@ -106,13 +106,19 @@ class InterchangeReader {
     const signs = this.header();
     for (;;) {
       const start = skipBlank(this.text, this.at);
-      const end = this.text.indexOf(signs.terminator, start);
+      const end = this.endOf(start, signs);
       if (start >= this.text.length || end < 0) throw this.cutOff(start < this.text.length);
       this.at = end + 1;
       this.number++;
       const segment = this.segment(start, end, signs);
       if (this.take(segment)) return this.transactions;
     }
+  }
+
+  /** Where a segment ends: the last one of a whole file, IEA, may lack its terminator. */
+  private endOf(start: number, signs: { readonly element: string; readonly terminator: string }): number {
+    const end = this.text.indexOf(signs.terminator, start);
+    return end < 0 && this.text.startsWith(`IEA${signs.element}`, start) ? this.text.length : end;
   }
 
   /**
