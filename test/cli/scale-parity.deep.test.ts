@@ -278,7 +278,7 @@ function asLine(finding: Diagnostic, actions: readonly CodeAction[]): unknown {
   const { range, code, severity, message, relatedInformation } = finding;
   const nameOf = ({ uri }: Location): string =>
     path.relative(pathToFileURL(folder).pathname, decodeURIComponent(new URL(uri).pathname));
-  const fixes = actions.filter(({ title }) => !/^(Waive|Repair all|Ask the provider) /.test(title));
+  const fixes = actions.filter(({ title }) => !/^(Waive|Fix all|Mark all|Ask the provider) /.test(title));
   return {
     rule: code,
     severity: SEVERITIES[severity!],

@@ -184,9 +184,9 @@ describe('repairing the whole note', () => {
     const findings = await editor.findings(uri);
     const stray = findings.filter(({ code }) => code === 'unknown-line');
     const some = (await editor.actions(uri, WHOLE, stray.slice(0, 1), ['quickfix']))!.filter(({ title }) =>
-      title.startsWith('Repair all'),
+      /^(?:Fix|Mark) all/.test(title),
     );
-    expect(some.map(({ title }) => title)).toEqual([`Repair all ${stray.length} of unknown-line in this note`]);
+    expect(some.map(({ title }) => title)).toEqual(['Mark all 3 lines as narrative']);
     const repaired = apply(some[0]!, uri, 3, text);
     expect(repaired).toContain('| seen in the hall\n');
     expect(repaired).toContain('"""\nwalks again\nwalks a mile\n"""\n');
@@ -194,7 +194,7 @@ describe('repairing the whole note', () => {
     await editor.change(uri, 4, [{ text: '2026-10-06 visit P-333 @office\nseen in the hall\n' }]);
     expect(
       (await editor.actions(uri, WHOLE, await editor.findings(uri)))!.some(({ title }) =>
-        title.startsWith('Repair all'),
+        /^(?:Fix|Mark) all/.test(title),
       ),
     ).toBe(false);
   });

@@ -211,7 +211,7 @@ it('lists the rules with the level in force, who set it, and the page', async ()
     level: 'error',
     setBy: 'set by the payer profile medicare',
   });
-  expect(rules.find(({ id }) => id === 'npi')).toMatchObject({ setBy: 'the rule’s own' });
+  expect(rules.find(({ id }) => id === 'npi')).toMatchObject({ setBy: 'rule default' });
 });
 
 it('begins an encounter from the last visit as a snippet, at the end of the note', async () => {

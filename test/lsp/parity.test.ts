@@ -105,7 +105,7 @@ const nameOf = (uri: string): string => decodeURIComponent(uri.slice(uri.lastInd
 
 async function asResult(uri: string, finding: Diagnostic): Promise<unknown> {
   const fixes = (await editor.actions(uri, finding.range, [finding], ['quickfix']))!.filter(
-    ({ title }) => !/^(Waive|Repair all|Ask the provider) /.test(title),
+    ({ title }) => !/^(Waive|Fix all|Mark all|Ask the provider) /.test(title),
   );
   return {
     rule: finding.code,

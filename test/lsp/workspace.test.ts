@@ -326,7 +326,7 @@ describe('settings', () => {
     await editor.open(address('a.encounter'), note);
     await editor.open('file:///elsewhere/b.encounter', note.replaceAll('P-322', 'P-323'));
     const others = [
-      ['spinal/brain fill by physician', 'pump baclofen, 10 mg'],
+      ['refill, physician (IT/ventricular)', 'pump baclofen, 10 mg'],
       ['findings', 'complete', 'findings', 'complete'],
       false,
     ];

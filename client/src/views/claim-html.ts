@@ -35,7 +35,7 @@ ${
   <ul>${remarks.map(({ text, at }) => html`<li>${text}${at && html` ${jumpTo(at, `line ${at.range.start.line + 1}`)}`}</li>`)}</ul>
 </section>`
 }
-<footer><p class="unverified">A preview to check by, not a form to send. Not verified: ${unverified}</p></footer>`;
+<footer><p class="unverified">For review only; not a claim form. Not verified: ${unverified}</p></footer>`;
 }
 
 function diagnosesBox({ diagnoses }: ClaimPreview): Html {

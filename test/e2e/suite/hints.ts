@@ -7,7 +7,7 @@ const KINDS = ['diagnosisLetters', 'codeMeaning', 'unitArithmetic', 'alarmDate',
 /** What only a hint of that kind says of the second of these visits. */
 const SAYS: Readonly<Record<(typeof KINDS)[number], RegExp>> = {
   diagnosisLetters: /^A$/,
-  codeMeaning: /fill by physician|pump baclofen/,
+  codeMeaning: /refill|pump baclofen/,
   unitArithmetic: /^x8 = 80 mg ÷ 10 mg$/,
   alarmDate: /^alarm due \d{4}-\d\d-\d\d$/,
   daysSinceFill: /^91 d since fill$/,

@@ -33,7 +33,7 @@ function shown(...kinds: HintKind[]): string[] {
 describe('each kind of hint by itself', () => {
   const ALONE: Readonly<Record<HintKind, string[]>> = {
     diagnosisLetters: ['dx: G80.0[A] spastic, Z45.1[B]'],
-    codeMeaning: ['95990 @AB[spinal/brain fill by staff]', 'J0475-JZ-KD x8 @A[pump baclofen, 10 mg]'],
+    codeMeaning: ['95990 @AB[refill, staff (IT/ventricular)]', 'J0475-JZ-KD x8 @A[pump baclofen, 10 mg]'],
     unitArithmetic: [expect.stringMatching(/^drug: .*waste 0 mL\[x8 = 80 mg ÷ 10 mg\]$/)],
     alarmDate: [expect.stringMatching(/^next: 2027-04-20\[alarm due 2027-\d\d-\d\d\]$/)],
     daysSinceFill: ['fill: out 6.0 mL, in 40 mL, needle 22g[90 d since fill]'],

@@ -48,21 +48,21 @@ const shown = (text: string, settings?: Settings, at = { line: 9, character: 2 }
 
 describe('the level of a rule', () => {
   it.each<[string, Settings, string | undefined, string]>([
-    ['', {}, 'warning', '`drug-waste`: warning, set by the national rules'],
-    ['#medicare', {}, 'error', '`drug-waste`: error, set by the payer profile medicare'],
-    ['#medicare-advantage', {}, 'error', '`drug-waste`: error, set by the payer profile medicare'],
-    ['#acme', {}, 'info', '`drug-waste`: info, set by the payer profile acme'],
+    ['', {}, 'warning', '`drug-waste`: warning (set by the national rules)'],
+    ['#medicare', {}, 'error', '`drug-waste`: error (set by the payer profile medicare)'],
+    ['#medicare-advantage', {}, 'error', '`drug-waste`: error (set by the payer profile medicare)'],
+    ['#acme', {}, 'info', '`drug-waste`: info (set by the payer profile acme)'],
     ['#quiet', {}, undefined, ''],
-    ['#medicare', { levels: { 'drug-waste': 'hint' } }, 'hint', '`drug-waste`: hint, set in the settings'],
-    ['#quiet', { levels: { 'drug-waste': 'error' } }, 'error', '`drug-waste`: error, set in the settings'],
+    ['#medicare', { levels: { 'drug-waste': 'hint' } }, 'hint', '`drug-waste`: hint (set in the settings)'],
+    ['#quiet', { levels: { 'drug-waste': 'error' } }, 'error', '`drug-waste`: error (set in the settings)'],
     ['#acme', { levels: { 'drug-waste': 'off' } }, undefined, ''],
     [
       '',
       { levels: { 'drug-waste': 'info' }, defaultPayer: 'medicare' },
       'info',
-      '`drug-waste`: info, set in the settings',
+      '`drug-waste`: info (set in the settings)',
     ],
-    ['', { defaultPayer: 'acme' }, 'info', '`drug-waste`: info, set by the payer profile acme'],
+    ['', { defaultPayer: 'acme' }, 'info', '`drug-waste`: info (set by the payer profile acme)'],
   ])('with “%s” and %j is %s, and the hover says who set it', (payer, settings, expected, words) => {
     expect(level(note(payer), settings)).toBe(expected);
     if (words) expect(shown(note(payer), settings)).toContain(words);
@@ -71,16 +71,16 @@ describe('the level of a rule', () => {
 
   it('is the rule’s default if it is not set', () => {
     expect(shown(note('#medicare').replace('x8', 'x7'), {}, { line: 9, character: 10 })).toContain(
-      '`drug-units`: error, the rule’s own',
+      '`drug-units`: error (rule default)',
     );
   });
 
   it('is shown if nothing else is explained, and of what is waived', () => {
     expect(shown('2026-11-20 visit P-014 @office\nstray words here\n', {}, { line: 1, character: 3 })).toBe(
-      '**Rules with a finding here**\n\n- `unknown-line`: hint, the rule’s own',
+      '**Rules with a finding here**\n\n- `unknown-line`: hint (rule default)',
     );
     expect(shown(`${note('#medicare')}ok: drug-waste "agreed by phone", KL\n`)).toContain(
-      '`drug-waste`: error, set by the payer profile medicare; waived by KL',
+      '`drug-waste`: error (set by the payer profile medicare); waived by KL',
     );
   });
 
@@ -104,13 +104,13 @@ describe('the page of a rule', () => {
 
   it('lists the profiles that set its level', () => {
     expect(page('drug-waste')).toContain(
-      '`warning` is the rule’s own.\n\n- `error`, set by the profile medicare, for medicare, medicare-advantage\n\n',
+      '`warning` is the rule default.\n\n- `error`, set by the profile medicare, for medicare, medicare-advantage\n\n',
     );
     expect(page('doc-response')).toContain(
       '- `warning`, set by the profile medicare, for medicare, medicare-advantage',
     );
     expect(page('supervision')).toContain('- `error`, set by the profile medicare, for medicare, medicare-advantage');
-    expect(page('bundled-pair')).toContain('`error` is the rule’s own. No shipped payer profile changes it.');
+    expect(page('bundled-pair')).toContain('`error` is the rule default. No shipped payer profile changes it.');
   });
 
   it('lists what is not verified about it', () => {

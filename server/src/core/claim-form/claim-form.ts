@@ -194,7 +194,7 @@ function notInNote(visit: Visit, lines: readonly ServiceLine[]): Remark[] {
   if (performer?.class === 'staff')
     addRemark(
       performer,
-      `${performer.credential} ${performer.initials} is clinical staff: box 24J takes the number of who supervised, which the note does not hold.`,
+      `Box 24J needs the supervising provider’s NPI; the note has none (${performer.credential} ${performer.initials} is clinical staff).`,
     );
   else if (!visit.by?.npi) addRemark(visit.by ?? header, 'No NPI is in the note: box 24J is empty.');
   if (lines.some(line => line.shaded?.startsWith('N4')))

@@ -99,12 +99,9 @@ function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
   const reading = readDate(text);
   if (reading.ok) {
     if (reading.form !== 'iso') {
-      reader.problem(
-        'date-format',
-        line.date,
-        `“${text}” is not written as a date of this language: write ${reading.iso}.`,
-        [reader.fix(reading.form === 'short-year' ? 'edit' : 'repair', `Write ${reading.iso}`, line.date, reading.iso)],
-      );
+      reader.problem('date-format', line.date, `Write ${reading.iso} for “${text}”: dates are written YYYY-MM-DD.`, [
+        reader.fix(reading.form === 'short-year' ? 'edit' : 'repair', `Write ${reading.iso}`, line.date, reading.iso),
+      ]);
     }
     return reading.iso;
   }

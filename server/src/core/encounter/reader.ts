@@ -184,12 +184,9 @@ export class Reader {
     if (reading.ok) {
       if (reading.form !== 'iso') {
         const kind = reading.form === 'readable' ? 'repair' : 'edit';
-        this.problem(
-          'date-format',
-          span,
-          `“${text}” is not written as a date of this language: write ${reading.iso}.`,
-          [this.fix(kind, `Write ${reading.iso}`, span, reading.iso)],
-        );
+        this.problem('date-format', span, `Write ${reading.iso} for “${text}”: dates are written YYYY-MM-DD.`, [
+          this.fix(kind, `Write ${reading.iso}`, span, reading.iso),
+        ]);
       }
       return this.fact(reading.iso, item);
     }

@@ -88,8 +88,8 @@ function unknownKeyMessage(
   elsewhere: string | undefined,
   near: string | undefined,
 ): string {
-  if (near) return `“${name}:” is not a key of this language; ${near}: is.`;
-  if (!elsewhere) return `“${name}:” is not a key of this language, so the line is not read.`;
+  if (near) return `Write ${near}: instead of “${name}:”, which isn’t a field here.`;
+  if (!elsewhere) return `“${name}:” isn’t a field here; line ignored.`;
   if (!inEncounter) return `“${name}:” belongs to an encounter, below its header.`;
   const isTag = elsewhere === 'payer' || elsewhere === 'place';
   return `“${name}:” belongs before the first encounter${isTag ? ' (here it is a tag of the header)' : ''}.`;
@@ -133,7 +133,9 @@ function reportLine(reader: Reader, line: TextLine): void {
     reader.problem(
       'unknown-line',
       line.text,
-      `The colon of “${key.name}:” is directly after it, so this line is read as narrative only.`,
+      text[key.length - 1] === ':'
+        ? `Remove the space before the colon of “${key.name}:”; until then the line is narrative.`
+        : `Put a colon after “${key.name}”; until then the line is narrative.`,
       [reader.fix('edit', `Write ${key.name}:`, at, `${key.name}:`)],
     );
     return;

@@ -48,6 +48,6 @@ export function setByWords(level: LevelOfRule): string {
     case 'profile':
       return level.profile === 'national' ? 'set by the national rules' : `set by the payer profile ${level.profile}`;
     default:
-      return 'the rule’s own';
+      return 'rule default';
   }
 }

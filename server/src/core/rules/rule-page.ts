@@ -78,7 +78,7 @@ function levels(rule: RuleInfo, profiles: Profiles): string {
     const row = `\`${level}\`, set by ${setBy === NATIONAL ? 'the national rules' : `the profile ${setBy}`}, for`;
     set.set(row, [...(set.get(row) ?? []), policy.id === NATIONAL ? 'a note without a payer' : policy.id]);
   }
-  const own = `\`${rule.severity}\` is the rule’s own.${set.size ? '' : ' No shipped payer profile changes it.'}`;
+  const own = `\`${rule.severity}\` is the rule default.${set.size ? '' : ' No shipped payer profile changes it.'}`;
   const rows = [...set].map(([row, payers]) => `- ${row} ${payers.join(', ')}`).join('\n');
   const wins =
     'A workspace’s own profile may set another (`severity`), and the setting `encounterNotes.rules` wins over all. Hovering a finding shows the level in force and who set it.';

@@ -71,7 +71,7 @@ export const codeActions: Feature = context => {
       if (asks(CodeActionKind.RefactorMove)) actions.push(...moves(context, note, params.range?.start));
       const edits = asks(FIX_ALL, shown.some(hasRepair)) ? repairs(context, note, () => true).edits : [];
       if (edits.length > 0)
-        actions.push({ title: 'Repair the form of this note', kind: FIX_ALL, edit: change(context, note, edits) });
+        actions.push({ title: 'Fix formatting problems', kind: FIX_ALL, edit: change(context, note, edits) });
       return actions;
     }),
   );
@@ -154,17 +154,20 @@ function repairs(
   context: Context,
   note: Note,
   isWanted: (rule: string) => boolean,
-): { readonly edits: readonly TextEdit[]; readonly count: number } {
+): { readonly edits: readonly TextEdit[]; readonly count: number; readonly lines: number } {
   const apart = new NonOverlappingEdits<Position, Range & { readonly edit: TextEdit }>(compare);
-  let count = 0;
+  let count = 0,
+    lines = 0;
   for (const finding of context.workspace.findings(note.key)) {
     const repair =
       isWanted(finding.rule) && finding.isRepairable ? finding.fixes.find(({ kind }) => kind === 'repair') : undefined;
     const edits = repair?.edits.map(edit => toTextEdit(context, edit));
     if (!edits?.every(edit => edit !== undefined)) continue;
-    if (apart.choose(edits.map(edit => ({ ...edit.range, edit })))) count++;
+    if (!apart.choose(edits.map(edit => ({ ...edit.range, edit })))) continue;
+    count++;
+    lines += edits.at(-1)!.range.end.line - edits[0]!.range.start.line + 1;
   }
-  return { edits: apart.chosen.map(({ edit }) => edit), count };
+  return { edits: apart.chosen.map(({ edit }) => edit), count, lines };
 }
 
 /**
@@ -179,11 +182,14 @@ function ruleRepairs(context: Context, note: Note, shown: readonly Match[]): Cod
   } of shown.filter(hasRepair))
     rules.set(rule, [...(rules.get(rule) ?? []), diagnostic]);
   return [...rules].flatMap(([rule, asked]): CodeAction[] => {
-    const { edits, count } = repairs(context, note, other => other === rule);
+    const { edits, count, lines } = repairs(context, note, other => other === rule);
     return count > 1
       ? [
           {
-            title: `Repair all ${count} of ${rule} in this note`,
+            title:
+              rule === 'unknown-line'
+                ? `Mark all ${lines} lines as narrative`
+                : `Fix all ${count} of ${rule} in this note`,
             kind: CodeActionKind.QuickFix,
             diagnostics: asked,
             edit: change(context, note, edits),

@@ -14,8 +14,8 @@ export function findingsNote(findings: readonly Finding[], own: OwnLevels, polic
 }
 
 function inForce(finding: Finding, own: OwnLevels, policy: Policy): string {
-  if (finding.outcome === 'no data') return `${finding.severity}, because a fact is missing`;
+  if (finding.outcome === 'no data') return `${finding.severity} (a fact is missing)`;
   const rule = ruleById(finding.rule);
-  const by = rule ? setByWords(levelOf(rule, own, policy)) : 'the rule’s own';
-  return `${finding.severity}, ${by}${finding.waivedBy ? `; waived${finding.waivedBy.initials ? ` by ${finding.waivedBy.initials.value}` : ''}` : ''}`;
+  const by = rule ? setByWords(levelOf(rule, own, policy)) : 'rule default';
+  return `${finding.severity} (${by})${finding.waivedBy ? `; waived${finding.waivedBy.initials ? ` by ${finding.waivedBy.initials.value}` : ''}` : ''}`;
 }

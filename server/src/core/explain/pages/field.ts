@@ -9,7 +9,7 @@ import { bullets, escape, page, sourceNote, trap, unverifiedNote } from '../mark
 
 export function keyPage(key: string): string {
   const known = asKey(key) ?? asDefaultKey(key);
-  if (!known) return `**${escape(key)}:** is not a key of this language; the line is not read.`;
+  if (!known) return `**${escape(key)}:** isn’t a field here; line ignored.`;
   const help = KEY_HELP[known];
   return page(
     `**${known}:** ${help.summary}`,

@@ -75,8 +75,14 @@ export function payerPage(codes: CodeView, profiles: Profiles, word: string, dat
       ['One claim for service and drugs', row(p.singleClaim, p.singleClaim.value ? 'yes' : 'not asked for')],
       ['25 on a visit beside a service', row(p.emModifier25, p.emModifier25.value ? 'yes' : 'not asked for')],
       ['NDC on drug lines', row(p.ndc, p.ndc.value === 'required' ? 'required' : 'not checked')],
-      ['Left at the alarm', row(p.alarmResidual, `${p.alarmResidual.value} mL`)],
-      ['Early refill', row(p.earlyRefillShare, `before ${p.earlyRefillShare.value} of the days that a fill lasts`)],
+      ['Alarm residual', row(p.alarmResidual, `${p.alarmResidual.value} mL`)],
+      [
+        'Early refill',
+        row(
+          p.earlyRefillShare,
+          `sooner than ${Math.round(Number(p.earlyRefillShare.value) * 100)} % of the fill’s days`,
+        ),
+      ],
       [
         'Volume discrepancy',
         row(

@@ -22,14 +22,14 @@ outpatient hospital services, if a release of them is loaded. Between two loaded
     'With MAI 1 the line, with MAI 2 and 3 all units of the day are denied, not only the ones above the limit.',
   sources: ['MUE24', 'NPM26'],
   examples: {
-    wrong: `2026-11-20 refill P-031 @office
+    wrong: `2026-11-20 refill P-014 @office
 pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
-fill: out 3.0 mL, in 20 mL
-drug: ziconotide 100 mcg/mL, 20 mL, commercial, practice, mdv
-dx: G89.4
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, mdv
+dx: G80.0
 95991 @A
-J2278 x2000 @A
+J0475 x80 @A
 `,
     right: `2026-11-20 refill P-014 @office
 pump: SynchroMed II 8637-40, 40 mL, IT, programmable

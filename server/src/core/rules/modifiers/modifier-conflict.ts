@@ -114,7 +114,7 @@ function wasteFixes(visit: Visit, line: BilledCode, first: Fact<string>, second:
 
 function without(line: BilledCode, ...gone: readonly string[]): Fix {
   const kept = line.modifiers.map(m => m.value).filter(m => !gone.includes(m));
-  return { kind: 'edit', title: `Take ${gone.join(' and ')} off ${line.code}`, edits: [setModifiers(line, kept)] };
+  return { kind: 'edit', title: `Remove ${gone.join(' and ')} from ${line.code}`, edits: [setModifiers(line, kept)] };
 }
 
 function takeOff(visit: Visit, line: BilledCode, gone: Fact<string>, kept: Fact<string>): Fix[] {
@@ -122,7 +122,7 @@ function takeOff(visit: Visit, line: BilledCode, gone: Fact<string>, kept: Fact<
   return [
     {
       kind: 'edit',
-      title: `Take ${gone.value} off ${line.code} and keep ${kept.value}`,
+      title: `Remove ${gone.value} from ${line.code}, keep ${kept.value}`,
       // A modifier can be written twice.
       edits: line.modifiers.filter(({ value }) => value === gone.value).map(one => removeModifier(line, one)),
     },

@@ -57,8 +57,8 @@ J0475-KD x8 @A
         const status = entry && date ? codes.modifierStatus(value) : 'unknown';
         if (status === 'valid') continue;
         const messages = {
-          ended: `Take ${value} off ${line.code}: it ended on ${entry?.to}, before this visit of ${date}.`,
-          'not-yet': `Take ${value} off ${line.code}: it begins on ${entry?.from}, after this visit of ${date}.`,
+          ended: `Remove ${value} from ${line.code}: it ended on ${entry?.to}, before this visit of ${date}.`,
+          'not-yet': `Remove ${value} from ${line.code}: it begins on ${entry?.from}, after this visit of ${date}.`,
           unknown: `Correct ${value} on ${line.code}: it is not in our edition of the modifiers.`,
         };
         context.report({

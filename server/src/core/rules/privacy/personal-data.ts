@@ -5,13 +5,13 @@ import type { PersonalKind } from './phi/phi-match.js';
 import { replace } from '../../edits/builders.js';
 
 const REPLACEMENTS: Readonly<Record<PersonalKind, { what: string; token: string }>> = {
-  name: { what: 'the name of a person', token: '[name]' },
-  'birth date': { what: 'a date of birth', token: '[birth date]' },
-  phone: { what: 'a phone number', token: '[phone]' },
-  email: { what: 'an e-mail address', token: '[email]' },
-  address: { what: 'a postal address', token: '[address]' },
-  ssn: { what: 'a social security number', token: '[ssn]' },
-  'record number': { what: 'the number of a record', token: '[record number]' },
+  name: { what: 'name', token: '[name]' },
+  'birth date': { what: 'date of birth', token: '[birth date]' },
+  phone: { what: 'phone number', token: '[phone]' },
+  email: { what: 'e-mail address', token: '[email]' },
+  address: { what: 'postal address', token: '[address]' },
+  ssn: { what: 'social security number', token: '[ssn]' },
+  'record number': { what: 'record number', token: '[record number]' },
 };
 
 /** Only in the lines of this block: what its encounter inherits is reported in its own block. */
@@ -22,8 +22,8 @@ function check(block: Block, context: RuleContext): void {
     // The message never repeats what it found: it travels to logs, reports and screens.
     context.report({
       at,
-      message: `Write ${token} instead of ${what}: a note identifies its patient by the local token only.`,
-      fixes: [{ kind: 'edit', title: `Replace ${what} by ${token}`, edits: [replace(at, token)] }],
+      message: `Replace this ${what} with ${token}: it can identify the patient.`,
+      fixes: [{ kind: 'edit', title: `Replace ${what} with ${token}`, edits: [replace(at, token)] }],
     });
   }
 }
