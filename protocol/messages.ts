@@ -155,6 +155,29 @@ export interface FoundTopic {
   readonly kind: string;
 }
 
+/** A code that has a sheet of its own, and what it is in a few words. */
+export interface SheetCode {
+  readonly code: string;
+  readonly summary?: string;
+}
+
+export interface SheetSection {
+  readonly title: string;
+  readonly rows: readonly { readonly label?: string; readonly text?: string; readonly codes?: readonly SheetCode[] }[];
+}
+
+/** All that the tables hold of one code on a date: own words and public texts. */
+export interface CodeSheet {
+  readonly code: string;
+  readonly kind: 'procedure' | 'diagnosis';
+  /** The day that validity, pairs and limits are of. */
+  readonly date: string;
+  readonly summary: string;
+  readonly warning?: string;
+  readonly sections: readonly SheetSection[];
+  readonly sources: readonly { readonly title: string; readonly url?: string }[];
+}
+
 export interface KnownPatient extends Jump {
   readonly patient: string;
   /** The last visit. */
@@ -293,6 +316,11 @@ export interface Requests {
   };
   /** The page of a topic, as Markdown. */
   'encounterNotes/explainTopic': { params: OfNoteOrAll & { readonly topic: Topic }; result: string | null };
+  /** The sheet of a code, for the encounter on a line of a note, else on a date; null if no table holds it. */
+  'encounterNotes/codeSheet': {
+    params: OfNoteOrAll & { readonly code: string; readonly date: string; readonly line?: number };
+    result: CodeSheet | null;
+  };
   'encounterNotes/rules': { params: OfNoteOrAll; result: readonly RuleInForce[] };
   /** The one seen last first. */
   'encounterNotes/patients': { params: undefined; result: readonly KnownPatient[] };

@@ -20,6 +20,8 @@ import { SteadyHints } from './inlay-hint-middleware';
 import { CheckedNotes, showStatus } from './status';
 import { showDays } from './views/day-tree';
 
+const CODE_PAGE = 'encounterNotes.showCodePage';
+
 /** A client as this extension uses it: both hosts' clients can be restarted, their common base type does not say so. */
 export type RestartableClient = BaseLanguageClient & { restart(): Promise<void> };
 
@@ -38,12 +40,15 @@ export async function run(
     initializationOptions: () => ({
       suggestCommand: 'editor.action.triggerSuggest',
       copyCommand: 'encounterNotes.copyText',
+      codePageCommand: CODE_PAGE,
       wantsChanges: true,
       calmWhileTyping: true,
       futureDates: true,
       isWorkspaceTrusted: workspace.isTrusted,
       ...codeSets,
     }),
+    // The one command that a hover may link to; texts of notes are escaped in it.
+    markdown: { isTrusted: { enabledCommands: [CODE_PAGE] } },
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,

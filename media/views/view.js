@@ -5,12 +5,17 @@
   const content = document.getElementById('content');
 
   content.addEventListener('click', event => {
-    const link = event.target instanceof Element ? event.target.closest('a[href="#"], button[data-fix]') : null;
+    const link =
+      event.target instanceof Element
+        ? event.target.closest('a[href="#"], button[data-fix], button[data-favorite]')
+        : null;
     if (!link) return;
     event.preventDefault();
-    const { uri, line, rule, command, fix } = link.dataset;
+    const { uri, line, rule, command, fix, code, favorite } = link.dataset;
     if (fix !== undefined) vscode.postMessage({ kind: 'fix', uri, line: Number(line), rule: fix });
     else if (uri !== undefined) vscode.postMessage({ kind: 'jump', uri, line: Number(line) });
+    else if (code !== undefined) vscode.postMessage({ kind: 'code', code });
+    else if (favorite !== undefined) vscode.postMessage({ kind: 'favorite', code: favorite });
     else if (rule !== undefined) vscode.postMessage({ kind: 'rule', id: rule });
     else if (command !== undefined) vscode.postMessage({ kind: 'command', name: command });
   });

@@ -162,7 +162,7 @@ describe('repairing the whole note', () => {
   it('applies every repair and no edit', async () => {
     const text = messy + NURSE_BILLED_AS_PHYSICIAN;
     await editor.open(uri, text, 3);
-    const action = titled(await editor.actions(uri, WHOLE, [], ['source.fixAll']), /Repair/);
+    const action = titled(await editor.actions(uri, WHOLE, [], ['source.fixAll']), /Fix formatting/);
     expect(action.kind).toBe('source.fixAll.encounterNotes');
     const repaired = apply(action, uri, 3, text);
     expect(repaired).toContain('\n| seen in the hall\n');

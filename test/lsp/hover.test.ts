@@ -53,3 +53,19 @@ it('says nothing if there is nothing to explain, and of notes that are not there
     }),
   ).toBeNull();
 });
+
+it('links to the page of a code for a client that has one, and to nothing for others', async () => {
+  expect(JSON.stringify(await over('95991'))).not.toContain('command:');
+  const own = await Editor.start({ initializationOptions: { codePageCommand: 'encounterNotes.showCodePage' } });
+  try {
+    const hostile = '2026-11-20 visit P-014 @office\ndx: G80.0 [x](command:a.b)\n95991 @A\n';
+    await own.open(uri, hostile);
+    const at = (line: number, character: number): Promise<Hover | null> =>
+      own.request('textDocument/hover', { textDocument: { uri }, position: { line, character } });
+    const { value } = (await at(2, 1))!.contents as MarkupContent;
+    expect(value).toContain('[Open the page of 95991](command:encounterNotes.showCodePage?%5B%2295991%22');
+    expect(JSON.stringify(await at(1, 5))).not.toContain('(command:a.b)');
+  } finally {
+    own.end();
+  }
+});

@@ -397,6 +397,7 @@ it('answers requests that are not what they should be, and stays alive', async (
     'encounterNotes/day',
     'encounterNotes/findTopics',
     'encounterNotes/explainTopic',
+    'encounterNotes/codeSheet',
     'encounterNotes/rules',
     'encounterNotes/patients',
     'encounterNotes/nextEncounter',

@@ -5,6 +5,7 @@ import { choosePayer, newPayerProfile } from '../payer';
 import { turnOffRule } from '../rule-levels';
 import { ask } from '../server';
 import { claimHtml } from '../views/claim-html';
+import { CodePanel } from '../views/code-panel';
 import { EncounterPanel } from '../views/encounter-panel';
 import { explainHtml } from '../views/explain-html';
 import { timelineHtml } from '../views/timeline-html';
@@ -15,6 +16,7 @@ import { register, type Tools } from './command';
 import { copyClaim } from './copy-claim';
 import { copyDiagnosticReport } from './diagnostic-report';
 import { explainCode } from './explain-code';
+import { showCodePage } from './show-code-page';
 import { beginNextEncounter, newNote } from './next-encounter';
 import { inNote, openPracticeNote } from './practice-note';
 import { openRule } from './rule-docs';
@@ -25,10 +27,12 @@ import { whatChangesOn } from './what-changes';
 export function registerCommands(tools: Tools): Disposable {
   const { client, context, active, onChanged } = tools;
   const worklist = new WorklistPanel(client, context.extensionUri, onChanged);
+  const codePanel = new CodePanel(client, context.extensionUri);
   const checked = new CheckedWorkspace(client, onChanged);
   const command = (name: string, run: (...sent: unknown[]) => unknown): Disposable => register(client, name, run);
   return Disposable.from(
     worklist,
+    codePanel,
     encounterViews(tools),
     editingCommands(tools),
     checked,
@@ -40,6 +44,7 @@ export function registerCommands(tools: Tools): Disposable {
     command('showWorklist', () => worklist.show()),
     command('checkWorkspace', () => checked.run()),
     command('explainCode', (...sent) => explainCode(tools, ...sent)),
+    command('showCodePage', (...sent) => showCodePage(tools, codePanel, ...sent)),
     command('showReport', () => showNoteReport(tools)),
     command('showWorkspaceReport', () => showWorkspaceReport(tools)),
     command('copyDiagnosticReport', () => copyDiagnosticReport(tools)),

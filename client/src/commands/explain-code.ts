@@ -1,5 +1,6 @@
-import { CancellationTokenSource, window, type QuickPickItem } from 'vscode';
+import { CancellationTokenSource, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
 import type { FoundTopic } from '../../../protocol/messages';
+import { favoriteCodes, toggleFavorite } from '../favorite-codes';
 import { ask } from '../server';
 import { today, type Tools } from './command';
 
@@ -37,7 +38,37 @@ function itemsOf(found: readonly FoundTopic[], query: string): readonly TopicIte
 }
 
 function itemOf(found: FoundTopic): TopicItem {
-  return { found, label: found.label, description: found.kind, detail: found.summary, alwaysShow: true };
+  const isCode = found.kind === 'code' || found.kind === 'diagnosis';
+  return {
+    found,
+    label: found.label,
+    description: found.kind,
+    detail: found.summary,
+    alwaysShow: true,
+    ...(isCode ? { buttons: [favoriteCodes().includes(found.label) ? REMOVE : ADD] } : {}),
+  };
+}
+
+const ADD = { iconPath: new ThemeIcon('star-empty'), tooltip: 'Add to favorites' };
+const REMOVE = { iconPath: new ThemeIcon('star-full'), tooltip: 'Remove from favorites' };
+
+/** The favorites as a search by their own names finds them. */
+async function favoritesBy(find: (words: string) => Promise<readonly FoundTopic[]>): Promise<FoundTopic[]> {
+  const lists = await Promise.all(
+    favoriteCodes().map(async code => (await find(code)).filter(({ label }) => label === code).slice(0, 1)),
+  );
+  return lists.flat();
+}
+
+function withFavorites(favorites: readonly FoundTopic[], others: readonly TopicItem[]): readonly TopicItem[] {
+  if (favorites.length === 0) return others;
+  const isFavorite = ({ found }: TopicItem): boolean => favorites.some(({ label }) => label === found?.label);
+  return [
+    { label: 'Favorites', kind: QuickPickItemKind.Separator },
+    ...favorites.map(itemOf),
+    { label: 'All', kind: QuickPickItemKind.Separator },
+    ...others.filter(item => !isFavorite(item)),
+  ];
 }
 
 const NO_ANSWER: TopicItem = {
@@ -54,27 +85,42 @@ function noResults(query: string): TopicItem {
   };
 }
 
-function pickTopic(tools: Tools, begin: string): Promise<FoundTopic | undefined> {
+interface Finder {
+  readonly title: string;
+  isWanted(found: FoundTopic): boolean;
+}
+
+const EVERYTHING: Finder = { title: 'Explain Code', isWanted: () => true };
+
+/**
+ * Finds something by number or words. Before anything is typed, favorites come first; the star of a code makes it one.
+ */
+export function pickTopic(
+  tools: Tools,
+  begin: string,
+  { title, isWanted }: Finder = EVERYTHING,
+): Promise<FoundTopic | undefined> {
   const pick = window.createQuickPick<TopicItem>();
-  pick.title = 'Explain Code';
+  pick.title = title;
   pick.placeholder = 'A code, a modifier, a drug, a rule, or words such as “spastic diplegia”';
   let current = new CancellationTokenSource();
   const look = async (query: string): Promise<void> => {
     current.cancel();
     const own = (current = new CancellationTokenSource());
     pick.busy = true;
-    const found = await ask(
-      tools.client,
-      'encounterNotes/findTopics',
-      { ...noteOf(tools), query, date: today() },
-      own.token,
-    ).catch(() => undefined);
+    const find = (words: string): Promise<readonly FoundTopic[]> =>
+      ask(tools.client, 'encounterNotes/findTopics', { ...noteOf(tools), query: words, date: today() }, own.token);
+    const found = await find(query).catch(() => undefined);
+    const favorites = query.trim() === '' ? await favoritesBy(find).catch(() => []) : [];
     if (own !== current) return;
     pick.busy = false;
     // The server has decided what fits, by words that the label need not hold.
-    pick.items = found ? itemsOf(found, query) : [NO_ANSWER];
+    pick.items = found ? withFavorites(favorites, itemsOf(found.filter(isWanted), query)) : [NO_ANSWER];
   };
   return new Promise(resolve => {
+    pick.onDidTriggerItemButton(({ item: { found } }) => {
+      if (found) void toggleFavorite(found.label).then(() => look(pick.value));
+    });
     pick.onDidChangeValue(value => void look(value));
     pick.onDidAccept(() => {
       const chosen = pick.selectedItems[0]?.found;

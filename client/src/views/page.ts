@@ -11,12 +11,15 @@ export interface PageParts {
   readonly nonce: string;
   readonly style: string;
   readonly script: string;
+  /** What is read until the content comes. */
+  readonly loading?: string;
 }
 
 /**
  * The empty page of a view; its content comes by message, so that focus, folds and scroll position outlive a change.
  */
-export function page({ title, cspSource, nonce, style, script }: PageParts): string {
+export function page(parts: PageParts): string {
+  const { title, cspSource, nonce, style, script, loading = 'Reading the note…' } = parts;
   const csp = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -28,7 +31,7 @@ export function page({ title, cspSource, nonce, style, script }: PageParts): str
 <link rel="stylesheet" href="${style}">
 </head>
 <body>
-<main id="content" tabindex="-1"><p role="status">Reading the note…</p></main>
+<main id="content" tabindex="-1"><p role="status">${loading}</p></main>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`.text;
@@ -40,6 +43,7 @@ export type FromPage =
   | { readonly kind: 'jump'; readonly uri: string; readonly line: number; readonly character?: number }
   | { readonly kind: 'rule'; readonly id: string }
   | { readonly kind: 'fix'; readonly uri: string; readonly line: number; readonly rule: string }
+  | { readonly kind: 'code' | 'favorite'; readonly code: string }
   | { readonly kind: 'command'; readonly name: string };
 
 export function isFromPage(message: unknown): message is FromPage {

@@ -23,6 +23,8 @@ export interface Context {
   readonly suggestCommand: string | undefined;
   /** The client's command that puts a text on the clipboard, if it sent one in its initialization options. */
   readonly copyCommand: string | undefined;
+  /** The client's command that opens the page of a code, if hovers may link to it. */
+  readonly codePageCommand: string | undefined;
   /** Whether the client asked in its initialization options to be notified of changes. */
   readonly wantsChanges: boolean;
   /** Resolves if all pending files and settings are read, or after a maximum time. */

@@ -115,11 +115,14 @@ function capabilitiesOf(context: Context): ServerCapabilities {
   return FEATURES.reduce<ServerCapabilities>((all, feature) => ({ ...all, ...feature(context) }), OWN_CAPABILITIES);
 }
 
+type CommandName = 'suggestCommand' | 'copyCommand' | 'codePageCommand';
+
 /** What our own client asks for when it starts the server. */
-function wishesOf(options: unknown): Pick<Context, 'suggestCommand' | 'copyCommand' | 'wantsChanges'> {
+function wishesOf(options: unknown): Pick<Context, CommandName | 'wantsChanges'> {
   return {
     suggestCommand: commandOf(options, 'suggestCommand'),
     copyCommand: commandOf(options, 'copyCommand'),
+    codePageCommand: commandOf(options, 'codePageCommand'),
     wantsChanges: asksFor(options, 'wantsChanges'),
   };
 }
@@ -141,7 +144,7 @@ const OWN_CAPABILITIES: ServerCapabilities = {
 };
 
 /** The name of a command of the client. */
-function commandOf(options: unknown, name: 'suggestCommand' | 'copyCommand'): string | undefined {
+function commandOf(options: unknown, name: CommandName): string | undefined {
   const command = (options as Readonly<Record<string, unknown>> | null | undefined)?.[name];
   return typeof command === 'string' ? command : undefined;
 }

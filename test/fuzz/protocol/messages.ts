@@ -37,6 +37,7 @@ export const METHODS: readonly string[] = [
     'day',
     'findTopics',
     'explainTopic',
+    'codeSheet',
     'rules',
     'patients',
     'nextEncounter',

@@ -1,8 +1,11 @@
+import { codeSheet } from '../../core/explain/code-sheet.js';
 import { asTopic, explainTopic } from '../../core/explain/topic.js';
 import { findTopics } from '../../core/explain/search.js';
 import { levelOf, setByWords } from '../../core/policy/level.js';
+import { coveragePayers } from '../../core/visit/coverage-payers.js';
 import type { Feature } from '../context.js';
 import { noteOf } from '../params.js';
+import { isPosition } from '../sync.js';
 import { answer } from '../requests.js';
 
 /**
@@ -23,6 +26,18 @@ export const topics: Feature = context => {
   answer(context, 'encounterNotes/explainTopic', 'explaining', params => {
     const topic = asTopic(params.topic);
     return (topic && explainTopic(workspace, keyOf(params), topic)) ?? null;
+  });
+  answer(context, 'encounterNotes/codeSheet', 'showing a code', params => {
+    const { code, date, line } = params;
+    if (typeof code !== 'string' || typeof date !== 'string') return null;
+    const key = keyOf(params);
+    const position = { line: line ?? -1, character: 0 };
+    const at = isPosition(position) ? workspace.at(key, position) : undefined;
+    const visit = at && workspace.visit(at.block);
+    const day = visit?.date ?? date;
+    const payers = visit ? coveragePayers(visit) : workspace.profiles(key).policyFor(undefined, day).chain;
+    const sheet = codeSheet(workspace.codes.on(day), code, payers);
+    return sheet ? { ...sheet, date: day } : null;
   });
   answer(context, 'encounterNotes/rules', 'listing rules', params => {
     const key = keyOf(params);

@@ -29,6 +29,8 @@ import type { SourceRange } from '../../syntax/source-range.js';
 export interface Hover {
   readonly markdown: string;
   readonly at: { readonly block: Block } & Span;
+  /** The procedure or diagnosis code at the position. */
+  readonly code?: string;
 }
 
 /** What is at a position of a file, explained for its encounter; undefined if there is nothing to explain. */
@@ -57,8 +59,17 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
   // its position.
   const at = { block, start: Math.min(start, offset), end: Math.max(end, offset) };
   return parts.length > 0
-    ? { markdown: page(...parts.flatMap((part, i) => (i > 0 ? ['---', part] : [part]))), at }
+    ? {
+        markdown: page(...parts.flatMap((part, i) => (i > 0 ? ['---', part] : [part]))),
+        at,
+        ...codeOf(subject),
+      }
     : undefined;
+}
+
+function codeOf(symbol: NoteSymbol | undefined): { code?: string } {
+  if (symbol?.kind === 'code') return { code: symbol.billed.code };
+  return symbol?.kind === 'diagnosis' ? { code: symbol.diagnosis.code } : {};
 }
 
 function pageOf(workspace: Workspace, uri: string, symbol: NoteSymbol, visit: Visit | undefined): string | undefined {

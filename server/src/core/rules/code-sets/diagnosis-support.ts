@@ -1,3 +1,4 @@
+import { coveragePayers } from '../../visit/coverage-payers.js';
 import { isAbout } from '../../codes/loaded/coverage.js';
 import type { Coverage } from '../../codes/types.js';
 import { placeOfCode, setPointers } from '../../encounter/code-line-edits.js';
@@ -35,7 +36,7 @@ dx: M54.50, G80.1
 `,
   },
   check(visit, context) {
-    const payers = payersOf(visit);
+    const payers = coveragePayers(visit);
     for (const line of visit.linesToCheck) {
       const coverage = visit.codes.coverage(payers, line.code);
       if (!coverage) {
@@ -52,11 +53,6 @@ dx: M54.50, G80.1
  * The names by which a list can be meant: of Medicare the contractor first, then the payer and the profiles that it
  * extends.
  */
-function payersOf({ defaults, payer, policy }: Visit): readonly string[] {
-  const contractor = policy.isMedicare && defaults.mac ? [defaults.mac.value.toLowerCase()] : [];
-  return [...new Set([...contractor, ...(payer ? [payer.value.toLowerCase()] : []), ...policy.chain])];
-}
-
 function checkLine(visit: Visit, context: RuleContext, line: BilledCode, coverage: Coverage): void {
   const { dx } = visit.encounter;
   const pointed = line.pointers ? [...line.pointers].flatMap(letter => diagnosisOf(letter, dx) ?? []) : dx;
