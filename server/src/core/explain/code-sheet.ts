@@ -78,8 +78,8 @@ function procedureSheet(codes: CodeView, entry: CodeEntry, payers: readonly stri
 }
 
 function section(title: string, rows: readonly SheetRow[], none?: string): SheetSection {
-  const said = rows.filter(({ text, codes }) => text || codes?.length);
-  return { title, rows: said.length === 0 && none ? [{ text: none }] : said };
+  const known = rows.filter(({ text, codes }) => text || codes?.length);
+  return { title, rows: known.length === 0 && none ? [{ text: none }] : known };
 }
 
 function endedWords(codes: CodeView, entry: CodeEntry): string | undefined {

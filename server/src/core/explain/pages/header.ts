@@ -76,13 +76,7 @@ export function payerPage(codes: CodeView, profiles: Profiles, word: string, dat
       ['25 on a visit beside a service', row(p.emModifier25, p.emModifier25.value ? 'yes' : 'not asked for')],
       ['NDC on drug lines', row(p.ndc, p.ndc.value === 'required' ? 'required' : 'not checked')],
       ['Alarm residual', row(p.alarmResidual, `${p.alarmResidual.value} mL`)],
-      [
-        'Early refill',
-        row(
-          p.earlyRefillShare,
-          `sooner than ${Math.round(Number(p.earlyRefillShare.value) * 100)} % of the fill’s days`,
-        ),
-      ],
+      ['Early refill', row(p.earlyRefillShare, earlyRefillWords(p.earlyRefillShare.value))],
       [
         'Volume discrepancy',
         row(
@@ -141,4 +135,8 @@ function videoSupervision({ from, notWithGlobalDaysFrom }: AudioVideoSupervision
   return notWithGlobalDaysFrom
     ? `since ${from}; since ${notWithGlobalDaysFrom} not for services with 10 or 90 global days`
     : `since ${from}`;
+}
+
+function earlyRefillWords(share: string): string {
+  return `sooner than ${Math.round(Number(share) * 100)} % of the fill’s days`;
 }
