@@ -46,7 +46,7 @@ describe('the data files', () => {
       t => (t.icd10cm.rows.find((row: any) => row[0] === 'G89.2')[1] = '1111111'),
       /below it/,
     ],
-    ['too few flags', t => (t.icd10cm.rows[0][1] = '1111'), /flags for 7 editions/],
+    ['too few flags', t => (t.icd10cm.rows[0][1] = '1111'), /flags for 8 editions/],
     ['a note on no code', t => (t['icd10cm-notes'].notes[0].prefix = 'Q99'), /no code begins with Q99/],
     ['a name for no code', t => (t['diagnosis-names'].rows[0].codes = ['Q99']), /MS means Q99/],
     ['a name in two families', t => t['diagnosis-names'].rows[0].names.push('cp'), /names cp twice/],

@@ -51,7 +51,19 @@ describe('the whole of ICD-10-CM', () => {
     ['D69.11', '2026-09-30', 'not-yet'],
     ['D69.11', '2026-10-01', 'billable'],
     ['C79.83', '2026-10-01', 'billable'],
-    ['E11.9', '2023-05-01', 'unknown'],
+    ['E11.9', '2023-05-01', 'billable'],
+    ['E11.9', '2021-05-01', 'unknown'],
+    ['G20', '2023-09-30', 'billable'],
+    ['G20', '2023-10-01', 'header'],
+    ['G20.A1', '2022-05-01', 'not-yet'],
+    ['Z59.1', '2023-03-31', 'billable'],
+    ['Z59.1', '2023-04-01', 'header'],
+    ['Z59.10', '2023-03-31', 'not-yet'],
+    ['Z59.10', '2023-04-01', 'billable'],
+    ['Z28.310', '2022-03-31', 'not-yet'],
+    ['Z28.310', '2022-04-01', 'billable'],
+    ['Z28.3', '2022-03-31', 'billable'],
+    ['Z28.3', '2022-04-01', 'header'],
     ['E11.99', '2026-11-20', 'unknown'],
     ['E11.9', '2031-01-01', 'billable'],
   ])('%s on %s is %s', (code, date, status) => {
@@ -69,13 +81,8 @@ describe('the whole of ICD-10-CM', () => {
 
   it('is complete between the first whole edition and the day on which a newer one may be in force', () => {
     const complete = (date: string): boolean => codes.on(date).isComplete('ICD-10-CM');
-    expect(['2024-09-30', '2024-10-01', '2026-11-20', '2027-03-31', '2027-04-01'].map(complete)).toEqual([
-      false,
-      true,
-      true,
-      true,
-      false,
-    ]);
+    const days = ['2021-09-30', '2021-10-01', '2022-04-01', '2022-10-01', '2024-09-30', '2027-03-31', '2027-04-01'];
+    expect(days.map(complete)).toEqual([false, true, true, true, true, true, false]);
     expect(codes.on('2027-04-01').isAfterEnd('ICD-10-CM')).toBe(true);
     expect(codes.on('2024-09-30').isAfterEnd('ICD-10-CM')).toBe(false);
   });

@@ -80,7 +80,7 @@ export function createDiagnoses(tables: Tables, caveats: Caveats, releases: Rele
     const first = flags.findIndex(isThere);
     const last = flags.findLastIndex(isThere);
     const from = lives().get(code)?.from ?? (flags[first - 1] === '-' ? editions.all[first]!.from : undefined);
-    return { from, to: flags[last + 1] === '-' ? shiftDay(editions.all[last + 1]!.from, -1) : undefined };
+    return { from, to: last >= 0 && flags[last + 1] === '-' ? shiftDay(editions.all[last + 1]!.from, -1) : undefined };
   }
 
   /** The note with the longest prefix of the code. */
