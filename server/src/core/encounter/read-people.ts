@@ -105,28 +105,26 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
 export function readSupervision(reader: Reader, line: FieldLine): Supervision | undefined {
   if (!line.items.length) return undefined;
   let supervisor: Performer | undefined, planBy: Performer | undefined;
-  let partly: Fact<string> | undefined;
+  const part = line.items.find(({ text }) => PART_OF_TIME.test(text));
   const modes: Fact<SupervisionMode>[] = [];
   const isPlaced = line.items.some(item => takeMode(item.text).mode);
   for (const item of withCredentials(line.items)) {
     const { mode, rest } = takeMode(item.text);
     if (mode) modes.push(reader.fact(mode, item));
-    if (PART_OF_TIME.test(item.text)) partly ??= reader.fact(item.text, item);
     const words = splitWords(rest);
     // Beside `in suite` it says nothing more; alone it might mean it.
     if (isPlaced && AVAILABLE.test(item.text)) continue;
     const isPlan = isPlanItem(item, words);
     const name = words.filter(word => !isPlan || !['plan', 'plan:', 'by', 'care'].includes(word.toLowerCase()));
     const isDenied = words.some(word => DENIALS.has(word.toLowerCase())) && !isWayDenied(item, rest, name);
-    if (isDenied || (mode && !namesAnybody(name))) continue;
-    if (isNoPerson(reader, 'sup', item, name)) continue;
+    if (isDenied || (mode && !namesAnybody(name)) || isNoPerson(reader, 'sup', item, name)) continue;
     const affirmed = name.filter(word => !DENIALS.has(word.toLowerCase()));
     const performer = readPerformer(reader, item, affirmed, isPlan);
     if (isPlan) planBy = performer ?? planBy;
     else supervisor ??= performer;
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, supervisor, modes, partly, planBy };
+  return { block, start, end, supervisor, modes, partly: part && reader.fact(part.text, part), planBy };
 }
 
 /** `in suite until noon`, `left at 2 pm`, `then off site`: present for a part of the time. */

@@ -113,12 +113,18 @@ export function readImaging(reader: Reader, line: FieldLine): Imaging | undefine
       if ((isDenied || isUnusable) && flag.name !== 'none') denied ??= reader.fact('none', item);
       else kind ??= reader.fact(flag.name as 'none' | 'fluoro' | 'ultrasound', item);
     }
-    if (flags.length || !namesMethod(text)) continue;
-    if (isUnusable || isPutOff(text)) denied ??= reader.fact('none', item);
-    else unsure ??= reader.fact(item.text, item);
+    const left = flags.length ? undefined : openMethod(text);
+    if (left === 'none') denied ??= reader.fact(left, item);
+    else if (left) unsure ??= reader.fact(item.text, item);
   }
   const { block, start, end } = reader.placeOf(line.items, line);
   return { block, start, end, kind: kind ?? denied, unsure };
+}
+
+/** What a text says of a method that it does not state for today: that it was not used, or nothing certain. */
+function openMethod(text: string): 'none' | 'unsure' | undefined {
+  if (!namesMethod(text)) return undefined;
+  return UNUSABLE.test(text) || isPutOff(text) ? 'none' : 'unsure';
 }
 
 /** Whether a text names a method of imaging, at any time. */

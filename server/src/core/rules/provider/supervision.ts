@@ -1,7 +1,7 @@
 import { performerReason } from '../../claim/services/service-facts.js';
-import type { Supervision } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
-import type { Evidence, Rule } from '../rule.js';
+import type { BilledCode, Supervision } from '../../encounter/model.js';
+import type { Evidence, Rule, RuleContext } from '../rule.js';
 import { staffLine, supervisionDemand } from './supervision-demand.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { isStub } from '../../visit/acceptance.js';
@@ -57,23 +57,16 @@ fill: out 6.0 mL, in 40 mL
     const evidence: Evidence[] = who?.at ? [{ at: who.at, text: who.text }] : [];
     const unverified = visit.policy.parameters.audioVideoSupervision.unverified;
     if (!sup) {
-      if (isStub(visit, 'sup')) {
-        context.missing({ at: placeOfCode(line), message: 'Fill in `sup:`: who supervised.', show: false });
-        return;
-      }
-      context.applies();
-      context.report({
-        at: placeOfCode(line),
-        message: `Write who supervised in \`sup:\`, with \`in suite\`: ${line.code} bills the work of staff.`,
-        evidence,
-        fixes: [{ kind: 'edit', title: 'Insert `sup:` to fill in', edits: [insertField(visit, 'sup', 'sup:')] }],
-      });
+      checkAbsent(visit, line, context, evidence);
       return;
     }
-    if (sup.partly && !isElsewhereToo(sup) && sup.modes.some(({ value }) => value === 'in suite')) {
+    // What the file's defaults say is reported at the line that it does not cover.
+    const at = sup.block === visit.encounter.block ? sup : placeOfCode(line);
+    const open = leftOpen(sup);
+    if (open) {
       context.missing({
-        at: sup.block === visit.encounter.block ? sup : placeOfCode(line),
-        message: `Say in \`sup:\` who was in the suite during the service: “${sup.partly.value}” covers a part of the time.`,
+        at,
+        message: open,
         evidence: [{ at: sup, text: 'the supervision that is noted' }],
         show: true,
       });
@@ -91,8 +84,7 @@ fill: out 6.0 mL, in 40 mL
     context.applies();
     if (!problem) return;
     context.report({
-      // What the file's defaults say is reported at the line that it does not cover.
-      at: sup.block === visit.encounter.block ? sup : placeOfCode(line),
+      at,
       message: `Correct \`sup:\`: ${problem}, and ${line.code} bills the work of staff.`,
       evidence: [
         ...evidence,
@@ -103,6 +95,26 @@ fill: out 6.0 mL, in 40 mL
     });
   },
 };
+
+function checkAbsent(visit: Visit, line: BilledCode, context: RuleContext, evidence: readonly Evidence[]): void {
+  if (isStub(visit, 'sup')) {
+    context.missing({ at: placeOfCode(line), message: 'Fill in `sup:`: who supervised.', show: false });
+    return;
+  }
+  context.applies();
+  context.report({
+    at: placeOfCode(line),
+    message: `Write who supervised in \`sup:\`, with \`in suite\`: ${line.code} bills the work of staff.`,
+    evidence,
+    fixes: [{ kind: 'edit', title: 'Insert `sup:` to fill in', edits: [insertField(visit, 'sup', 'sup:')] }],
+  });
+}
+
+/** `in suite until noon` alone does not say who was there during the service. */
+function leftOpen(sup: Supervision): string | undefined {
+  if (!sup.partly || isElsewhereToo(sup) || !sup.modes.some(({ value }) => value === 'in suite')) return undefined;
+  return `Say in \`sup:\` who was in the suite during the service: “${sup.partly.value}” covers a part of the time.`;
+}
 
 /** What the noted supervision lacks, as a clause; `date` where the date of the visit would decide. */
 function problemOf(visit: Visit, sup: Supervision, code: string): string | undefined {
