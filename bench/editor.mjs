@@ -83,7 +83,7 @@ async function measure(lines) {
   await bench.findingCounts.filter({ hasText: /\d+ (error|warning)/ }).waitFor();
   const line = lineToEdit(text);
   await bench.goToLine(line);
-  await bench.editor.locator('.codelens-decoration', { hasText: 'Facts support' }).first().waitFor(); // lenses move lines when they come
+  await bench.editor.locator('.codelens-decoration', { hasText: 'Note supports' }).first().waitFor(); // lenses move lines when they come
   const row = { lines: text.split('\n').length - 1, squiggle: [], completion: [], hover: [] };
 
   await page.keyboard.press('End');

@@ -65,6 +65,11 @@ function isInTab(uri: Uri): boolean {
   return window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => isTextTab(input, uri)));
 }
 
+/** Whether the coder looks at the text: VS Code can name it as its active editor while a view has the focus. */
+export function isInFront(uri: Uri): boolean {
+  return isTextTab(window.tabGroups.activeTabGroup.activeTab?.input, uri);
+}
+
 function isTextTab(input: unknown, uri: Uri): boolean {
   return input instanceof TabInputText && input.uri.toString() === uri.toString();
 }

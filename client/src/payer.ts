@@ -111,6 +111,7 @@ export async function newPayerProfile(client: BaseLanguageClient, active: Active
     return undefined;
   }
   const payers = await ask(client, 'encounterNotes/payers', at);
+  const fileOf = (id: string): Uri => Uri.joinPath(folder.uri, '.encounter', 'profiles', `${id}.json`);
   const title = await window.showInputBox({
     title: 'New Payer Profile',
     prompt: 'Name of the payer, as “Harbor Health”',
@@ -120,7 +121,7 @@ export async function newPayerProfile(client: BaseLanguageClient, active: Active
     title: 'New Payer Profile',
     prompt: 'Its id in a header, after #',
     value: idOf(title),
-    validateInput: value => problemOf(value, payers),
+    validateInput: async value => problemOf(value, payers) ?? (await problemOfFile(fileOf(value))),
   });
   if (id === undefined) return undefined;
   const base = await window.showQuickPick(
@@ -128,7 +129,7 @@ export async function newPayerProfile(client: BaseLanguageClient, active: Active
     { title: 'New Payer Profile', placeHolder: 'Start from the rules of which payer?' },
   );
   if (!base) return undefined;
-  const file = Uri.joinPath(folder.uri, '.encounter', 'profiles', `${id}.json`);
+  const file = fileOf(id);
   const profile = { id, title: title.trim(), extends: base.id };
   await workspace.fs.writeFile(file, new TextEncoder().encode(`${JSON.stringify(profile, null, 2)}\n`));
   await window.showTextDocument(file, { preview: false, viewColumn: window.activeTextEditor?.viewColumn });
@@ -147,6 +148,15 @@ function idOf(title: string): string {
 function problemOf(id: string, payers: readonly { readonly id: string }[]): string | undefined {
   if (!ID.test(id)) return 'Use lower-case letters, digits and single hyphens.';
   return payers.some(payer => payer.id === id) ? `There is a payer profile ${id} already.` : undefined;
+}
+
+/** A profile that is not in use, because it is faulty or its folder is not trusted, is not written over. */
+async function problemOfFile(file: Uri): Promise<string | undefined> {
+  const exists = await workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+  return exists ? `The folder already has .encounter/profiles/${file.path.split('/').at(-1)}.` : undefined;
 }
 
 function placeOf({ place }: ActiveNote): AtPosition | undefined {

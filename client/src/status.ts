@@ -13,7 +13,7 @@ import {
   type Uri,
 } from 'vscode';
 import { State, type BaseLanguageClient, type Middleware } from 'vscode-languageclient';
-import type { ActiveNote } from './active-note';
+import { isInFront, type ActiveNote } from './active-note';
 import { LANGUAGE_ID } from './names';
 import { ask } from './server';
 
@@ -63,10 +63,7 @@ export function showStatus(client: BaseLanguageClient, checkedNotes: CheckedNote
     if (!note) return counts.hide();
     const running = checkedNotes.has(note) ? countFindings(note) : CHECKING;
     const { icon, words } = state === State.Stopped ? STOPPED : running;
-    const where =
-      note === window.activeTextEditor?.document
-        ? ''
-        : ` in ${note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1)}`;
+    const where = isInFront(note.uri) ? '' : ` in ${note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1)}`;
     counts.text = `${icon} ${words}`;
     counts.tooltip = [`Encounter Notes: ${words}${where}`, data.detail, workspace.isTrusted ? undefined : NOT_TRUSTED]
       .filter(Boolean)
@@ -105,6 +102,7 @@ export function showStatus(client: BaseLanguageClient, checkedNotes: CheckedNote
     }),
     window.onDidChangeActiveTextEditor(showCounts),
     window.tabGroups.onDidChangeTabs(showCounts),
+    window.tabGroups.onDidChangeTabGroups(showCounts),
     workspace.onDidCloseTextDocument(note => checkedNotes.forget(note)),
     languages.onDidChangeDiagnostics(({ uris }) => {
       const shown = active.current?.uri.toString();

@@ -1,7 +1,7 @@
 // node test/e2e/ui.mjs [WORD…]: packages the extension, installs it into a real VS Code, and uses it as a coder would,
 // with mouse and keyboard. Words choose groups of steps by their name; without one all run. Each group has a window and
-// a workspace of its own, so any can run alone. A picture of every step goes to .screenshots/<group>/; of a step that
-// failed too.
+// a workspace of its own, so any can run alone. A step that fails does not stop those after it. A picture of every step
+// goes to .screenshots/<group>/; of a step that failed too.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,6 +9,8 @@ import { installVsCode } from '../../scripts/lib/vscode-install.mjs';
 import { installExtension, startVsCode } from '../../scripts/lib/vscode-server.mjs';
 import { openBrowser } from './harness/browser.mjs';
 import { cache, copyOfExamples, root, scratch, screenshots } from './harness/paths.mjs';
+import { runStep } from './harness/steps.mjs';
+import { PATIENCE } from './harness/waiting.mjs';
 import { Workbench } from './harness/workbench.mjs';
 import { daySteps } from './steps/day.mjs';
 import { deskSteps } from './steps/desk.mjs';
@@ -19,7 +21,7 @@ import { typingSteps } from './steps/typing.mjs';
 import { viewSteps } from './steps/views.mjs';
 import { walkthroughSteps } from './steps/walkthrough.mjs';
 
-/** What a coder does, in this order; in a group each step goes on from what the one before has left. */
+/** What a coder does, in this order; the first step of a group opens its window. */
 const GROUPS = {
   day: daySteps,
   typing: typingSteps,
@@ -62,7 +64,7 @@ writeFileSync(report, JSON.stringify({ passed: outcomes.length - failed, failed,
 console.log(`pictures: ${path.relative(root, screenshots)}/`);
 process.exit(failed === 0 ? 0 : 1);
 
-/** Runs a group's steps until one fails; gives for each whether it passed. */
+/** Runs a group's steps, those after a failed one too; gives for each whether it passed. */
 async function runGroup(name, steps) {
   const pictures = path.join(screenshots, name);
   rmSync(pictures, { recursive: true, force: true });
@@ -71,43 +73,30 @@ async function runGroup(name, steps) {
   server.setUserSettings(SETTINGS);
   const window = await browser.newContext({ viewport: { width: 1280, height: 820 } });
   const page = await window.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE);
   const bench = new Workbench(page, pictures);
-  const all = Object.entries(
-    steps({
-      page,
-      bench,
-      folder,
-      /** Shows the group's workspace in its window. */
-      openWorkspace: () => page.goto(server.address(folder)),
-      /**
-       * Gives the user other settings, for windows that are opened afterward; those of the next group are the usual
-       * ones again.
-       */
-      setUserSettings: settings => server.setUserSettings({ ...SETTINGS, ...settings }),
-      /** The line (from 1) of a text in the clinic day, as it is on disk. */
-      lineOf: text =>
-        readFileSync(path.join(folder, 'clinic-day.encounter'), 'utf8')
-          .split('\n')
-          .findIndex(line => line.includes(text)) + 1,
-    }),
-  );
+  const group = {
+    page,
+    bench,
+    folder,
+    /** Shows the group's workspace in its window. */
+    openWorkspace: () => page.goto(server.address(folder)),
+    /**
+     * Gives the user other settings, for windows that are opened afterward; those of the next group are the usual ones
+     * again.
+     */
+    setUserSettings: settings => server.setUserSettings({ ...SETTINGS, ...settings }),
+    /** The line (from 1) of a text in the clinic day, as it is on disk. */
+    lineOf: text => {
+      const lines = readFileSync(path.join(folder, 'clinic-day.encounter'), 'utf8').split('\n');
+      const line = lines.findIndex(one => one.includes(text)) + 1;
+      if (line === 0) throw new Error(`the clinic day has no line with ${text}`);
+      return line;
+    },
+  };
   console.log(`\n${name}`);
-  let passed = 0;
-  try {
-    for (const [title, step] of all) {
-      const began = Date.now();
-      await step();
-      await bench.picture(title);
-      passed++;
-      console.log(`  ✔ ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
-    }
-  } catch (error) {
-    console.log(`  ✘ ${all[passed][0]}\n`);
-    console.error(error);
-    await bench.picture(`failed - ${all[passed][0]}`).catch(() => undefined);
-    for (const [title] of all.slice(passed + 1)) console.log(`  ✘ ${title}: not reached`);
-  }
+  const passed = [];
+  for (const [title, step] of Object.entries(steps(group))) passed.push(await runStep(bench, title, step));
   await window.close();
-  return all.map((_, i) => i < passed);
+  return passed;
 }

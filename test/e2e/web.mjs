@@ -9,6 +9,8 @@ import { installVsCode } from '../../scripts/lib/vscode-install.mjs';
 import { startVsCode } from '../../scripts/lib/vscode-server.mjs';
 import { openBrowser } from './harness/browser.mjs';
 import { cache, root, scratch, screenshots } from './harness/paths.mjs';
+import { runStep } from './harness/steps.mjs';
+import { PATIENCE } from './harness/waiting.mjs';
 import { playgroundSteps } from './steps/playground.mjs';
 import { Workbench } from './harness/workbench.mjs';
 
@@ -23,7 +25,7 @@ const browser = await openBrowser(cache);
 const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 820 } });
 await context.grantPermissions(['local-network-access']).catch(() => undefined); // older browsers have no such permission
 const page = await context.newPage();
-page.setDefaultTimeout(30_000);
+page.setDefaultTimeout(PATIENCE);
 const bench = new Workbench(page, pictures);
 /** Requests to any other origin than the two of this run; VS Code itself looks at its gallery of extensions. */
 const GALLERY = 'https://open-vsx.org';
@@ -44,10 +46,21 @@ const STEPS = {
 
   'a fix is offered and applied': async () => {
     await bench.clickOn('95991', '95991 @AB');
-    await bench.openFixes();
-    await bench.takeFix(/^Bill 95990 instead of 95991/);
+    await bench.takeFix(/^Bill 95990 instead of 95991/, bench.clickLightBulb);
     await bench.line('95990 @AB').waitFor();
     await bench.findingCounts.filter({ hasText: '1 error' }).waitFor();
+  },
+
+  'Explain shows the encounter beside the note': async () => {
+    const view = await bench.openView('Shift+Alt+E', 'Explain this encounter', 'DEMO1', 1);
+    await view.locator('#counts').waitFor();
+    assert.equal(
+      await view
+        .locator('.claim')
+        .first()
+        .evaluate(list => getComputedStyle(list).display),
+      'grid',
+    );
   },
 
   'the run asked for no other address': () => assert.deepEqual(foreign, []),
@@ -55,24 +68,13 @@ const STEPS = {
   ...playgroundSteps({ browser, pictures }),
 };
 
-let passed = 0;
-const titles = Object.keys(STEPS);
-try {
-  for (const title of titles) {
-    await STEPS[title]();
-    await bench.picture(title);
-    passed++;
-    console.log(`  ✔ ${title}`);
-  }
-} catch (error) {
-  console.log(`  ✘ ${titles[passed]}`);
-  console.error(error);
-  await bench.picture(`failed - ${titles[passed]}`).catch(() => undefined);
-}
+const outcomes = [];
+for (const [title, step] of Object.entries(STEPS)) outcomes.push(await runStep(bench, title, step));
 await browser.close();
 await server.stop();
 files.close();
-const failed = titles.length - passed;
+const failed = outcomes.filter(ok => !ok).length;
+const passed = outcomes.length - failed;
 const report = path.join(root, '.cache/reports/web.json');
 mkdirSync(path.dirname(report), { recursive: true });
 writeFileSync(report, JSON.stringify({ passed, failed, skipped: [] }));
@@ -132,7 +134,8 @@ async function serveExtension() {
 
 function typeOf(file) {
   return (
-    { '.js': 'text/javascript', '.json': 'application/json', '.svg': 'image/svg+xml' }[path.extname(file)] ??
-    'text/plain'
+    { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml' }[
+      path.extname(file)
+    ] ?? 'text/plain'
   );
 }

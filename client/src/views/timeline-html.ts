@@ -2,11 +2,14 @@ import type { PatientTimeline, TimelinePoint } from '../../../protocol/messages'
 import { html, type Html } from './html';
 import { jump } from './page';
 
-const WIDTH = 760,
-  HEIGHT = 220,
+/** As wide as a narrow column beside the note, so that the words of the drawing keep their size there. */
+const WIDTH = 480,
+  HEIGHT = 180,
   LEFT = 12,
   TOP = 24,
   BOTTOM = 30;
+/** About as wide as `1234.5 mcg/day` is drawn. */
+const LABEL_WIDTH = 96;
 const MS_PER_DAY = 86_400_000;
 
 /** The visits of a patient: doses as a line, fills and alarms as marks, and all of it as a table. */
@@ -24,7 +27,7 @@ ${points.length > 0 && chart(points)}
     <thead><tr><th scope="col">Date</th><th scope="col">Service</th><th scope="col">Dose after</th><th scope="col">Filled</th><th scope="col">Alarm</th><th scope="col">ERI</th></tr></thead>
     <tbody>${points.map(
       ({ uri, range, date, services, dose, filled, alarm, eri }) => html`
-      <tr><td>${jump(uri, range.start.line, date)}</td><td>${services.join(' + ')}</td><td>${dose?.words ?? '–'}</td><td>${filled ?? '–'}</td><td>${alarm ?? '–'}</td><td>${eri ?? '–'}</td></tr>`,
+      <tr><td class="exact">${jump(uri, range.start.line, date)}</td><td>${services.join(' + ')}</td>${[dose?.words, filled, alarm, eri].map(exact => html`<td class="exact">${exact ?? '–'}</td>`)}</tr>`,
     )}</tbody>
   </table>
   </div>
@@ -49,11 +52,32 @@ function chart(points: readonly TimelinePoint[]): Html {
   ${points.flatMap(({ date, filled }) => (filled ? [html`<line class="fill" x1="${x(date)}" x2="${x(date)}" y1="${base}" y2="${base - 14}"/>`] : []))}
   ${points.flatMap(({ alarm }) => (alarm ? [html`<path class="alarm" d="M${x(alarm)} ${base - 10} l5 9 h-10 z"/>`] : []))}
   ${doses.length > 0 && html`<path class="dose" d="${stepsOf(doses, x, y)}"/>`}
-  ${doses.map(({ date, mg, words }, i) => html`<circle class="dose-point" cx="${x(date)}" cy="${y(mg)}" r="3"/>${words !== doses[i - 1]?.words && html`<text x="${x(date)}" y="${y(mg) - 8}" text-anchor="${i === 0 ? 'start' : 'middle'}">${words}</text>`}`)}
+  ${doses.map(({ date, mg }) => html`<circle class="dose-point" cx="${x(date)}" cy="${y(mg)}" r="3"/>`)}
+  ${labelled(doses, x).map(({ date, mg, words }) => html`<text x="${x(date)}" y="${y(mg) - 8}" text-anchor="${anchorAt(x(date))}">${words}</text>`)}
   <text x="${LEFT}" y="${HEIGHT - 8}">${points[0]!.date}</text>
   <text x="${WIDTH - LEFT}" y="${HEIGHT - 8}" text-anchor="end">${new Date(Math.max(...days) * MS_PER_DAY).toISOString().slice(0, 10)}</text>
 </svg>
 <p class="source" aria-hidden="true">Line: daily dose · bars: fills · triangles: low-reservoir alarms</p>`;
+}
+
+/** The doses that differ from the one before and have room for their words. */
+function labelled<D extends { readonly date: string; readonly words: string }>(
+  doses: readonly D[],
+  x: (date: string) => number,
+): readonly D[] {
+  const chosen: D[] = [];
+  for (const [i, dose] of doses.entries()) {
+    const last = chosen.at(-1);
+    const hasRoom = !last || x(dose.date) - x(last.date) >= LABEL_WIDTH;
+    if (dose.words !== doses[i - 1]?.words && hasRoom) chosen.push(dose);
+  }
+  return chosen;
+}
+
+/** Words near an edge lean away from it. */
+function anchorAt(x: number): 'start' | 'middle' | 'end' {
+  if (x < LABEL_WIDTH / 2) return 'start';
+  return x > WIDTH - LABEL_WIDTH / 2 ? 'end' : 'middle';
 }
 
 /** A dose holds until the next visit that changes it. */

@@ -55,7 +55,7 @@ function rowHtml({ uri, range, date, patient, services, payer, provider, state, 
   const name = patient ?? 'no patient';
   return html`
       <tr data-row data-state="${state}" data-payer="${payer}" data-provider="${provider ?? ''}" data-patient="${name.toLowerCase()}">
-        <td>${date ?? 'no date'}</td><td>${jump(uri, range.start.line, name, `${name}, ${date ?? 'no date'}`)}</td>
+        <td class="exact">${date ?? 'no date'}</td><td class="exact">${jump(uri, range.start.line, name, `${name}, ${date ?? 'no date'}`)}</td>
         <td>${services.join(' + ')}</td><td>${payer}</td><td>${provider ?? '–'}</td>
         <td>${badge(STATES[state].mark, words)}</td>
       </tr>`;
@@ -72,7 +72,7 @@ function dueSection(due: Worklist['due'], today: string): Html | '' {
     <tbody>${due.slice(0, MAX_ROWS).map(
       ({ uri, range, patient, planned, alarm }) => html`
       <tr data-row data-patient="${patient.toLowerCase()}">
-        <td>${planned ?? '–'}</td><td>${alarm ?? '–'}</td><td>${jump(uri, range.start.line, patient, `Last fill of ${patient}`)}</td>
+        <td class="exact">${planned ?? '–'}</td><td class="exact">${alarm ?? '–'}</td><td>${jump(uri, range.start.line, patient, `Last fill of ${patient}`)}</td>
         <td>${(planned ?? alarm ?? today) < today && badge('warning', 'overdue')}</td>
       </tr>`,
     )}</tbody>

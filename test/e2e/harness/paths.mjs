@@ -8,12 +8,21 @@ export const root = path.resolve(import.meta.dirname, '../../..');
 export const cache = path.join(root, '.vscode-test');
 export const screenshots = path.join(root, '.screenshots');
 
+const scratchFolders = [];
+
 /** A fresh folder that is removed when this process ends. */
 export function scratch(name) {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, `${name}-`));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+  if (scratchFolders.length === 0) process.once('exit', removeScratchFolders);
+  scratchFolders.push(folder);
   return folder;
+}
+
+function removeScratchFolders() {
+  for (const folder of scratchFolders) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
 }
 
 /** A copy of the examples for a run to open and edit. */

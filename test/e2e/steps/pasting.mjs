@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { until } from '../harness/waiting.mjs';
 
 const NOTE = 'pasted.encounter';
 
@@ -41,25 +42,26 @@ export function pastingSteps({ page, bench, folder, openWorkspace }) {
     keys++;
     await page.keyboard.press(key);
   };
-  const list = page.locator('.suggest-widget.visible');
   const widget = page.locator('.post-edit-widget');
-  const takeFirst = async () => {
-    await press('Control+Space');
-    await list.locator('.monaco-list-row.focused').waitFor();
-    await press('Tab');
-    await list.waitFor({ state: 'hidden' });
-  };
   /** Puts text on the clipboard and pastes it as a key press does. */
   const paste = async text => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.evaluate(copied => navigator.clipboard.writeText(copied), text);
     await press('Control+v');
   };
-  const isEmpty = async () => {
-    for (let wait = 0; (await bench.editor.locator('.view-lines').innerText()).trim() !== ''; wait++) {
-      assert.ok(wait < 100, 'the note is empty again');
-      await page.waitForTimeout(100);
-    }
+  const isEmpty = () =>
+    until(
+      () => bench.editor.locator('.view-lines').innerText(),
+      text => text.trim() === '',
+      text => `the note is not empty: ${text}`,
+    );
+  /** Empties the note, whatever a step before has left in it. */
+  const emptyNote = async () => {
+    await bench.show(NOTE);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await isEmpty();
+    await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
   };
 
   return {
@@ -67,9 +69,7 @@ export function pastingSteps({ page, bench, folder, openWorkspace }) {
       writeFileSync(path.join(folder, NOTE), '');
       await page.setViewportSize({ width: 1280, height: 1300 }); // the paste widget is below the pasted text
       await openWorkspace();
-      await bench.openFromExplorer(NOTE);
-      await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
-      await bench.editor.locator('.view-line').first().click();
+      await emptyNote();
       await paste(CHART);
       await bench.line('fill: out 6.0 mL, in 40 mL').waitFor();
       await bench.line('P-XXX').first().waitFor();
@@ -81,36 +81,34 @@ export function pastingSteps({ page, bench, folder, openWorkspace }) {
     },
 
     'undo takes all of it back': async () => {
+      await emptyNote();
+      await paste(CHART);
+      await bench.line('fill: out 6.0 mL, in 40 mL').waitFor();
       await page.keyboard.press('Control+z');
       await isEmpty();
     },
 
     'plain text is one key away': async () => {
+      await emptyNote();
       await paste(CHART);
       await bench.line('fill: out 6.0 mL, in 40 mL').waitFor();
       await widget.waitFor();
-      await page.keyboard.press('Control+.');
-      const plain = page.locator('.action-widget .monaco-list-row', { hasText: 'Plain Text' });
-      await plain.waitFor();
+      await bench.showFix('Plain Text');
       await bench.picture('the ways to paste');
-      await plain.click();
+      await bench.takeFix('Plain Text');
       await bench.line('Name: Testperson, Ines').waitFor();
-      assert.equal(await bench.line('P-XXX').count(), 0);
-      await page.keyboard.press('Control+a');
-      await page.keyboard.press('Delete');
-      await isEmpty();
+      await bench.line('P-XXX').waitFor({ state: 'hidden' });
     },
 
     'other text is pasted as it is': async () => {
+      await emptyNote();
       await paste('| called\n| not at home\n| will call again');
       await bench.line('will call again').waitFor();
       assert.equal(await widget.count(), 0);
-      await page.keyboard.press('Control+a');
-      await page.keyboard.press('Delete');
-      await isEmpty();
     },
 
     'a usual refill from a pasted chart takes under 40 key strokes': async () => {
+      await emptyNote();
       keys = 0;
       await paste(CHART);
       await bench.line('P-XXX').first().waitFor();
@@ -121,7 +119,7 @@ export function pastingSteps({ page, bench, folder, openWorkspace }) {
       await press('Escape');
       await press('Control+End');
       for (const line of ['95990 @AB', 'J0475-JZ-KD x8 @A']) {
-        await takeFirst();
+        await bench.takeSuggestion(line, press);
         await bench.line(line).waitFor();
         await press('Enter');
       }
@@ -134,12 +132,10 @@ export function pastingSteps({ page, bench, folder, openWorkspace }) {
     },
 
     'the text in a fence is read into fields by a code action': async () => {
-      await page.keyboard.press('Control+a');
-      await page.keyboard.press('Delete');
+      await emptyNote();
       await page.keyboard.type('2026-11-20 refill P-305 @office\n"""\n');
       await page.keyboard.insertText('Aspirated 6.0 mL. Filled with 40 mL of baclofen 2000 mcg/mL.\n"""\n');
       await bench.clickOn('Aspirated', 'Aspirated 6.0 mL');
-      await page.keyboard.press('Control+.');
       await bench.takeFix(/^Read this text into fields/);
       await bench.line('fill: out 6.0 mL, in 40 mL').waitFor();
       await bench.picture('the text of a fence as fields');

@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../harness/paths.mjs';
+import { again, PATIENCE } from '../harness/waiting.mjs';
 
 const FOLDER = path.join(root, 'dist/playground');
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png' };
@@ -29,7 +30,7 @@ export function playgroundSteps({ browser, pictures }) {
       assert.equal(built.status, 0);
       files = await serveFolder();
       page = await browser.newPage({ viewport: { width: 1280, height: 820 }, colorScheme: 'light' });
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(PATIENCE);
       page.on('pageerror', error => assert.fail(error));
       await page.goto(`${files.origin}/index.html`, { waitUntil: 'load' });
       files.requests.length = 0;
@@ -59,8 +60,13 @@ export function playgroundSteps({ browser, pictures }) {
     },
 
     'the playground explains the code under the mouse': async () => {
-      await page.locator('.cm-line', { hasText: '95991 @AB' }).hover({ position: { x: 16, y: 8 } });
-      await page.locator('.cm-tooltip .markdown', { hasText: 'Not supported' }).waitFor();
+      await again(
+        async timeout => {
+          await page.mouse.move(640, 10);
+          await page.locator('.cm-line', { hasText: '95991 @AB' }).hover({ position: { x: 16, y: 8 }, timeout });
+        },
+        timeout => page.locator('.cm-tooltip .markdown', { hasText: 'Not supported' }).waitFor({ timeout }),
+      );
       await picture('hover');
     },
 

@@ -1,4 +1,5 @@
 // The kinds of themes that people read with, and how a step changes to one.
+import { again } from '../harness/waiting.mjs';
 
 /** Each kind of theme: its name in the list of themes, and the class by which the workbench shows that it is on. */
 export const THEMES = {
@@ -10,19 +11,14 @@ export const THEMES = {
 
 /** @returns picks a theme from the list, and waits until the window wears it */
 export function themeSetter({ page, bench }) {
-  return async ([name, className]) => {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input:focus').waitFor();
-    await page.keyboard.type('Preferences: Color Theme');
-    await bench.quickPick
-      .filter({ has: page.getByText('Preferences: Color Theme', { exact: true }) })
-      .first()
-      .click();
-    await page.locator('.quick-input-widget input[placeholder^="Select Color Theme"]').waitFor();
-    await page.keyboard.type(name);
-    await bench.quickPick.filter({ hasText: name }).first().waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator(`.monaco-workbench.${className}`).waitFor();
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-  };
+  return ([name, className]) =>
+    again(
+      async timeout => {
+        await bench.command('Preferences: Color Theme');
+        await page.locator('.quick-input-widget input[placeholder^="Select Color Theme"]:focus').waitFor({ timeout });
+        await bench.pick(name);
+        await bench.quickInput.waitFor({ state: 'hidden', timeout });
+      },
+      timeout => page.locator(`.monaco-workbench.${className}`).waitFor({ timeout }),
+    );
 }

@@ -1,5 +1,6 @@
 // A new user and the walkthrough, from the command palette to a note without findings: steps of ui.mjs.
 import assert from 'node:assert/strict';
+import { again, settled, until } from '../harness/waiting.mjs';
 
 const STEPS = [
   'Open the practice note',
@@ -27,22 +28,46 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
     if (!read.has(text)) seconds += text.split(/\s+/).filter(Boolean).length * A_WORD;
     read.add(text);
   };
-  const click = async target => {
-    seconds += A_HAND;
-    await target.click();
-  };
-  /** Opens a step, reads it and follows one of its links. */
-  const follow = async (title, link) => {
+  /** Opens a step, reads it and follows one of its links. @param isCounted whether the reader's time is added */
+  const follow = async (title, link, { isCounted = true } = {}) => {
     const step = steps.filter({ hasText: title });
-    if (!(await step.evaluate(one => one.classList.contains('expanded')))) {
-      await click(step);
-      await page.waitForTimeout(500); // VS Code gives a step the focus when its movement ends, and takes it from a note that has it by then
+    const opened = expanded.filter({ hasText: title });
+    const isOpen = await step.evaluate(one => one.classList.contains('expanded'));
+    if (!isOpen) {
+      await again(
+        timeout => step.click({ timeout }),
+        timeout => opened.waitFor({ timeout }),
+      );
+      // VS Code gives a step the focus when its movement ends, and would take it from a note that has it by then.
+      await until(
+        () => step.evaluate(one => one.contains(document.activeElement)),
+        Boolean,
+        () => `"${title}" does not get the keyboard`,
+      );
+      await settled(() => step.evaluate(one => one.getBoundingClientRect().height));
     }
-    await expanded.filter({ hasText: title }).waitFor();
-    reads(await expanded.innerText());
-    await click(expanded.getByRole('button', { name: link, exact: true }));
+    await opened.waitFor();
+    if (isCounted) {
+      seconds += isOpen ? A_HAND : 2 * A_HAND;
+      reads(await expanded.innerText());
+    }
+    await expanded.getByRole('button', { name: link, exact: true }).click();
   };
-  const backToWalkthrough = () => page.locator('.tab', { hasText: 'Welcome' }).click();
+  const tab = page.locator('.tab', { hasText: 'Welcome' });
+  const backToWalkthrough = () =>
+    again(
+      timeout => tab.click({ timeout }),
+      timeout => expanded.waitFor({ timeout }),
+    );
+  /** Takes a fix from the menu that a link of the walkthrough opens. */
+  const takeFix = async text => {
+    let isCounted = true;
+    await bench.takeFix(text, async () => {
+      await follow('Take the fix', 'Show the Fixes', { isCounted });
+      isCounted = false;
+    });
+    seconds += A_HAND;
+  };
 
   return {
     'the walkthrough opens from the command palette': async () => {
@@ -50,9 +75,7 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
       await bench.command('Welcome: Open Walkthrough...');
       await bench.asked('walkthrough');
-      await page.keyboard.type('Code a pump visit');
-      await bench.quickPick.filter({ hasText: 'Code a pump visit' }).first().waitFor();
-      await page.keyboard.press('Enter');
+      await bench.pick('Code a pump visit');
       await expanded.waitFor();
       for (const [i, title] of STEPS.entries()) await steps.nth(i).getByText(title, { exact: true }).waitFor();
       assert.equal(await steps.count(), STEPS.length);
@@ -62,8 +85,10 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await page.keyboard.press('Control+b'); // beside the side bar there is no room for pictures
       const shown = new Set();
       for (const title of STEPS) {
-        await steps.filter({ hasText: title }).click();
-        await expanded.filter({ hasText: title }).waitFor();
+        await again(
+          timeout => steps.filter({ hasText: title }).click({ timeout }),
+          timeout => expanded.filter({ hasText: title }).waitFor({ timeout }),
+        );
         await page.locator('.getting-started-media iframe').waitFor();
         const svg = await newPicture(page, shown);
         shown.add(svg.text);
@@ -82,16 +107,12 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await finding.filter({ hasText: 'bill 95990' }).waitFor();
       reads((await finding.innerText()).split('\n', 1)[0]);
       await bench.picture('the first finding');
-      await follow('Take the fix', 'Show the Fixes');
-      await bench.takeFix(/^Bill 95990 instead of 95991/);
-      seconds += A_HAND;
+      await takeFix(/^Bill 95990 instead of 95991/);
       await bench.line('95990 @AB').waitFor();
       await follow('Take the fix', 'Go to the Next Finding');
       await finding.filter({ hasText: 'Add JZ' }).waitFor();
       reads((await finding.innerText()).split('\n', 1)[0]);
-      await follow('Take the fix', 'Show the Fixes');
-      await bench.takeFix(/^Add JZ to J0475/);
-      seconds += A_HAND;
+      await takeFix(/^Add JZ to J0475/);
       await bench.line('J0475-JZ-KD x8 @A').waitFor();
       await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
       await bench.editor.locator('.codelens-decoration', { hasText: 'error' }).waitFor({ state: 'hidden' }); // VS Code asks for lenses when typing rests
@@ -107,23 +128,20 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
 
     'its last links open a new note and the settings': async () => {
       await follow('Write your own', 'New Note');
-      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+      await bench.focusedEditor().waitFor();
       await page.keyboard.type('refill');
-      await bench.suggestions.filter({ hasText: 'by clinical staff (95990)' }).first().waitFor();
+      await bench.awaitSuggestion('by clinical staff (95990)');
       await bench.picture('a visit template in a new note');
       await page.keyboard.press('Escape');
       await backToWalkthrough();
       await follow('Write your own', 'New Encounter from Last Visit');
       await bench.asked('Which patient?');
-      await page.keyboard.type('DEMO1');
-      await bench.quickPick.filter({ hasText: 'DEMO1' }).first().waitFor();
-      await page.keyboard.press('Enter');
+      await bench.pick('DEMO1');
       await bench.asked('What is the visit');
-      await page.keyboard.press('Enter');
+      await bench.takePick();
       await bench.line('drug: baclofen 2000 mcg/mL').waitFor();
       await bench.picture('a visit goes on from the last one');
       await backToWalkthrough();
-      await expanded.waitFor();
       await follow('Make it yours', 'Open Settings');
       await page
         .locator('.settings-editor .settings-tree-container')
@@ -142,20 +160,21 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
 /**
  * The picture that the walkthrough shows, as soon as it is not one of those before: its text and its size on screen.
  */
-async function newPicture(page, before) {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    for (const frame of page.frames()) {
-      if (frame === page.mainFrame()) continue;
-      const svg = await frame
-        .evaluate(() => {
-          const picture = document.querySelector('body > svg, body svg');
-          const { width, height } = picture?.getBoundingClientRect() ?? {};
-          return picture && { text: picture.outerHTML, width, height };
-        })
-        .catch(() => undefined);
-      if (svg && !before.has(svg.text) && svg.width > 0) return svg;
-    }
-    await page.waitForTimeout(50);
-  }
-  throw new Error('no new picture is shown');
+function newPicture(page, before) {
+  const pictureIn = frame =>
+    frame
+      .evaluate(() => {
+        const picture = document.querySelector('body > svg, body svg');
+        const { width, height } = picture?.getBoundingClientRect() ?? {};
+        return picture && { text: picture.outerHTML, width, height };
+      })
+      .catch(() => undefined);
+  return until(
+    async () => {
+      const frames = page.frames().filter(frame => frame !== page.mainFrame());
+      return (await Promise.all(frames.map(pictureIn))).find(svg => svg && !before.has(svg.text) && svg.width > 0);
+    },
+    Boolean,
+    () => 'no new picture is shown',
+  );
 }

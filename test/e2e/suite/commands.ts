@@ -76,9 +76,11 @@ describe('commands', () => {
       .split('\n')
       .findIndex(text => text.includes('P-015'));
     await run('openEncounter', note.uri.toString(), { line, character: 0 });
-    const editor = vscode.window.activeTextEditor;
-    assert.equal(editor?.document.uri.toString(), note.uri.toString());
-    assert.equal(editor.selection.active.line, line);
+    await until(
+      () => vscode.window.activeTextEditor,
+      editor => editor?.document === note && editor.selection.active.line === line,
+      editor => `the caret is on line ${editor?.selection.active.line} of ${editor?.document.uri.path}`,
+    );
     assert.equal(vscode.window.tabGroups.all.length, 1);
   });
 
@@ -161,13 +163,13 @@ describe('commands', () => {
 
   it('open a new note, and the practice note with what there is to practice', async () => {
     await run('newNote');
-    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'encounter-note');
-    assert.equal(vscode.window.activeTextEditor.document.getText(), '');
-    assert.match(
-      vscode.window.activeTextEditor.document.fileName,
-      /\d{4}-\d\d-\d\d(-\d+)?\.encounter$/,
-      'the day is the suggested file name',
+    const created = await until(
+      () => vscode.window.activeTextEditor,
+      editor => editor?.document.languageId === 'encounter-note' && editor.document.isUntitled,
+      editor => `${editor?.document.fileName} is open`,
     );
+    assert.equal(created?.document.getText(), '');
+    assert.match(created.document.fileName, /\d{4}-\d\d-\d\d(-\d+)?\.encounter$/, 'the day is the suggested file name');
     await run('openPracticeNote');
     const practice = await until(
       () => vscode.window.activeTextEditor,
@@ -184,7 +186,11 @@ describe('commands', () => {
       ['drug-waste', 'performer-level'],
     );
     await run('nextFinding');
-    assert.match(practice.document.lineAt(vscode.window.activeTextEditor.selection.active.line).text, /^95991/);
+    await until(
+      () => practice.document.lineAt(vscode.window.activeTextEditor?.selection.active.line ?? 0).text,
+      text => text.startsWith('95991'),
+      text => `the caret is on “${text}”`,
+    );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

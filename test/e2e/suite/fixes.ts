@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { NURSE_BILLED_AS_PHYSICIAN, UNTIDY, actionsAt, apply, deleteNotes, finding, findings, open } from './notes';
+import {
+  NURSE_BILLED_AS_PHYSICIAN,
+  UNTIDY,
+  actionsAt,
+  apply,
+  deleteNotes,
+  finding,
+  findings,
+  open,
+  until,
+} from './notes';
 
 describe('quick fixes', () => {
   afterEach(deleteNotes);
@@ -24,9 +34,14 @@ describe('quick fixes', () => {
     assert.ok(waive, 'a waiver is offered');
     await apply(waive);
     assert.match(note.getText(), /^ok: performer-level ""/m);
-    const caret = vscode.window.activeTextEditor?.selection.active;
-    assert.ok(caret);
-    assert.equal(note.lineAt(caret).text.slice(0, caret.character), 'ok: performer-level "');
+    await until(
+      () => {
+        const caret = vscode.window.activeTextEditor?.selection.active;
+        return caret && note.lineAt(caret).text.slice(0, caret.character);
+      },
+      text => text === 'ok: performer-level "',
+      text => `the caret is behind “${text}”`,
+    );
     await findings(
       note,
       found => found.some(one => one.rule === 'performer-level') && found.some(one => one.rule === 'waiver'),
