@@ -114,6 +114,25 @@ error performer-level  day.encounter:8:1
   });
 });
 
+it('the footer and SARIF name the editions of the dates of service, not the newest', () => {
+  clinic.write('a.encounter', NURSE.replaceAll('2026-11-20', '2024-11-20'));
+  clinic.write('b.encounter', NURSE.replaceAll('2026-11-20', '2025-11-20'));
+  const editionsIn = (...files: readonly string[]): string[] => {
+    const sarif = JSON.parse(clinic.run(['check', ...files, '--format', 'sarif']).out) as {
+      runs: { properties: { data: string } }[];
+    };
+    return [
+      clinic
+        .run(['check', ...files])
+        .out.split('Data: ')[1]!
+        .trim(),
+      sarif.runs[0]!.properties.data,
+    ];
+  };
+  for (const text of editionsIn('a.encounter')) expect(text).toMatch(/^ICD-10-CM FY2025 ·/);
+  for (const text of editionsIn('a.encounter', 'b.encounter')) expect(text).toMatch(/^ICD-10-CM FY2025, FY2026 ·/);
+});
+
 describe('SARIF', () => {
   interface Run {
     readonly tool: {

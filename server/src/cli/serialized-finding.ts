@@ -18,6 +18,8 @@ import type { Severity } from '../core/policy/severity.js';
 export interface CheckedNote {
   readonly file: string;
   readonly encounters: number;
+  /** The dates of service, each once; null for encounters without a valid one. */
+  readonly dates: readonly (string | null)[];
   /** Top to bottom. */
   readonly findings: readonly SerializedFinding[];
   readonly waived: readonly SerializedFinding[];

@@ -7,6 +7,7 @@ import { parseProfile, type Nameable } from './policy/parse-profile.js';
 import { createProfiles } from './policy/profiles.js';
 import type { Profile, ProfileProblem, Profiles } from './policy/types.js';
 import { RULES } from './check/catalog.js';
+import { editionsOn } from './report/report.js';
 import type { RuleInfo } from './rules/rule.js';
 import { Workspace, type Settings } from './workspace/workspace.js';
 
@@ -24,12 +25,14 @@ export interface Language {
   createWorkspace(settings?: Settings): Workspace;
   /**
    * What findings and reports name as their data: `NCCI 2024-07-01 · …`.
-   * @param date of service; without one, the newest editions
+   * @param dates of service, null for an encounter without a valid one; without any, the newest editions
    */
-  editions(date?: IsoDate): string;
+  editions(...dates: readonly (IsoDate | null)[]): string;
   /** The loaded releases by their content: two that agree give the same findings beside the same build. */
   loadedContent(): string;
 }
+
+const NAMED_SETS = ['ICD-10-CM', 'HCPCS', 'NCCI', 'MUE', 'MPFS'] as const;
 
 /** The shipped tables, which never change: made on first use. */
 const shippedCodes = lazy(() => createCodeSets());
@@ -50,10 +53,10 @@ export function createLanguage(loaded: readonly LoadedRelease[] = []): Language 
     readProfile: json => parseProfile(json, nameable),
     createProfiles,
     createWorkspace: (settings = {}) => new Workspace(codes, profiles, settings),
-    editions: date =>
-      (['ICD-10-CM', 'HCPCS', 'NCCI', 'MUE', 'MPFS'] as const)
-        .map(set => `${set} ${codes.on(date).edition(set)}`)
-        .join(' · '),
+    editions: (...dates) => {
+      const inForce = editionsOn(codes, new Set(dates));
+      return NAMED_SETS.map(set => `${set} ${inForce[set]}`).join(' · ');
+    },
     loadedContent: () =>
       codes
         .loaded()

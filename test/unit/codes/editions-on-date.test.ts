@@ -29,6 +29,7 @@ it.each([
 
 it('several encounters: each edition once, oldest first', () => {
   expect(editions('2026-11-20', '2024-08-01', '2026-11-21').MUE).toBe('2024-07-01, 2026-10-01');
+  expect(language.editions('2026-11-20', '2024-08-01', '2026-11-21')).toContain('MUE 2024-07-01, 2026-10-01');
 });
 
 it('without encounters or a date: the newest', () => {

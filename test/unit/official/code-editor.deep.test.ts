@@ -9,8 +9,7 @@ import { releasesIn } from '../../support/releases';
 const FILES = [
   ['cms_2025_dx.zip', 'icd10cm_order_2025.txt', '2024-10-01', '2025-09-30'],
   ['cms_2026_dx.zip', 'icd10cm_order_2026.txt', '2025-10-01', '2026-09-30'],
-  // Half a year: after it a release of April may add codes.
-  ['icd10cm_order_2027.rebuilt.zip', 'icd10cm_order_2027.txt', '2026-10-01', '2027-03-31'],
+  ['icd10cm_order_2027.rebuilt.zip', 'icd10cm_order_2027.txt', '2026-10-01', '2027-09-30'],
 ] as const;
 const TRIES = 20_000;
 

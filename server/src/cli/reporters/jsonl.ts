@@ -48,7 +48,7 @@ export function jsonl({ language }: ReporterContext): Format {
           file: slashed(note.file),
           id: ids.get(piece)!,
           ...rest,
-          editions: language.editions(rest.date ?? undefined).split(' · '),
+          editions: language.editions(rest.date).split(' · '),
           hash: { ...hash, tables },
         };
         return line(printed) + findingsOf(piece);

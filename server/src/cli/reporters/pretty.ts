@@ -18,6 +18,7 @@ export function pretty(context: ReporterContext): Format {
 class Pretty implements Format {
   private readonly paint: Paint;
   private readonly counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
+  private readonly dates = new Set<string | null>();
   private notes = 0;
   private encounters = 0;
   private waived = 0;
@@ -36,6 +37,7 @@ class Pretty implements Format {
   note(note: CheckedNote): string {
     this.notes++;
     this.encounters += note.encounters;
+    for (const date of note.dates) this.dates.add(date);
     this.waived += note.waived.length;
     for (const level of LEVELS) this.counts[level] += note.unlisted?.[level] ?? 0;
     for (const { severity, fixes } of note.findings) {
@@ -62,7 +64,7 @@ class Pretty implements Format {
     if (this.fixable) out.push(...wrap(this.whatCanBeFixed(), width));
     if (this.unusable) out.push(this.paint('error', `${plural(this.unusable, 'problem')} with files`));
     if (inForce.length) out.push(...quiet(`In force: ${inForce.map(place => printable(shown(place))).join(', ')}`));
-    return `${[...out, ...quiet(`Data: ${language.editions()}`)].join('\n')}\n`;
+    return `${[...out, ...quiet(`Data: ${language.editions(...this.dates)}`)].join('\n')}\n`;
   }
 
   private totals(hidden: number): string[] {

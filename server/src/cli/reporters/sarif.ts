@@ -32,6 +32,7 @@ class Sarif implements Format {
   private readonly artifactIndexes = new Map<string, number>();
   /** How often each hash of a finding has been seen. */
   private readonly seen = new Map<string, number>();
+  private readonly dates = new Set<string | null>();
   private isFirst = true;
 
   constructor(private readonly language: Language) {
@@ -43,13 +44,13 @@ class Sarif implements Format {
       name: 'Encounter Notes',
       semanticVersion: version,
       rules: this.language.rules.map(rule => describeRule(rule, this.language)),
-      properties: { data: this.language.editions() },
     };
     return `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify({ driver })},\n"columnKind":"utf16CodeUnits",\n"results":[`;
   }
 
   note(note: CheckedNote): string {
     this.artifact(note.file);
+    for (const date of note.dates) this.dates.add(date);
     return this.listed([...note.findings, ...note.waived].map(finding => this.result(finding)));
   }
 
@@ -80,7 +81,8 @@ class Sarif implements Format {
       },
     ];
     const artifacts = [...this.artifactIndexes.keys()].map(file => ({ location: { uri: uriOf(file) } }));
-    return `\n],\n"artifacts":${JSON.stringify(artifacts)},\n"invocations":${JSON.stringify(invocations)}}]}\n`;
+    const properties = { data: this.language.editions(...this.dates) };
+    return `\n],\n"artifacts":${JSON.stringify(artifacts)},\n"invocations":${JSON.stringify(invocations)},\n"properties":${JSON.stringify(properties)}}]}\n`;
   }
 
   private result(finding: SerializedFinding): object {

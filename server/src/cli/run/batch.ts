@@ -23,6 +23,8 @@ export interface Part {
 export interface PartResult {
   readonly found: readonly Found[];
   readonly details?: readonly Detail[];
+  /** Of service, one for each encounter; null if it has no valid one. */
+  readonly dates?: readonly (string | null)[];
   /** The kind of the error that kept the part from being checked: a defect of this program. */
   readonly failure?: string;
 }

@@ -35,6 +35,7 @@ function checkPart(
 ): PartResult {
   const found: Found[] = [];
   const details: Detail[] = [];
+  const dates: (string | null)[] = [];
   blocks.forEach((block, piece) => {
     if (piece === 0 && !tellsDefaults) return;
     const { findings, waived } = workspace.verdict(block);
@@ -43,9 +44,10 @@ function checkPart(
     };
     for (const finding of findings) add(finding, RANK[finding.severity]);
     for (const finding of waived) add(finding, WAIVED);
+    if (piece > 0) dates.push(workspace.visit(block)?.encounter.date ?? null);
     if (piece > 0 && detailOf) details.push({ piece, json: JSON.stringify(detailOf(block, uri)) });
   });
-  return { found, details };
+  return { found, details, dates };
 }
 
 /** What the job wants to know of each encounter beside its findings. */

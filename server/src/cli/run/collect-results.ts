@@ -19,6 +19,7 @@ export class ResultCollector {
   private readonly details: Detail[] = [];
   /** How many findings there are, by rank. */
   private readonly counts = LEVELS.map(() => 0);
+  private readonly dates = new Set<string | null>();
   private failure: string | undefined;
   /** See `CheckedNote`. */
   withoutHistory = false;
@@ -39,8 +40,9 @@ export class ResultCollector {
     return this.missing === 0;
   }
 
-  add({ pieces }: Origin, { found, details = [], failure }: PartResult): void {
+  add({ pieces }: Origin, { found, details = [], dates = [], failure }: PartResult): void {
     this.missing--;
+    for (const date of dates) this.dates.add(date);
     this.failure ??= failure;
     for (const { piece, rank, json } of found) {
       (rank === WAIVED ? this.waived : this.findings).push({ piece: pieces[piece]!, rank, json });
@@ -59,6 +61,7 @@ export class ResultCollector {
     yield {
       file,
       encounters,
+      dates: [...this.dates],
       findings: listed.map(parse),
       waived: this.waived.sort(byPiece).map(parse),
       ...(this.details.length
