@@ -78,6 +78,17 @@ describe('between two loaded editions', () => {
   });
 });
 
+it('with the practitioner tables alone, institutional claims miss the hospital tables of the same quarter', () => {
+  const [, limits] = MUE;
+  const [, pairs] = NCCI;
+  const text = '2026-11-20 visit P-014 @opd bill=facility\nby: MD AS\ndx: G80.0\n97110 x7 @A\n97140 @A\n';
+  const found = findings([limits!, pairs!], text).filter(({ rule }) => ['units-limit', 'bundled-pair'].includes(rule));
+  expect(found.map(({ message }) => message).sort()).toEqual([
+    expect.stringContaining('Load the NCCI hospital edit files of 2026Q4 (from 2026-10-01)'),
+    expect.stringContaining('Load the outpatient hospital MUE file of 2026Q4 (from 2026-10-01)'),
+  ]);
+});
+
 describe('hospital tables', () => {
   const facility = (date: string, lines: string) =>
     `${date} visit P-014 @opd bill=facility\nby: MD AS\ndx: G80.0\n${lines}\n`;

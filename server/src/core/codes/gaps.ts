@@ -28,6 +28,12 @@ export function hasPeriod(set: ReleaseSet): boolean {
   return set !== 'coverage';
 }
 
+/**
+ * Tables of institutional claims, none of which ships, and those of practitioners of the same quarter: who has loaded
+ * the one misses the other.
+ */
+const SIBLINGS: Partial<Record<ReleaseSet, ReleaseSet>> = { 'MUE facility': 'MUE', 'NCCI hospital': 'NCCI' };
+
 const FILES: Readonly<Record<ReleaseSet, string>> = {
   'ICD-10-CM': 'ICD-10-CM order file',
   HCPCS: 'HCPCS Level II file',
@@ -57,6 +63,8 @@ export function createGaps(releases: Releases, shippedFrom: (set: ReleaseSet) =>
     },
     missing: (set, date) => {
       if (!hasPeriod(set)) return undefined;
+      const sibling = SIBLINGS[set] && releases.on(SIBLINGS[set], date);
+      if (sibling && !releases.on(set, date)) return fileName(set, periodOf(set, sibling.from, date));
       const loaded = releases.of(set).map(({ from }) => from);
       if (loaded.length === 0) return undefined;
       const starts = [...loaded, ...shippedFrom(set)].sort();
