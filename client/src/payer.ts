@@ -150,7 +150,7 @@ function problemOf(id: string, payers: readonly { readonly id: string }[]): stri
   return payers.some(payer => payer.id === id) ? `There is a payer profile ${id} already.` : undefined;
 }
 
-/** A profile that is not in use, because it is faulty or its folder is not trusted, is not written over. */
+/** A profile that is not in use, because it has an error or its folder is not trusted, is not written over. */
 async function problemOfFile(file: Uri): Promise<string | undefined> {
   const exists = await workspace.fs.stat(file).then(
     () => true,

@@ -53,7 +53,7 @@ function chart(points: readonly TimelinePoint[]): Html {
   ${points.flatMap(({ alarm }) => (alarm ? [html`<path class="alarm" d="M${x(alarm)} ${base - 10} l5 9 h-10 z"/>`] : []))}
   ${doses.length > 0 && html`<path class="dose" d="${stepsOf(doses, x, y)}"/>`}
   ${doses.map(({ date, mg }) => html`<circle class="dose-point" cx="${x(date)}" cy="${y(mg)}" r="3"/>`)}
-  ${labelled(doses, x).map(({ date, mg, words }) => html`<text x="${x(date)}" y="${y(mg) - 8}" text-anchor="${anchorAt(x(date))}">${words}</text>`)}
+  ${labeledDoses(doses, x).map(({ date, mg, words }) => html`<text x="${x(date)}" y="${y(mg) - 8}" text-anchor="${anchorAt(x(date))}">${words}</text>`)}
   <text x="${LEFT}" y="${HEIGHT - 8}">${points[0]!.date}</text>
   <text x="${WIDTH - LEFT}" y="${HEIGHT - 8}" text-anchor="end">${new Date(Math.max(...days) * MS_PER_DAY).toISOString().slice(0, 10)}</text>
 </svg>
@@ -61,7 +61,7 @@ function chart(points: readonly TimelinePoint[]): Html {
 }
 
 /** The doses that differ from the one before and have room for their words. */
-function labelled<D extends { readonly date: string; readonly words: string }>(
+function labeledDoses<D extends { readonly date: string; readonly words: string }>(
   doses: readonly D[],
   x: (date: string) => number,
 ): readonly D[] {

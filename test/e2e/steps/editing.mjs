@@ -19,7 +19,7 @@ read: expected 6.0 mL, dose 200 mcg/day, alarms none
 /** @param group see ui.mjs */
 export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
   const lenses = text => bench.editor.locator('.codelens-decoration', { hasText: text });
-  /** Clicks on a lens until it has its effect: lenses are drawn anew when an answer comes. */
+  /** Clicks on a lens until it has its effect: lenses are drawn again when an answer comes. */
   const clickLens = (text, effect) =>
     again(
       timeout => bench.editor.locator('.codelens-decoration a', { hasText: text }).first().click({ timeout }),

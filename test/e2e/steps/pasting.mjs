@@ -55,7 +55,7 @@ export function pastingSteps({ page, bench, folder, openWorkspace }) {
       text => text.trim() === '',
       text => `the note is not empty: ${text}`,
     );
-  /** Empties the note, whatever a step before has left in it. */
+  /** Empties the note of what a step before has left in it. */
   const emptyNote = async () => {
     await bench.show(NOTE);
     await page.keyboard.press('Control+a');

@@ -170,7 +170,7 @@ class ProgramReader {
 const CLOCK =
   /\b(?:[01]\d|2[0-4])[0-5]\d\s*(?:-|–|to)\s*(?:[01]\d|2[0-4])[0-5]\d\b|\b\d{1,2}:[0-5]\d\b|\b\d{1,2}\s*[ap]\.?m\b|\b(?:overnight|at night|daytime|nighttime|midnight|noon)\b/i;
 
-/** What is said of the volume that the pump is set to after a fill. */
+/** Sentences about the volume that the pump is set to after a fill. */
 const WORDS_OF_RESET: ReadonlySet<string> = new Set(
   'pump reset set updated update entered programmed fill refill full to at as new back only for'.split(' '),
 );
