@@ -28,11 +28,12 @@ export function pairSetOf({ bill }: Visit): 'NCCI' | 'NCCI hospital' {
   return bill === 'pro' ? 'NCCI' : 'NCCI hospital';
 }
 
-/** Whether pairs are checked: on an institutional claim with a loaded release of the hospital edits only. */
+/** Whether pairs are checked: on an institutional claim only if releases of pairs are loaded. */
 export function pairsApply(visit: Visit): boolean {
   const set = pairSetOf(visit);
-  const isKnown = set === 'NCCI' || visit.codes.release(set) !== undefined;
-  return isKnown && linesThatDay(visit).length > 1;
+  const { release, missingFile } = visit.codes;
+  const isAsked = set === 'NCCI' || release(set) !== undefined || missingFile(set) !== undefined;
+  return isAsked && linesThatDay(visit).length > 1;
 }
 
 /** The edition of the pairs that a claim is checked by. */
