@@ -201,6 +201,17 @@ describe('verify', () => {
     expect(replay(line(BROKEN) + line(CLEAN) + line(other))).toBe('3 of 3 records confirmed\n');
   });
 
+  it('takes the notes of a patient in another order', () => {
+    const line = (file: string, text: string): string => `${JSON.stringify({ file, text })}\n`;
+    const notes = [line('a', CLEAN), line('b', CLEAN.replace('2026-11-20', '2026-10-20'))];
+    writeFileSync(
+      records(),
+      clinic.run(['check', '--input', 'jsonl', '--format', 'jsonl'], { stdin: notes.join('') }).out,
+    );
+    const { out } = clinic.run(['verify', 'records.jsonl', '--input', 'jsonl'], { stdin: notes.reverse().join('') });
+    expect(out).toBe('2 of 2 records confirmed\n');
+  });
+
   it('counts the encounters that have no record', () => {
     clinic.write('a.encounter', CLEAN);
     keep();

@@ -56,6 +56,59 @@ export function neovim(): Program | undefined {
   };
 }
 
+/** What of Debian 12 Dask's scheduler and workers need beside Python 3.11. */
+const DASK = [
+  'libblas3',
+  'libgfortran5',
+  'liblapack3',
+  'python3-click',
+  'python3-cloudpickle',
+  'python3-colorama',
+  'python3-dask',
+  'python3-dateutil',
+  'python3-distributed',
+  'python3-fsspec',
+  'python3-heapdict',
+  'python3-jinja2',
+  'python3-locket',
+  'python3-markupsafe',
+  'python3-msgpack',
+  'python3-numpy',
+  'python3-packaging',
+  'python3-pandas',
+  'python3-pandas-lib',
+  'python3-partd',
+  'python3-pkg-resources',
+  'python3-psutil',
+  'python3-six',
+  'python3-sortedcontainers',
+  'python3-tblib',
+  'python3-toolz',
+  'python3-tornado',
+  'python3-tz',
+  'python3-urllib3',
+  'python3-yaml',
+  'python3-zict',
+];
+
+/** Python with Dask; undefined if it is not installed and Debian's packages cannot be downloaded. */
+export function pythonWithDask(): Program | undefined {
+  const imports = ['-c', 'import sys, distributed, dask.dataframe; assert sys.version_info[:2] >= (3, 9)'];
+  const works = (command: string, env: NodeJS.ProcessEnv): boolean =>
+    spawnSync(command, imports, { env, stdio: 'ignore' }).status === 0;
+  if (works('python3', process.env)) return { command: 'python3', env: process.env };
+  const command = '/usr/bin/python3.11';
+  const home = existsSync(command) ? unpacked('dask', DASK) : undefined;
+  if (home === undefined) return undefined;
+  const libraries = path.join(home, 'usr/lib/x86_64-linux-gnu');
+  const env = {
+    ...process.env,
+    PYTHONPATH: path.join(home, 'usr/lib/python3/dist-packages'),
+    LD_LIBRARY_PATH: [libraries, path.join(libraries, 'blas'), path.join(libraries, 'lapack')].join(path.delimiter),
+  };
+  return works(command, env) ? { command, env } : undefined;
+}
+
 /** The folder with the files of some packages; undefined if they cannot be downloaded. */
 function unpacked(name: string, packages: readonly string[]): string | undefined {
   const home = path.join(CACHE, name);

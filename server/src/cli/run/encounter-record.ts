@@ -30,11 +30,13 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The hash of what the encounters of a group have in common: the texts of all of them. */
+/**
+ * The hash of what the encounters of a group have in common: the texts of all of them. The order of the notes has no
+ * part in it, as it has none in the findings.
+ */
 export function groupHash({ parts }: Group): string {
-  const hash = createHash('sha256');
-  for (const { pieces } of parts) for (const { text } of pieces) hash.update(text).update('\0');
-  return hash.digest('hex');
+  const texts = parts.map(({ pieces }) => sha256(pieces.map(({ text }) => `${text}\0`).join('')));
+  return sha256(texts.sort().join(''));
 }
 
 /** @param group see {@link groupHash} */
