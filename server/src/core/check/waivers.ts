@@ -38,12 +38,13 @@ function problemOf(
   use: WaiverUse,
   seen: ReadonlySet<string>,
 ): string | undefined {
-  if (!ruleById(id)) return `“${id}” is not a rule, so this line waives nothing.`;
-  if (id === 'personal-data') return 'personal-data cannot be waived: replace personal data in the note instead.';
-  if (!isWaivable(id)) return `${id} cannot be waived: correct the form of the line instead.`;
+  if (!ruleById(id)) return `Delete this waiver, or correct its rule: “${id}” is not a rule.`;
+  if (id === 'personal-data') return 'Replace the personal data instead: personal-data cannot be waived.';
+  if (!isWaivable(id)) return `Correct the line instead: ${id} cannot be waived.`;
   if (!reason) return `Add a reason, as in ok: ${id} "reason", initials: without one this waiver has no effect.`;
   if (seen.has(id)) return `${id} is already waived above in this encounter.`;
-  if (!use.used.has(id) && !use.isOff(id)) return `${id} finds nothing in this encounter, so this line waives nothing.`;
+  if (!use.used.has(id) && !use.isOff(id))
+    return `Delete this waiver: ${id} finds nothing in this encounter, so it waives nothing.`;
   return undefined;
 }
 

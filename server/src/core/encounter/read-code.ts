@@ -49,7 +49,7 @@ function readFirstCode(reader: Reader, line: CodeLine): BilledCode {
     else if (part.kind === 'text') {
       text = reader.fact(part.value, part.token);
       if (!part.closed) {
-        reader.problem('unclosed-string', part.token, 'This text has no closing quote on its line.', [
+        reader.problem('unclosed-string', part.token, 'Close the quote: this text has no closing quote on its line.', [
           reader.fix('edit', 'Add the closing quote', { start: part.token.end, end: part.token.end }, '"'),
         ]);
       }
@@ -136,14 +136,14 @@ function explain(
   const typed = line.code.text;
   if (!isCode(typed)) {
     return code
-      ? `“${typed}” is not a code; ${code} is (a letter was typed for a digit).`
-      : `“${typed}” is not a code: a code is four digits and one more character, or a letter and four digits.`;
+      ? `Write ${code}: “${typed}” is not a code (a letter was typed for a digit).`
+      : `Correct “${typed}”: it is not a code, which is four digits and one more character, or a letter and four digits.`;
   }
   if (lines && lines.length > 1) return `Write each code on a line of its own: ${lines.join(' · ')}.`;
   if (misfit !== undefined && (/^[A-Za-z0-9]{2}$/.test(misfit) || isLooseModifier(misfit)) && lines)
     return `Write ${lines[0]}: a modifier is joined to its code by a hyphen, units are x8, pointers @AB.`;
   if (lines) return `Write ${lines[0]}: a code line is CODE-MODIFIER x8 @AB $12.40, with blanks between its parts.`;
   if (misfit !== undefined)
-    return `“${misfit}” is not part of a code line: units are x8, pointers @AB, a charge $12.40.`;
-  return `“${line.modifiers.map(m => m.text).find(m => m.length !== 2) ?? '-'}” is not a modifier: a modifier has two letters or digits.`;
+    return `Correct “${misfit}”: it is not part of a code line; units are x8, pointers @AB, a charge $12.40.`;
+  return `Correct “${line.modifiers.map(m => m.text).find(m => m.length !== 2) ?? '-'}”: it is not a modifier, which has two letters or digits.`;
 }

@@ -518,7 +518,9 @@ function readSimpleContainer(
   reader.problem(
     'malformed-value',
     item,
-    size.ok ? `“${item.text}” has no number of containers (write ${kind} 2 x 20 mL).` : `“${item.text}” ${size.why}.`,
+    size.ok
+      ? `Write the number of containers in “${item.text}”, as ${kind} 2 x 20 mL.`
+      : `Correct “${item.text}”: it ${size.why}.`,
   );
   reader.undecided('drug', item);
   return undefined;

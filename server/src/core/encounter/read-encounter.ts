@@ -217,7 +217,7 @@ function readKey(reader: Reader, line: FieldLine, inEncounter: boolean): void {
   if (!known) return; // reported with the stray lines around it
   for (const item of line.items) {
     if (!item.unclosed) continue;
-    reader.problem('unclosed-string', item.unclosed, 'This text has no closing quote on its line.', [
+    reader.problem('unclosed-string', item.unclosed, 'Close the quote: this text has no closing quote on its line.', [
       reader.fix('edit', 'Add the closing quote', { start: item.unclosed.end, end: item.unclosed.end }, '"'),
     ]);
   }
@@ -225,7 +225,7 @@ function readKey(reader: Reader, line: FieldLine, inEncounter: boolean): void {
     reader.problem(
       'empty-field',
       { start: line.key.start, end: line.key.end + 1 },
-      `“${known}:” has no value yet.`,
+      `Fill in “${known}:”: it has no value yet.`,
       [],
       known,
     );
@@ -245,9 +245,12 @@ function readPrep(reader: Reader, line: FieldLine): Encounter['prep'] {
 
 function reportDuplicate(reader: Reader, line: FieldLine, earlier: FieldLine): void {
   const key = line.key.text.toLowerCase();
-  reader.problem('duplicate-field', line.key, `“${key}:” appears twice; only this line counts.`, [
-    reader.fix('edit', `Delete the earlier ${key}: line`, { start: earlier.start, end: earlier.next }, ''),
-  ]);
+  reader.problem(
+    'duplicate-field',
+    line.key,
+    `Merge the “${key}:” lines: “${key}:” appears twice; only this line counts.`,
+    [reader.fix('edit', `Delete the earlier ${key}: line`, { start: earlier.start, end: earlier.next }, '')],
+  );
 }
 
 function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): void {
@@ -261,7 +264,7 @@ function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): voi
   reader.problem(
     'unclosed-fence',
     { start: at - 3, end: at },
-    'This block of narrative is never closed; it runs to the next encounter.',
+    'Close the narrative with a line """: it is never closed and runs to the next encounter.',
     [reader.fix('repair', 'Close the block', { start: insertAt, end: insertAt }, `${br}"""`)],
   );
 }
@@ -324,7 +327,7 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
       reader.problem(
         'malformed-value',
         first,
-        `The drug line places ${stated}, but fill: in is ${formatQuantity(filled.value)}.`,
+        `Make the volumes agree: the drug line places ${stated}, but fill: in is ${formatQuantity(filled.value)}.`,
       );
     }
   }
@@ -339,7 +342,7 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
     reader.problem(
       'malformed-value',
       waste,
-      `Opened ${formatQuantity({ amount: opened, unit: 'mL' })} is not placed ${formatQuantity({ amount: drawn, unit: 'mL' })} plus waste ${formatQuantity(waste.value)}.`,
+      `Make the volumes agree: opened ${formatQuantity({ amount: opened, unit: 'mL' })} is not placed ${formatQuantity({ amount: drawn, unit: 'mL' })} plus waste ${formatQuantity(waste.value)}.`,
       rest.gte(0)
         ? [
             reader.fix(

@@ -38,7 +38,7 @@ export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
     if (service) services.push(reader.fact(service, word));
     else if (word.text)
       reportUnknown(reader, 'unknown-service', word, {
-        message: `“${word.text}” is not a service: it is one of ${SERVICES.join(', ')}.`,
+        message: `Correct “${word.text}”: it is not a service; write one of ${SERVICES.join(', ')}.`,
         near: likelyService(word.text),
       });
   }
@@ -48,9 +48,12 @@ export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
   for (const tag of line.tags) {
     if (tag.kind === 'place') {
       if (place)
-        reader.problem('duplicate-field', tag.token, 'The encounter has a place already; only the last one counts.', [
-          reader.fix('edit', `Delete @${place.name}`, { start: place.start, end: place.end + 1 }, ''),
-        ]);
+        reader.problem(
+          'duplicate-field',
+          tag.token,
+          'Delete one place: the encounter has a place already; only the last one counts.',
+          [reader.fix('edit', `Delete @${place.name}`, { start: place.start, end: place.end + 1 }, '')],
+        );
       place = readPlace(reader, tag);
     } else if (tag.kind === 'payer') {
       if (tag.name.text) payers.push(reader.fact(tag.name.text.toLowerCase(), tag.token));
@@ -59,7 +62,7 @@ export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
       if (flag) flags.push(reader.fact(flag, tag.token));
       else
         reportUnknown(reader, 'unknown-flag', tag.name, {
-          message: `“${tag.token.text}” is not a flag: it is one of ${FLAGS.map(f => `!${f}`).join(', ')}.`,
+          message: `Correct “${tag.token.text}”: it is not a flag; write one of ${FLAGS.map(f => `!${f}`).join(', ')}.`,
           near: nearestWord(tag.name.text, FLAGS),
         });
     } else bill = readSetting(reader, tag, bill);
@@ -99,7 +102,7 @@ function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
   const reading = readDate(text);
   if (reading.ok) {
     if (reading.form !== 'iso') {
-      reader.problem('date-format', line.date, `Write ${reading.iso} for “${text}”: dates are written YYYY-MM-DD.`, [
+      reader.problem('date-format', line.date, `Write dates as YYYY-MM-DD: write ${reading.iso} for “${text}”.`, [
         reader.fix(reading.form === 'short-year' ? 'edit' : 'repair', `Write ${reading.iso}`, line.date, reading.iso),
       ]);
     }
@@ -111,18 +114,18 @@ function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
       reader.problem(
         'malformed-header',
         line.date,
-        `“${text}” is not a date: a date is followed by a blank, as ${day}.`,
+        `Write ${day} and a blank: “${text}” is not a date, which is followed by a blank.`,
         [reader.fix('edit', `Write ${day}`, line.date, day)],
       );
     }
     return day;
   }
-  if (reading.shaped) reader.problem('invalid-date', line.date, `There is no day ${text}.`);
+  if (reading.shaped) reader.problem('invalid-date', line.date, `Correct the date: there is no day ${text}.`);
   else if (line.complete)
     reader.problem(
       'malformed-header',
       line.date,
-      `“${text}” is not a date: an encounter starts with one, as 2026-11-20.`,
+      `Start the encounter with a date such as 2026-11-20: “${text}” is not a date.`,
     );
   return undefined;
 }
@@ -133,7 +136,7 @@ export function readPlace(reader: Reader, tag: Pick<Tag, 'name' | 'token'>): Hea
   if (!code) {
     const near = likelyPlace(name);
     reportUnknown(reader, 'unknown-place', tag.name, {
-      message: `“${tag.token.text}” is not a place: it is one of ${[...PLACE_NAMES.keys()].join(', ')} or a two-digit place-of-service code.`,
+      message: `Correct “${tag.token.text}”: it is not a place; write one of ${[...PLACE_NAMES.keys()].join(', ')} or a two-digit place-of-service code.`,
       near,
     });
   }
@@ -154,8 +157,8 @@ function readSetting(reader: Reader, tag: Tag, before: HeaderFacts['bill']): Hea
   reportUnknown(reader, 'unknown-flag', name === 'bill' && tag.value ? tag.value : tag.token, {
     message:
       name === 'bill'
-        ? `“${tag.token.text}” is not a kind of claim: write bill=pro or bill=facility.`
-        : `“${tag.token.text}” is not known here: only bill=pro and bill=facility are.`,
+        ? `Write bill=pro or bill=facility: “${tag.token.text}” is not a kind of claim.`
+        : `Delete “${tag.token.text}”: only bill=pro and bill=facility are known here.`,
     near,
   });
   return before;
@@ -208,12 +211,12 @@ function runsIntoDate(line: HeaderLine): boolean {
 /** @param misfit the first word that has no place in a header */
 function headerProblem(line: HeaderLine, misfit: Token | undefined): string {
   if (!line.services.some(s => s.text))
-    return `This header names no service: after the date comes one of ${SERVICES.join(', ')}.`;
+    return `Write a service after the date: this header names no service (${SERVICES.join(', ')}).`;
   if (!line.patient)
-    return `This header names no patient: after the service comes a local token such as P-014, never a name.`;
+    return `Write the patient after the service: this header names no patient (a local token such as P-014, never a name).`;
   if (runsIntoDate(line))
-    return `The blank after the date is missing: it is DATE service PATIENT, then tags such as @office #medicare.`;
+    return `Put a blank after the date: a header is DATE service PATIENT, then tags such as @office #medicare.`;
   if (misfit)
     return `“${misfit.text}” has no place in a header: it is DATE service PATIENT, then tags such as @office #medicare.`;
-  return 'This header is out of order: it is DATE service+service PATIENT, then tags such as @office #medicare.';
+  return 'Reorder the header, which is out of order: DATE service+service PATIENT, then tags such as @office #medicare.';
 }

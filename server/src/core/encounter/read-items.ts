@@ -262,7 +262,7 @@ class LineReader implements ItemFacts {
     const before = item.text.slice(0, span.start - item.start).trimEnd();
     const gap = { start: item.start + before.length, end: span.start };
     const first = text.split(/\s/)[0]!;
-    this.reader.problem('malformed-value', span, `“${text}” is not read: put a comma before it.`, [
+    this.reader.problem('malformed-value', span, `Correct “${text}”: it is not read; put a comma before it.`, [
       this.reader.fix('edit', `Put a comma before “${first}”`, gap, ', '),
     ]);
     this.reader.undecided(key, span);
@@ -448,7 +448,7 @@ class SegmentReader {
     reader.problem(
       'malformed-value',
       item,
-      `“${item.text}” ${reading.why}.`,
+      `Correct “${item.text}”: it ${reading.why}.`,
       reading.repaired === undefined ? [] : [reader.fix('edit', `Write “${reading.repaired}”`, at, reading.repaired)],
     );
     reader.undecided(this.compiled.field.key, item);
@@ -605,7 +605,7 @@ class SegmentReader {
       this.reader.problem(
         'malformed-value',
         this.item,
-        `“${this.item.text}” does not say which amount it is: write ${words} and a blank before it.`,
+        `Write ${words} before “${this.item.text}”: it does not say which amount it is.`,
       );
       this.reader.undecided(field.key, this.item);
       return;

@@ -609,7 +609,7 @@ class ProgramItemReader {
     reader.problem(
       'malformed-value',
       item,
-      `“${item.text}” ${why}.`,
+      `Correct “${item.text}”: it ${why}.`,
       repaired ? [reader.fix('edit', `Write “${repaired}”`, item, repaired)] : [],
       kind,
     );

@@ -125,7 +125,7 @@ export class Reader {
     this.problem(
       'malformed-value',
       item,
-      `“${item.text}” ${reading.why}.`,
+      `Correct “${item.text}”: it ${reading.why}.`,
       reading.repaired === undefined ? [] : [this.fix('edit', `Write “${reading.repaired}”`, amount, reading.repaired)],
     );
     return undefined;
@@ -149,7 +149,7 @@ export class Reader {
       this.problem(
         'malformed-value',
         item,
-        `“${text}” does not say which amount it is: write ${keywords.join(' or ')} and a blank before it.`,
+        `Write ${keywords.join(' or ')} before “${text}”: it does not say which amount it is.`,
         repaired ? [this.fix('edit', `Write “${repaired}”`, item, repaired)] : [],
       );
       return;
@@ -164,7 +164,7 @@ export class Reader {
       this.problem(
         'malformed-value',
         { start: item.start + start, end: item.end },
-        `“${text.slice(start)}” is not read: put a comma before it.`,
+        `Correct “${text.slice(start)}”: it is not read; put a comma before it.`,
         [this.fix('edit', `Put a comma before “${text.slice(start, at)}”`, gap, ', ')],
       );
       return;
@@ -184,13 +184,13 @@ export class Reader {
     if (reading.ok) {
       if (reading.form !== 'iso') {
         const kind = reading.form === 'readable' ? 'repair' : 'edit';
-        this.problem('date-format', span, `Write ${reading.iso} for “${text}”: dates are written YYYY-MM-DD.`, [
+        this.problem('date-format', span, `Write dates as YYYY-MM-DD: write ${reading.iso} for “${text}”.`, [
           this.fix(kind, `Write ${reading.iso}`, span, reading.iso),
         ]);
       }
       return this.fact(reading.iso, item);
     }
-    if (reading.shaped) this.problem('invalid-date', span, `There is no day ${text}.`);
+    if (reading.shaped) this.problem('invalid-date', span, `Correct the date: there is no day ${text}.`);
     else this.problem('malformed-value', item, `“${item.text}” has no date that can be read (write YYYY-MM-DD).`);
     return undefined;
   }
@@ -205,13 +205,13 @@ export class Reader {
     const month = readMonth(text);
     if (month) {
       const { iso, isShortYear } = month;
-      this.problem('date-format', span, `“${text}” is not written as a month of this language: write ${iso}.`, [
+      this.problem('date-format', span, `Write months as YYYY-MM: write ${iso} for “${text}”.`, [
         this.fix(isShortYear ? 'edit' : 'repair', `Write ${iso}`, span, iso),
       ]);
       return this.fact(lastDayOfMonth(iso)!, item);
     }
     if (text.length === 7 && text[4] === '-' && every(text, isDigit, 0, 4) && every(text, isDigit, 5, 7)) {
-      this.problem('invalid-date', span, `There is no month ${text}.`);
+      this.problem('invalid-date', span, `Correct the month: there is no month ${text}.`);
       return undefined;
     }
     return this.date(item, from);
@@ -237,7 +237,7 @@ export class Reader {
   }
 
   stub(item: Token): void {
-    this.problem('empty-field', item, `“${item.text}” has no value yet.`, [], keywordOf(item).word);
+    this.problem('empty-field', item, `Fill in “${item.text}”: it has no value yet.`, [], keywordOf(item).word);
   }
 }
 

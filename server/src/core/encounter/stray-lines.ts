@@ -90,9 +90,9 @@ function unknownKeyMessage(
 ): string {
   if (near) return `Write ${near}: instead of “${name}:”, which isn’t a field here.`;
   if (!elsewhere) return `“${name}:” isn’t a field here; line ignored.`;
-  if (!inEncounter) return `“${name}:” belongs to an encounter, below its header.`;
+  if (!inEncounter) return `Move “${name}:” below a header: it belongs to an encounter.`;
   const isTag = elsewhere === 'payer' || elsewhere === 'place';
-  return `“${name}:” belongs before the first encounter${isTag ? ' (here it is a tag of the header)' : ''}.`;
+  return `Move “${name}:” up: it belongs before the first encounter${isTag ? ' (here it is a tag of the header)' : ''}.`;
 }
 
 function reportBlock(reader: Reader, block: Block, lines: readonly StrayLine[]): void {
@@ -113,7 +113,7 @@ function reportBlock(reader: Reader, block: Block, lines: readonly StrayLine[]):
     'unknown-line',
     { start, end: first.end },
     // Only the first line is marked: a mark under thirty lines tells no more.
-    `${lines.length} lines are not note fields: fence them, or read them into fields.`,
+    `Fence these ${lines.length} lines, or read them into fields: they are not note fields.`,
     [fence],
   );
 }

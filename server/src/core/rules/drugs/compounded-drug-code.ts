@@ -117,6 +117,6 @@ function reportUnknown(visit: Visit, context: RuleContext, { line, entry, drugs 
     at: placeOfCode(line),
     show: true,
     evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),
-    message: `The note does not say whether the ${nameOfDrug(of)} was commercial or compounded; ${entry.code} bills the commercial drug only.`,
+    message: `Write whether the ${nameOfDrug(of)} was commercial or compounded: ${entry.code} bills the commercial drug only.`,
   });
 }

@@ -66,7 +66,7 @@ function checkDrugs(visit: Visit, context: RuleContext, bills: readonly BilledDr
       at,
       show: !isStub(visit, 'drug'),
       message:
-        'The note does not say which drug was placed nor who bought it; a drug of the practice belongs on this claim.',
+        'Write `drug:` with its owner: the note does not say which drug was placed nor who bought it, and a drug of the practice belongs on this claim.',
     });
   }
   // A line whose drug is not in the note is most likely meant for one that has none: `drug-not-documented` says so.
@@ -89,7 +89,7 @@ function checkDrugs(visit: Visit, context: RuleContext, bills: readonly BilledDr
         at: of.drug,
         show: true,
         evidence: [{ at: of.drug, text: 'no owner' }],
-        message: `The note does not say who bought the ${nameOfDrug(of)}; if the practice did, ${of.components.length > 1 ? 'they belong' : 'it belongs'} on this claim.`,
+        message: `Write who bought the ${nameOfDrug(of)}: if the practice did, ${of.components.length > 1 ? 'they belong' : 'it belongs'} on this claim.`,
       });
     }
   }

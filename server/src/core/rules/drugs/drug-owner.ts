@@ -105,7 +105,7 @@ function reportNoPlace(context: RuleContext<'error' | 'warning'>, { line, entry 
   context.missing({
     at: placeOfCode(line),
     show: false,
-    message: `The note does not say where it was; in a facility ${entry.code} is not billed on a professional claim.`,
+    message: `Write the place: in a facility ${entry.code} is not billed on a professional claim.`,
   });
 }
 
@@ -119,7 +119,7 @@ function reportUnknown(
   context.missing({
     at: placeOfCode(line),
     show: visit.bill === 'pro' && of.drug.invoice === undefined && !line.unsure,
-    message: `The note does not say who bought the ${nameOfDrug(of)}; ${entry.code} is billed by its buyer only.`,
+    message: `Write the owner in \`drug:\`: the note does not say who bought the ${nameOfDrug(of)}; ${entry.code} is billed by its buyer only.`,
     evidence: [{ at: of.drug, text: 'no owner' }],
   });
 }

@@ -124,7 +124,7 @@ function reportMissing(
   context.missing({
     at: placeOfCode(line),
     evidence: drugEvidence(visit, [of], `no ${missing} that can be read`),
-    message: `The units of ${entry.code} cannot be checked: the note gives no ${missing} of the ${nameOfDrug(of)} placed.`,
+    message: `Write the ${missing} in \`drug:\`: the note gives no ${missing} of the ${nameOfDrug(of)} placed, which decides the units of ${entry.code}.`,
     show: !isReportedUnreadable(visit, of.drug, visit.encounter.fill),
   });
 }

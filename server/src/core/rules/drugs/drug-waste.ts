@@ -168,7 +168,7 @@ function withoutFacts(lines: Lines, missing: (Waste & { kind: 'unknown' })['miss
     return {
       at: placeOfCode(first),
       show: own && lines.jwDue && !first.unsure,
-      unknown: `The note does not say whether the ${name} came from single-dose (sdv) or multi-dose (mdv) containers; JW or JZ on ${code} depends on it.`,
+      unknown: `Write the containers of the ${name}: single-dose (sdv) or multi-dose (mdv); JW or JZ on ${code} depends on it.`,
     };
   }
   const residual = wasted.find(bill => bill.line.units === residualUnits(lines, bill));

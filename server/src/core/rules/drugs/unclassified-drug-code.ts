@@ -110,7 +110,7 @@ function reportSpecificCode(
       at: placeOfCode(line),
       show: true,
       evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),
-      message: `The note does not say whether the ${nameOfDrug(of)} was commercial or compounded; the commercial drug is ${right.code}, not ${entry.code}.`,
+      message: `Write whether the ${nameOfDrug(of)} was commercial or compounded: the commercial drug is ${right.code}, not ${entry.code}.`,
     });
   }
   const at = placeOfCode(line);

@@ -32,7 +32,7 @@ export const unknownPayer: Rule = {
     if (inherited && inherited.block !== visit.encounter.block && !visit.knownPayers.includes(inherited.value)) {
       context.report({
         at: visit.encounter.header,
-        message: `The payer “${inherited.value}” of this file has no profile, so only national rules are checked; known are ${list(visit.knownPayers)}.`,
+        message: `Choose a payer with a profile: “${inherited.value}” of this file has no profile, so only national rules are checked; known are ${list(visit.knownPayers)}.`,
         evidence: [{ at: inherited, text: 'the payer of this file' }],
       });
     }
@@ -57,7 +57,7 @@ function checkPayer(payer: Fact<string>, known: readonly string[], context: Rule
   const near = likelyPayer(payer.value, known);
   context.report({
     at: payer,
-    message: `“#${payer.value}” has no profile, so only national rules are checked; known are ${list(known)}.`,
+    message: `Choose a payer with a profile: “#${payer.value}” has no profile, so only national rules are checked; known are ${list(known)}.`,
     fixes: near ? [{ kind: 'edit', title: `Write #${near}`, edits: [{ at: payer, text: `#${near}` }] }] : [],
   });
 }

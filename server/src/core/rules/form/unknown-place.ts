@@ -31,7 +31,7 @@ export const unknownPlace: Rule = {
     if (place?.code && !visit.codes.place(place.code)) {
       context.report({
         at: place,
-        message: `${place.code} is not a place-of-service code; an office is 11 (@office).`,
+        message: `Correct the place: ${place.code} is not a place-of-service code; an office is 11 (@office).`,
       });
     }
   },
