@@ -26,20 +26,34 @@ export function problemsOf({ tables, profiles, schemas }) {
   return shape.length > 0 ? shape : [...tableProblems(tables), ...profileProblems(tables, profiles)];
 }
 
+/** What checks each table and the profiles; compiled once for the schemas that are read. */
+const compiled = new WeakMap();
+
+function validatorsOf(schemas) {
+  let validators = compiled.get(schemas);
+  if (!validators) {
+    const ajv = new Ajv({ allErrors: true, strict: false });
+    ajv.addSchema(schemas['tables.schema'], 'tables');
+    const names = Object.keys(schemas['tables.schema'].definitions);
+    const tables = new Map(names.map(name => [name, ajv.getSchema(`tables#/definitions/${name}`)]));
+    compiled.set(schemas, (validators = { tables, profile: ajv.compile(schemas['profile.schema']) }));
+  }
+  return validators;
+}
+
 function shapeProblems(tables, profiles, schemas) {
-  const ajv = new Ajv({ allErrors: true, strict: false });
+  const validators = validatorsOf(schemas);
   const problems = [];
   const report = (file, validate, content) => {
     if (validate(content)) return;
     for (const error of validate.errors) problems.push(`${file}${error.instancePath} ${error.message}`);
   };
-  ajv.addSchema(schemas['tables.schema'], 'tables');
   for (const [name, content] of Object.entries(tables)) {
-    if (!Object.hasOwn(schemas['tables.schema'].definitions, name)) problems.push(`${name}.json has no schema`);
-    else report(`${name}.json`, ajv.compile({ $ref: `tables#/definitions/${name}` }), content);
+    const validate = validators.tables.get(name);
+    if (!validate) problems.push(`${name}.json has no schema`);
+    else report(`${name}.json`, validate, content);
   }
-  const profile = ajv.compile(schemas['profile.schema']);
-  for (const [name, content] of Object.entries(profiles)) report(`profiles/${name}.json`, profile, content);
+  for (const [name, content] of Object.entries(profiles)) report(`profiles/${name}.json`, validators.profile, content);
   return problems;
 }
 
