@@ -20,7 +20,7 @@
     else if (command !== undefined) vscode.postMessage({ kind: 'command', name: command });
   });
 
-  /** Hides the rows that do not match every choice above them. */
+  /** Hides the rows that do not match every choice above them, and a list of due refills with none left. */
   const filter = () => {
     const choices = [...content.querySelectorAll('[data-filter]')].map(({ dataset, value }) => [
       dataset.filter,
@@ -30,11 +30,14 @@
     for (const row of content.querySelectorAll('[data-row]')) {
       row.hidden = choices.some(([name, wanted]) => {
         const value = row.dataset[name]?.toLowerCase();
-        if (wanted === '' || value === undefined) return false;
+        if (wanted === '') return false;
+        if (value === undefined) return true;
         return name === 'patient' ? !value.includes(wanted) : value !== wanted;
       });
       if (!row.hidden && row.dataset.state !== undefined) shown++;
     }
+    const due = content.querySelector('#due')?.closest('section');
+    if (due) due.hidden = !due.querySelector('[data-row]:not([hidden])');
     const matches = content.querySelector('#matches');
     if (matches) matches.textContent = choices.some(([, wanted]) => wanted !== '') ? `${shown} match` : '';
   };

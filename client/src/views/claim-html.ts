@@ -19,7 +19,7 @@ export function claimHtml(preview: ClaimPreview): Html {
     clean
       ? badge('pass', 'no errors or warnings on this claim')
       : badge(state.errors > 0 ? 'fail' : 'warning', `${state.words} on this claim`)
-  } ${commandLink('explainEncounter', 'Explain this encounter')} · ${commandLink('copyClaim', 'Copy the claim lines')}</p>
+  } <span class="links">${commandLink('explainEncounter', 'Explain this encounter')} · ${commandLink('copyClaim', 'Copy the claim lines')}</span></p>
 </header>
 ${
   forms.length + preview.diagnoses.length > 0 &&
