@@ -1,8 +1,9 @@
 // npm run generate [-- --check]: writes what follows from the rules and payer profiles: the lists of rules and
 // profiles, docs/rules/, the rule settings of package.json, the fields in docs/language.md, the ids in the schemas, the
-// lists of payers, and the snippets. With --check it writes nothing and fails if a file is stale, missing or left over.
+// lists of payers, the snippets, and the coder's profile. With --check it writes nothing and fails if a file is stale, missing or left over.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { coderProfile } from './lib/coder-profile.mjs';
 import { importTypeScript } from './lib/import-typescript.mjs';
 import { withFields } from './lib/language-page.mjs';
 import { registries } from './lib/registries.mjs';
@@ -68,18 +69,19 @@ async function derivedFiles() {
     ['docs/language.md', withFields(read('docs/language.md'), FIELDS, ABBREVIATIONS)],
     ['README.md', withPayerTags(read('README.md'), payers)],
     ['snippets/encounter-note.json', snippetsOf(VISIT_TEMPLATES)],
+    ['media/medical-coder.code-profile', coderProfile(JSON.parse(read('package.json')))],
   ]);
 }
 
 /** One setting for each rule, in the order of the catalog, and the payers as examples of the default profile. */
 function withSettings(text, rules, payers) {
   const manifest = JSON.parse(text);
-  const { properties } = manifest.contributes.configuration;
+  const settings = Object.assign({}, ...manifest.contributes.configuration.map(({ properties }) => properties));
   const levels = ['error', 'warning', 'info', 'hint', 'off'];
-  properties['encounterNotes.rules'].properties = Object.fromEntries(
+  settings['encounterNotes.rules'].properties = Object.fromEntries(
     rules.map(({ id, title }) => [id, { type: 'string', enum: levels, description: title }]),
   );
-  properties['encounterNotes.profile.default'].examples = payers;
+  settings['encounterNotes.profile.default'].examples = payers;
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 

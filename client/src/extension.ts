@@ -4,6 +4,7 @@ import { Disposable, commands, window, workspace, type Event, type ExtensionCont
 import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { claimMiddleware } from './claim';
 import { ActiveNote } from './active-note';
+import { watchAssistants } from './assistants';
 import { followCaret } from './caret';
 import { showCodeSetStatus } from './code-set-status';
 import type { CodeSetStorage } from './code-sets';
@@ -94,6 +95,7 @@ function followNotes(
     showStatus(client, checkedNotes, active),
     showPayer(client, active, onChanged),
     offerRuleLevels(),
+    watchAssistants(),
     showCodeSetStatus(client, onChanged),
     workspace.onDidGrantWorkspaceTrust(
       () => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted'),

@@ -11,6 +11,7 @@ import { explainHtml } from '../views/explain-html';
 import { timelineHtml } from '../views/timeline-html';
 import { WorklistPanel } from '../views/worklist-panel';
 import { CheckedWorkspace } from './check-workspace';
+import { saveCoderProfile } from './coder-profile';
 import { showCodeSets } from './code-sets';
 import { register, type Tools } from './command';
 import { copyClaim } from './copy-claim';
@@ -51,6 +52,7 @@ export function registerCommands(tools: Tools): Disposable {
     command('showCodeSets', () => showCodeSets(tools)),
     command('whatChangesOn', (...sent) => whatChangesOn(tools, ...sent)),
     command('openRule', (...sent) => openRule(tools, ...sent)),
+    command('saveCoderProfile', () => saveCoderProfile(context)),
     command('openPracticeNote', () => openPracticeNote(context)),
     command('nextFinding', () => inNote(active, 'editor.action.marker.next')),
     command('showFixes', () => inNote(active, 'editor.action.quickFix')),

@@ -85,12 +85,9 @@ function serverLines(state: State, status: Status | undefined): Row[] {
 /** Names of the settings that the manifest declares, without their common beginning. */
 function contributed(manifest: unknown): Record<string, unknown> {
   const { contributes } = manifest as {
-    contributes: { configuration: { properties: Record<string, unknown> } | { properties: Record<string, unknown> }[] };
+    contributes: { configuration: readonly { properties: Record<string, unknown> }[] };
   };
-  return Object.assign({}, ...[contributes.configuration].flat().map(({ properties }) => properties)) as Record<
-    string,
-    unknown
-  >;
+  return Object.assign({}, ...contributes.configuration.map(({ properties }) => properties)) as Record<string, unknown>;
 }
 
 /**

@@ -10,6 +10,7 @@ const STEPS = [
   'Look at the claim',
   'Write your own',
   'Make it yours',
+  'Clear your desk',
 ];
 
 /** Seconds that a reader needs at 230 words a minute, with time to find each thing to click or press. */
@@ -150,6 +151,9 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
         .waitFor();
       await bench.picture('the settings');
       await bench.uncover();
+      await backToWalkthrough();
+      await follow('Clear your desk', 'Keep AI Assistants off Notes');
+      await page.locator('.notification-list-item-message', { hasText: 'No known AI assistant' }).waitFor();
       await backToWalkthrough();
       await done.nth(STEPS.length - 1).waitFor();
       assert.equal(await done.count(), STEPS.length, 'each step is ticked off');
