@@ -300,6 +300,11 @@ export type ImportedCodeSets =
   | { readonly needsLicense: true }
   | { readonly needsFirstDay: true };
 
+/** The copy, or why there is none: places by their line (from 1) and what may be there, without text of the note. */
+export type RedactedNote =
+  | { readonly text: string }
+  | { readonly doubts: readonly { readonly line: number; readonly what: string }[] };
+
 export interface Requests {
   'encounterNotes/status': { params: undefined; result: Status };
   'encounterNotes/explainEncounter': { params: AtPosition; result: ExplainedEncounter | null };
@@ -389,6 +394,8 @@ export interface Requests {
     };
     result: ImportedCodeSets | null;
   };
+  /** A copy of a note with other tokens and dates, or the places that may identify a person. */
+  'encounterNotes/redactNote': { params: OfNote & { readonly seed: string }; result: RedactedNote | null };
   'encounterNotes/noteShape': { params: OfNote; result: NoteShape | null };
 }
 

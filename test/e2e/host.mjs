@@ -28,7 +28,7 @@ try {
     ...(host === 'desktop'
       ? { version: process.env.ENCOUNTER_NOTES_DESKTOP ?? 'stable', cachePath: cache }
       : { vscodeExecutablePath: path.join(import.meta.dirname, 'harness/browser-vscode.mjs') }),
-    extensionDevelopmentPath: [root, path.join(import.meta.dirname, 'assistant')],
+    extensionDevelopmentPath: root,
     extensionTestsPath: suite,
     extensionTestsEnv: { ENCOUNTER_NOTES_REPORT: report, ENCOUNTER_NOTES_GREP: process.argv.slice(2).join(' ') },
     launchArgs: [workspaceOfTwoFolders(), '--disable-extensions'],

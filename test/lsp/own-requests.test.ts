@@ -409,6 +409,7 @@ it('answers requests that are not what they should be, and stays alive', async (
     'encounterNotes/pasteChart',
     'encounterNotes/checkWorkspace',
     'encounterNotes/noteShape',
+    'encounterNotes/redactNote',
   ];
   for (const method of methods) {
     for (const params of [

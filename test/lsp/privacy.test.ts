@@ -65,6 +65,7 @@ describe('the command line', () => {
     ['format', 'day.encounter', '--check'],
     ['intake', 'day.encounter'],
     ['export', 'day.encounter', '--format', 'csv'],
+    ['redact', 'day.encounter', '--out', 'copies'],
     ['explain', '95990', '--for', 'day.encounter'],
     ['rules'],
     ['codes', 'list'],
@@ -102,6 +103,7 @@ describe('the language server', () => {
       await ask('textDocument/rename', { position, newName: 'zanzibar quetzal' });
       await ask('encounterNotes/explainEncounter', { position });
       await ask('encounterNotes/claimPreview', { position });
+      await ask('encounterNotes/redactNote', { seed: 'zanzibar' });
       const range = { start: position, end: position };
       await ask('textDocument/codeAction', { range, context: { diagnostics: findings } });
     }

@@ -29,7 +29,7 @@ export interface CorpusScore {
 
 /** @param root folder of the repository */
 export function scoreCorpus(root: string): CorpusScore {
-  const lines = readCorpus(path.join(root, CORPUS));
+  const lines = readCorpus(root);
   let found = 0;
   let findings = 0;
   let right = 0;
@@ -56,8 +56,9 @@ export function scoreCorpus(root: string): CorpusScore {
   };
 }
 
-function readCorpus(file: string): LabeledLine[] {
-  return readFileSync(file, 'utf8')
+/** @param root folder of the repository */
+export function readCorpus(root: string): LabeledLine[] {
+  return readFileSync(path.join(root, CORPUS), 'utf8')
     .split('\n')
     .flatMap((line, i): LabeledLine[] => {
       if (!line.trim() || line.startsWith('#')) return [];

@@ -24,6 +24,7 @@ const LAYERS = [
   'claim-form',
   'intake',
   'export',
+  'redact',
   'report',
   'editor',
 ];

@@ -20,6 +20,7 @@ import { explainCode } from './explain-code';
 import { showCodePage } from './show-code-page';
 import { beginNextEncounter, newNote } from './next-encounter';
 import { inNote, openPracticeNote } from './practice-note';
+import { redactNote } from './redact-note';
 import { openRule } from './rule-docs';
 import { showNoteReport, showWorkspaceReport } from './show-report';
 import { targetOf } from './target';
@@ -52,6 +53,7 @@ export function registerCommands(tools: Tools): Disposable {
     command('showCodeSets', () => showCodeSets(tools)),
     command('whatChangesOn', (...sent) => whatChangesOn(tools, ...sent)),
     command('openRule', (...sent) => openRule(tools, ...sent)),
+    command('redactNote', () => redactNote(tools)),
     command('saveCoderProfile', () => saveCoderProfile(context)),
     command('openPracticeNote', () => openPracticeNote(context)),
     command('nextFinding', () => inNote(active, 'editor.action.marker.next')),

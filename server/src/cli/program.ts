@@ -11,6 +11,7 @@ import { addHelp } from './commands/help.js';
 import { addIntake } from './commands/intake.js';
 import { addLsp } from './commands/lsp.js';
 import { addMcp } from './commands/mcp.js';
+import { addRedact } from './commands/redact.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
 import { addVerify } from './commands/verify.js';
@@ -44,6 +45,7 @@ const ALONE: ReadonlyMap<string, (program: Command) => void> = new Map([
   ['report', addReport],
   ['intake', addIntake],
   ['export', addExport],
+  ['redact', addRedact],
   ['rules', addRules],
   ['verify', addVerify],
   ['codes', addCodes],

@@ -21,7 +21,7 @@ const TESTS = [
   () => import('./folders'),
   () => import('./commands'),
   () => import('./tasks'),
-  () => import('./assistants'),
+  () => import('./desk'),
   () => import('./manifest'),
 ];
 

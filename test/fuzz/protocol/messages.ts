@@ -48,6 +48,7 @@ export const METHODS: readonly string[] = [
     'choosePayer',
     'checkWorkspace',
     'noteShape',
+    'redactNote',
   ].map(name => `encounterNotes/${name}`),
 ];
 

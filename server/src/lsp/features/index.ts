@@ -16,6 +16,7 @@ import { inlineCompletion } from './inline-completion.js';
 import { links } from './links.js';
 import { nextEncounter } from './next-encounter.js';
 import { noteShape } from './note-shape.js';
+import { redact } from './redact.js';
 import { outline } from './outline.js';
 import { paste } from './paste.js';
 import { patientTimeline } from './patient-timeline.js';
@@ -60,6 +61,7 @@ export const FEATURES: readonly Feature[] = [
   worklist,
   patientTimeline,
   noteShape,
+  redact,
   whatChanges,
   codeSets,
 ];
