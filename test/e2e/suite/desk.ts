@@ -29,6 +29,7 @@ describe('a redacted copy', () => {
     assert.equal(copy.getText(), answer.text);
     assert.doesNotMatch(copy.getText(), /P-660|NGP0000660|2026-11-20/);
     await finding(copy, 'performer-level');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('is not made of a note that names a person; the caret goes there', async () => {
