@@ -62,7 +62,8 @@ export function literalsIn(code: string, file: string): Found[] {
       at += word.length;
     } else {
       if (templates.length > 0 && (c === '{' || c === '}')) templates[templates.length - 1]! += c === '{' ? 1 : -1;
-      if (!/\s/.test(c)) before = c;
+      const isAssertion = c === '!' && !mayBegin(before); // `sums[at]! / 2`
+      if (!/\s/.test(c) && !isAssertion) before = c;
       at++;
     }
   }

@@ -109,8 +109,11 @@ const SPELLED: readonly (readonly [words: string, credential: string])[] = [
   ['nurse anesthetist', 'CRNA'],
 ];
 
+const SHORTEST_SPELLED = Math.min(...SPELLED.map(([words]) => words.length));
+
 /** A text with its spelled-out credentials as abbreviations. */
 export function abbreviateCredentials(text: string): string {
+  if (text.length < SHORTEST_SPELLED) return text;
   const lower = text.toLowerCase();
   const found = SPELLED.find(([words]) => lower.includes(words));
   if (!found) return text;

@@ -29,6 +29,7 @@ export function readDate(text: string): DateReading {
     return named.year.length === 4
       ? check(named.year, String(named.month), named.day, 'readable')
       : check(`20${named.year}`, String(named.month), named.day, 'short-year');
+  if (!every(text, isDateChar)) return { ok: false, shaped: false };
   const parts = text.split(/[-/.]/);
   if (parts.length !== 3 || !parts.every(p => p.length <= 4 && every(p, isDigit))) {
     if (text.length === 8 && every(text, isDigit))
@@ -44,6 +45,10 @@ export function readDate(text: string): DateReading {
   if (c.length === 4) return check(c, a, b, +b > 12 ? 'readable' : 'swappable');
   if (c.length === 2) return check(`20${c}`, a, b, 'short-year');
   return { ok: false, shaped: true };
+}
+
+function isDateChar(c: number): boolean {
+  return isDigit(c) || c === 0x2d || c === 0x2e || c === 0x2f;
 }
 
 const FIRST_YEAR = 1900,
@@ -66,6 +71,9 @@ export function lastDayOfMonth(text: string): IsoDate | undefined {
   return m >= 1 && m <= 12 ? iso(y, m, daysInMonth(y, m)) : undefined;
 }
 
+/** Of `06/2027` */
+const MAX_MONTH_LENGTH = 7;
+
 /** A month as typed, in ISO form, and whether its century was left out. */
 export interface MonthReading {
   readonly iso: string;
@@ -77,6 +85,8 @@ export interface MonthReading {
  */
 export function readMonth(text: string): MonthReading | undefined {
   const named = namedDateAt(text, 0);
+  const isTyped = text.length <= MAX_MONTH_LENGTH && (text.includes('/') || text.includes('-'));
+  if (!named && !isTyped) return undefined;
   const yearFirst = /^(\d{4})\/(\d{1,2})$/.exec(text);
   if (yearFirst) return readMonth(`${yearFirst[2]}/${yearFirst[1]}`);
   const typed = /^(\d{1,2})[-/](\d{4}|\d{2})$/.exec(text);

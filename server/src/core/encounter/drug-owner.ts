@@ -50,6 +50,9 @@ const NAMES: readonly (readonly [owner: DrugOwner, name: RegExp])[] = (
   ),
 ]);
 
+/** Each of these phrases and names has one of these words. */
+const OWNER_WORDS = /practice|office|clinic|patient|pt|pharmacy|hospital|facility|\bus\b|stock|buy|bag/;
+
 const DENIED = /\b(?:no|not|never|without)\b/i;
 
 /**
@@ -72,6 +75,6 @@ export function ownerOf(reader: Reader, items: readonly Item[]): Fact<DrugOwner>
 }
 
 function ownerIn(text: string): DrugOwner | undefined {
-  if (DENIED.test(text)) return undefined;
+  if (!OWNER_WORDS.test(text) || DENIED.test(text)) return undefined;
   return (PHRASES.find(([, phrase]) => phrase.test(text)) ?? NAMES.find(([, name]) => name.test(text)))?.[0];
 }

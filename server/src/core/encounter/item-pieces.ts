@@ -36,6 +36,13 @@ export function piecesOf(text: string): readonly Piece[] {
   return pieces;
 }
 
+/** The words among pieces. */
+export function wordsOf(pieces: readonly Piece[]): readonly string[] {
+  const words: string[] = [];
+  for (const piece of pieces) if (piece.kind === 'word') words.push(piece.word);
+  return words;
+}
+
 function pieceAt(text: string, at: number): Piece {
   const named = namedDateAt(text, at);
   if (named) return { kind: 'date', start: at, end: named.end };
@@ -50,6 +57,7 @@ function stringAt(text: string, at: number): Piece | undefined {
 
 /** `->`, `-->`, `=>`, `→`. The word `to` is an arrow only between two values, which the reader of `prog:` decides. */
 function arrowAt(text: string, at: number): Piece | undefined {
+  if (!'-=→➔➜'.includes(text[at]!)) return undefined;
   const arrow = /^(?:-{1,2}>|=>|→|➔|➜)/.exec(text.slice(at, at + 3));
   return arrow ? { kind: 'arrow', start: at, end: at + arrow[0].length } : undefined;
 }
@@ -60,24 +68,43 @@ const GAUGE = /^\d{2}\s*-?\s*(?:gauge|ga|g)\b|^\d+(?:\.\d+)?\s*(?:"|inch(?:es)?\
 
 function valueAt(text: string, at: number): Piece | undefined {
   if (!startsWithNumber(text, at)) return undefined;
-  const word = text.slice(at, wordEnd(text, at, text.length)).replace(/[;)]+$/, '');
-  const date = readDate(word);
-  if (date.ok || date.shaped || isMonth(word) || isExpiryMonth(text, at, word))
-    return { kind: 'date', start: at, end: at + word.length };
-  const rest = text.slice(at, at + 24);
-  const gauge = GAUGE.exec(rest);
+  const word = withoutClosing(text.slice(at, wordEnd(text, at, text.length)));
+  if (isDateAt(text, at, word)) return { kind: 'date', start: at, end: at + word.length };
+  const numberEnd = at + numberLength(text, at);
+  const mayBeMeasure = isNearNumber(text.charCodeAt(skipBlanks(text, numberEnd, text.length)));
+  const rest = mayBeMeasure ? text.slice(at, at + 24) : '';
+  const gauge = mayBeMeasure ? GAUGE.exec(rest) : null;
   if (gauge) return { kind: 'gauge', start: at, end: at + gauge[0].length };
   const amount = readAmount(text, at);
   if (amount && amount.value.unit !== 'min')
     return { kind: 'quantity', value: amount.value, start: at, end: amount.end };
-  const time = TIME.exec(rest);
+  const time = mayBeMeasure ? TIME.exec(rest) : null;
   if (time) return { kind: 'time', start: at, end: at + time[0].length };
-  const end = at + numberLength(text, at);
-  const suffix = /^[A-Za-z]+/.exec(text.slice(end))?.[0] ?? '';
+  let end = numberEnd;
+  while (isLetter(text.charCodeAt(end))) end++;
   // `503B` names a kind of pharmacy; another number that runs into letters is still a number.
-  if (suffix.length === 1 && end - at === 3)
-    return { kind: 'word', start: at, end: end + 1, word: text.slice(at, end + 1).toLowerCase() };
-  return { kind: 'number', start: at, end: end + suffix.length };
+  if (end - numberEnd === 1 && numberEnd - at === 3)
+    return { kind: 'word', start: at, end, word: text.slice(at, end).toLowerCase() };
+  return { kind: 'number', start: at, end };
+}
+
+/** A word without the `)` and `;` behind it. */
+function withoutClosing(word: string): string {
+  let end = word.length;
+  while (word[end - 1] === ')' || word[end - 1] === ';') end--;
+  return end === word.length ? word : word.slice(0, end);
+}
+
+const NEAR_NUMBER: ReadonlySet<number> = new Set([...'":-.gGiIaApPmMhHsS'].map(sign => sign.charCodeAt(0)));
+
+/** Whether the size of a needle or a time may have this behind its number: `22g`, `1.5"`, `9 am`, `10:30`. */
+function isNearNumber(c: number): boolean {
+  return c >= 0x80 || NEAR_NUMBER.has(c);
+}
+
+function isDateAt(text: string, at: number, word: string): boolean {
+  const date = readDate(word);
+  return date.ok || date.shaped || isMonth(word) || isExpiryMonth(text, at, word);
 }
 
 const EXPIRY = /\b(?:exp|expires?|expiring|expiration|expiry|bud|use by)\.?\s*(?:date)?\s*[:=]?\s*$/i;
@@ -104,7 +131,8 @@ function wordAt(text: string, at: number): Piece | undefined {
   if (ARROWS_UP_AND_DOWN.includes(text[at]!))
     return { kind: 'word', start: at, end: at + 1, word: '↑⬆'.includes(text[at]!) ? 'increased' : 'decreased' };
   if (!isWordStart(text.charCodeAt(at))) return undefined;
-  if (TIMES.test(text.slice(at, at + 16))) return { kind: 'word', start: at, end: at + 1, word: 'x' };
+  if (isDigit(text.charCodeAt(at + 1)) && TIMES.test(text.slice(at, at + 16)))
+    return { kind: 'word', start: at, end: at + 1, word: 'x' };
   let end = at + 1;
   while (end < text.length && isWordChar(text, end)) end++;
   return { kind: 'word', start: at, end, word: inFull(inUsSpelling(text.slice(at, end).toLowerCase())) };

@@ -47,8 +47,25 @@ export function readNumber(text: string): Big | undefined {
     if (groups.length > 1 && (i === 0 ? g.length > 3 : g.length !== 3)) return undefined;
   }
   if (fraction.length > 30 || groups.length > 10) return undefined;
-  return new Big(`${groups.join('') || '0'}${fraction ? `.${fraction}` : ''}`);
+  return fromDigits(groups.join(''), fraction);
 }
+
+/** The number that digits before and behind the point write: `new Big(text)`, which tests its form first. */
+function fromDigits(whole: string, fraction: string): Big {
+  const all = whole + fraction;
+  let first = 0,
+    last = all.length;
+  while (first < last && all[first] === '0') first++;
+  while (last > first && all[last - 1] === '0') last--;
+  const number = new Big(ZERO);
+  if (first === last) return number;
+  number.e = whole.length - 1 - first;
+  number.c = [];
+  for (let i = first; i < last; i++) number.c.push(all.charCodeAt(i) - 0x30);
+  return number;
+}
+
+const ZERO = new Big(0);
 
 /**
  * Reads `40 mL`, `40mL`, `1,000 mcg/mL`, `2 %` at a place of a text.
@@ -124,7 +141,8 @@ function perVolume(
   from: number,
 ): { readonly value: Quantity; readonly end: number } | undefined {
   if (mass.unit !== 'mg' && mass.unit !== 'mcg' && mass.unit !== 'units') return undefined;
-  const per = /^\s*(?:\/|per\b|in\b)\s*/i.exec(text.slice(from, from + 12));
+  const next = text[skipBlanks(text, from, text.length)];
+  const per = next && '/pPiI'.includes(next) ? /^\s*(?:\/|per\b|in\b)\s*/i.exec(text.slice(from, from + 12)) : null;
   if (!per) return undefined;
   const volume = readAmount(text, from + per[0].length);
   if (volume?.value.unit !== 'mL' || !isPositive(volume.value.amount)) return undefined;

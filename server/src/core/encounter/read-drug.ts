@@ -5,7 +5,7 @@ import { DENIALS, FILLER } from '../fields/filler.js';
 import { MASSES, STRENGTHS, VOLUME } from '../fields/units.js';
 import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
-import { holdsValue, piecesOf, type Piece } from './item-pieces.js';
+import { holdsValue, piecesOf, wordsOf, type Piece } from './item-pieces.js';
 import { drugsNamed } from './loose-facts.js';
 import { ownerOf } from './drug-owner.js';
 import type { Container, Drug, DrugComponent, DrugSource, Fact, Quantity } from './model.js';
@@ -191,6 +191,9 @@ function checkTotal(
 const MADE_UP =
   /(?:^|(?<=\s))((?:q\.?\s?s\.?(?:\s+ad)?|(?:diluted|made|brought)(?:\s+up)?)(?:\s+to)?(?:\s+(?:a\s+)?total(?:\s+of)?)?\s+)[\d.]+\s*(?:ml|cc)\b(?:\s+(?:with|in|using)\s+(?:(?:sterile|preservative[\s-]free|pf|normal|0?\.9\s*%)\s+)*(?:saline|ns|nacl|sodium chloride|diluent|water|sterile water)(?:\s+0?\.9\s*%)?)?\s*$/i;
 
+/** Words of {@link MADE_UP}, which few items hold. */
+const MAKES_UP = /q\.?\s?s|diluted|made|brought/i;
+
 /** What was taken of a drug, and the volume that it was made up to. */
 interface MadeUp {
   readonly taken: Quantity | undefined;
@@ -239,12 +242,12 @@ class DrugReader {
 
   /** `5 mL qs to 20 mL with 0.9% NaCl`: what was taken at the strength of the vial is in the larger volume. */
   private readMadeUp(item: Item, isFirst: boolean): boolean {
-    const found = MADE_UP.exec(item.text);
+    const found = MAKES_UP.test(item.text) ? MADE_UP.exec(item.text) : null;
     const whole = found && readQuantity(item.text, VOLUME, found.index + found[1]!.length);
     if (!found || !whole?.ok) return false;
     const head = item.text.slice(0, found.index).trimEnd();
-    const last = piecesOf(head).at(-1);
-    const taken = volumeAtEnd(head);
+    const last = this.reader.pieces(head).at(-1);
+    const taken = volumeAtEnd(this.reader, head);
     if (last && last.kind !== 'quantity') return false;
     const span = { start: item.start + (taken?.start ?? found.index), end: item.end };
     this.madeUp = { taken: taken?.value, whole: this.reader.fact(whole.value, span) };
@@ -269,7 +272,8 @@ class DrugReader {
   /** `2 mL wasted from 20 mL vial`: the waste, and the vial that it is the rest of. */
   private readWasteOfVial(item: Item): boolean {
     const found = OF_VIAL.exec(item.text);
-    if (!found || !piecesOf(item.text.slice(0, found.index)).some(({ kind }) => kind === 'quantity')) return false;
+    if (!found || !this.reader.pieces(item.text.slice(0, found.index)).some(({ kind }) => kind === 'quantity'))
+      return false;
     const text = item.text.slice(0, found.index).trimEnd();
     const start = item.start + found.index + found[1]!.length;
     this.others.push({ start: item.start, end: item.start + text.length, text, unclosed: undefined });
@@ -280,7 +284,7 @@ class DrugReader {
 
   /** `20 mL of baclofen 2000 mcg/mL` */
   private readVolumeOf(item: Item): boolean {
-    const [volume, of, name] = piecesOf(item.text);
+    const [volume, of, name] = this.reader.pieces(item.text);
     const first = of?.kind === 'word' && of.word === 'of' ? name : of;
     if (volume?.kind !== 'quantity' || volume.value.unit !== 'mL' || first?.kind !== 'word') return false;
     const rest = { start: item.start + first.start, end: item.end, text: item.text.slice(first.start) };
@@ -293,8 +297,8 @@ class DrugReader {
   /** The first item that no keyword begins, and later ones that name a drug with its strength. */
   private isMixture(item: Item, isFirst: boolean): boolean {
     if (startsWithNumber(item.text)) return false;
-    const pieces = piecesOf(item.text);
-    const words = pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
+    const pieces = this.reader.pieces(item.text);
+    const words = wordsOf(pieces);
     if (CONTAINER_WORDS.has(words[0] ?? '')) return false;
     const names = words.filter(
       word => !FIELD.triggers.has(word) && word !== 'final' && word !== 'to' && !FILLER.has(word) && !DENIALS.has(word),
@@ -312,7 +316,7 @@ class DrugReader {
   /** `morphine 20 mg/mL + bupivacaine 10 mg/mL`; what is behind the last strength is read as an item of its own. */
   private readMixture(item: Item): void {
     if (this.readTogether(item)) return;
-    for (const { start, end } of partsOf(item.text)) {
+    for (const { start, end } of partsOf(this.reader, item.text)) {
       const part = { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) };
       const { component, rest } = this.readComponent(part);
       this.components.push(component);
@@ -323,9 +327,9 @@ class DrugReader {
 
   /** `ziconotide 100 mcg/mL 1 mL + saline 19 mL`: each part has its volume, and the mixture holds all of them. */
   private readTogether(item: Item): boolean {
-    const parts = partsOf(item.text).map(({ start, end }) => {
+    const parts = partsOf(this.reader, item.text).map(({ start, end }) => {
       const part = { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) };
-      return { part, volume: volumeAtEnd(part.text) };
+      return { part, volume: volumeAtEnd(this.reader, part.text) };
     });
     if (parts.length < 2 || this.volume || !parts.every(({ volume }) => volume)) return false;
     const total = parts.reduce((sum, { volume }) => sum.plus(volume!.value.amount), new Big(0));
@@ -403,8 +407,8 @@ class DrugReader {
         return true;
       }
     }
-    const pieces = piecesOf(item.text);
-    const words = pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
+    const pieces = this.reader.pieces(item.text);
+    const words = wordsOf(pieces);
     const kinds = words.map(one => CONTAINER_WORDS.get(one)).filter(kind => kind !== undefined);
     if (!kinds.length || pieces.some(isStrength) || words.includes('from')) return false;
     const sizes = pieces.filter(piece => piece.kind === 'quantity');
@@ -427,8 +431,8 @@ class DrugReader {
 }
 
 /** The volume that a part ends with. */
-function volumeAtEnd(text: string): { readonly value: Quantity; readonly start: number } | undefined {
-  const last = piecesOf(text).at(-1);
+function volumeAtEnd(reader: Reader, text: string): { readonly value: Quantity; readonly start: number } | undefined {
+  const last = reader.pieces(text).at(-1);
   return last?.kind === 'quantity' && last.value.unit === 'mL' && last.end === text.length
     ? { value: last.value, start: last.start }
     : undefined;
@@ -461,8 +465,8 @@ function trimmed(item: Item): Item {
  * The drugs of a mixture, joined by `+`, `&`, `and`, `plus`, by `with` before another strength, or by `/` between two
  * strengths.
  */
-function partsOf(text: string): readonly { start: number; end: number }[] {
-  const pieces = piecesOf(text);
+function partsOf(reader: Reader, text: string): readonly { start: number; end: number }[] {
+  const pieces = reader.pieces(text);
   const parts: { start: number; end: number }[] = [];
   let from = 0;
   const cut = (piece: Piece): void => {

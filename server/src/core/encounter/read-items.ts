@@ -2,7 +2,7 @@
  * Reads the items of a field by its declaration: canonical keywords first, then the wordings of coders in any order.
  */
 import { Big } from 'big.js';
-import type { CompiledField } from '../fields/compiled-field.js';
+import { wordingsIn, type CompiledField, type Wording } from '../fields/compiled-field.js';
 import type { ItemDeclaration } from '../fields/field.js';
 import { CONNECTORS, DENIALS, FILLER, UNCHANGED } from '../fields/filler.js';
 import { every, isDigit } from '../syntax/chars.js';
@@ -11,7 +11,7 @@ import { MASSES, RATES } from '../fields/units.js';
 import type { Item, Span } from '../syntax/tree.js';
 import type { Key } from '../syntax/vocabulary.js';
 import type { Fact, Quantity } from './model.js';
-import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
+import { holdsValue, withDailyRates, wordsOf, type Piece } from './item-pieces.js';
 import { NUMBER_WORDS } from './number-words.js';
 import { inParts } from './products.js';
 import type { RepeatedVolume } from './repeated-fill.js';
@@ -77,7 +77,7 @@ class LineReader implements ItemFacts {
 
   private piecesOf(text: string): readonly Piece[] {
     const { field } = this.compiled;
-    const pieces = piecesOf(text);
+    const pieces = this.reader.pieces(text);
     return field.key === 'fill' ? inParts(pieces, text) : pieces;
   }
 
@@ -272,6 +272,8 @@ class LineReader implements ItemFacts {
 /** Reads one segment of an item. */
 class SegmentReader {
   private readonly words: readonly string[];
+  /** The wordings of the field that these words hold. */
+  private readonly wordings: readonly Wording[];
   private readonly value: Piece | undefined;
 
   constructor(
@@ -282,7 +284,8 @@ class SegmentReader {
     private readonly pieces: readonly Piece[],
     private readonly span: Span,
   ) {
-    this.words = pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
+    this.words = wordsOf(pieces);
+    this.wordings = wordingsIn(compiled, this.words);
     this.value =
       pieces.find(piece => piece.kind === 'quantity' && !isStrength(piece)) ??
       pieces.find(piece => piece.kind === 'quantity' || piece.kind === 'number' || piece.kind === 'date');
@@ -378,14 +381,8 @@ class SegmentReader {
     let best: ItemDeclaration | undefined,
       most = 0,
       isTie = false;
-    for (const { item, words } of this.compiled.wordings) {
-      if (
-        words.length < most ||
-        !fits(item) ||
-        !words.every(word => this.words.includes(word)) ||
-        this.isExcluded(item)
-      )
-        continue;
+    for (const { item, words } of this.wordings) {
+      if (words.length < most || !fits(item) || this.isExcluded(item)) continue;
       if (words.length > most) {
         best = item;
         isTie = false;
@@ -497,14 +494,8 @@ class SegmentReader {
   private readFlags(except?: ItemDeclaration): boolean {
     let found = false;
     const isDenied = this.words.some(word => DENIALS.has(word));
-    for (const { item, words } of this.compiled.wordings) {
-      if (
-        item.kind !== 'flag' ||
-        item === except ||
-        !words.every(word => this.words.includes(word)) ||
-        this.isExcluded(item)
-      )
-        continue;
+    for (const { item, words } of this.wordings) {
+      if (item.kind !== 'flag' || item === except || this.isExcluded(item)) continue;
       if (except && !this.mayStandBeside(item, except, words)) continue;
       found = true;
       if (!isDenied || words.some(word => DENIALS.has(word)))
@@ -534,7 +525,7 @@ class SegmentReader {
   private readWithoutValue(): boolean {
     const { field } = this.compiled;
     const count = this.best(item => item.kind === 'count');
-    const number = this.words.map(numberOf).find(n => n !== undefined);
+    const number = count && this.words.map(numberOf).find(n => n !== undefined);
     const gauge = field.items.find(({ kind }) => kind === 'gauge');
     if (count && number !== undefined) {
       this.line.set(count, this.reader.fact(number, this.span));

@@ -169,8 +169,8 @@ function hasCredential({ text }: Item): boolean {
 function splitWords(text: string): readonly string[] {
   return abbreviateCredentials(text)
     .split(/[\s()]+/)
-    .map(word => word.replace(/[;:,]+$/, ''))
-    .flatMap(word => /^(npi)[#:]+(\d+)$/i.exec(word)?.slice(1) ?? [word])
+    .map(word => (';:,'.includes(word.slice(-1)) ? word.replace(/[;:,]+$/, '') : word))
+    .flatMap(word => (word.length > 4 ? /^(npi)[#:]+(\d+)$/i.exec(word)?.slice(1) : undefined) ?? [word])
     .filter(Boolean);
 }
 
@@ -232,6 +232,7 @@ function splitPersons(words: readonly string[]): readonly (readonly string[])[] 
 function takeMode(typed: string): { mode?: SupervisionMode; rest: string } {
   const text = typed.replace(/\s+/g, ' ');
   const lower = text.toLowerCase();
+  if (!MODE_WORDS.test(lower)) return { rest: text };
   let best: { mode: SupervisionMode; at: number; length: number } | undefined;
   for (const [mode, phrases] of SUPERVISION_PHRASES) {
     for (const phrase of phrases) {
@@ -248,6 +249,11 @@ function takeMode(typed: string): { mode?: SupervisionMode; rest: string } {
   const rest = `${text.slice(0, best.at)} ${text.slice(best.at + best.length)}`;
   return /\b(?:not|no|never|without)\b/.test(lower) ? { rest } : { mode: best.mode, rest };
 }
+
+/** Whether a text has any phrase that {@link takeMode} looks for. */
+const MODE_WORDS = new RegExp(
+  ['direct supervision', ...SUPERVISION_PHRASES.flatMap(([, phrases]) => phrases)].join('|'),
+);
 
 /** Where a text contains a phrase as whole words, with any blanks between them; -1 if it does not. */
 function wholeWords(lower: string, phrase: string): number {

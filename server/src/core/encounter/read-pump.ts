@@ -1,9 +1,9 @@
-import { compileField, type CompiledField } from '../fields/compiled-field.js';
+import { compileField, wordingsIn, type CompiledField } from '../fields/compiled-field.js';
 import { DEVICE, PUMP } from '../fields/pump.js';
 import { unitOf } from '../fields/units.js';
 import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
-import { piecesOf } from './item-pieces.js';
+import { wordsOf } from './item-pieces.js';
 import { deviceMove, serialIn } from './device-moves.js';
 import { holdsLooseFact } from './loose-facts.js';
 import { pumpModelOf, withModel } from './pump-catalog.js';
@@ -121,17 +121,17 @@ function readPumpItems(
   const others: Item[] = [];
   items.forEach((item, i) => {
     if (i > 0 || model === 'none') {
-      if (isModelWords(field, item)) models.push(item.text);
+      if (isModelWords(reader, field, item)) models.push(item.text);
       else others.push(item);
       return;
     }
-    if (isModelBehindSize(field, item)) {
-      const [size] = piecesOf(item.text);
+    if (isModelBehindSize(reader, field, item)) {
+      const [size] = reader.pieces(item.text);
       models.push(item.text.slice(size!.end).trim());
       others.push({ start: item.start, end: item.start + size!.end, text: item.text.slice(0, size!.end) });
       return;
     }
-    const at = modelEnd(field, item, model === 'first');
+    const at = modelEnd(reader, field, item, model === 'first');
     const words = item.text.slice(0, at).trim();
     if (words) models.push(words);
     if (at < item.text.length) others.push({ start: item.start + at, end: item.end, text: item.text.slice(at) });
@@ -146,8 +146,8 @@ function isNumberOfModel(text: string): boolean {
 }
 
 /** `40 mL SynchroMed II` */
-function isModelBehindSize(field: CompiledField, item: Item): boolean {
-  const [size, ...rest] = piecesOf(item.text);
+function isModelBehindSize(reader: Reader, field: CompiledField, item: Item): boolean {
+  const [size, ...rest] = reader.pieces(item.text);
   return (
     size?.kind === 'quantity' &&
     size.value.unit === 'mL' &&
@@ -157,13 +157,13 @@ function isModelBehindSize(field: CompiledField, item: Item): boolean {
 }
 
 /** Words that are no item of the field, as `left flank` or `model 8637-20`: they are kept with the model. */
-function isModelWords(field: CompiledField, item: Item): boolean {
-  const pieces = piecesOf(item.text);
-  const words = pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
+function isModelWords(reader: Reader, field: CompiledField, item: Item): boolean {
+  const pieces = reader.pieces(item.text);
+  const words = wordsOf(pieces);
   if (pieces[0]?.kind !== 'word' || pieces.some(({ kind }) => kind === 'quantity' || kind === 'date')) return false;
   const hasNumber = pieces.some(({ kind }) => kind === 'number');
   if (holdsLooseFact(item.text) || (hasNumber && !isNumberOfModel(item.text))) return false;
-  return !field.wordings.some(wording => wording.words.every(word => words.includes(word)));
+  return wordingsIn(field, words).length === 0;
 }
 
 /** Keywords that may follow a model without a comma. Others, as `port`, may be part of a name. */
@@ -185,8 +185,8 @@ const AFTER_MODEL: ReadonlySet<string> = new Set([
 ]);
 
 /** Where the model ends in the first item of a line and other items begin: `Prometra II 20 mL IT`. */
-function modelEnd(field: CompiledField, item: Item, isModel: boolean): number {
-  const pieces = piecesOf(item.text);
+function modelEnd(reader: Reader, field: CompiledField, item: Item, isModel: boolean): number {
+  const pieces = reader.pieces(item.text);
   const { word } = keywordOf(item);
   // `implanted reservoir` without a date is what the device is called.
   const isCalled = field.byWord.get(word)?.kind === 'date' && !pieces.some(({ kind }) => kind === 'date');
@@ -194,7 +194,7 @@ function modelEnd(field: CompiledField, item: Item, isModel: boolean): number {
     !isModel &&
     !isCalled &&
     field.byWord.has(word) &&
-    !piecesOf(item.text).some((piece, i) => i > 0 && piece.kind === 'word' && !field.triggers.has(piece.word))
+    !pieces.some((piece, i) => i > 0 && piece.kind === 'word' && !field.triggers.has(piece.word))
   )
     return 0;
   const first = pieces.find(

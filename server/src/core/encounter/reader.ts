@@ -5,6 +5,7 @@ import type { Fix } from '../edits/fix.js';
 import type { Key } from '../syntax/vocabulary.js';
 import { dateEnd, lastDayOfMonth, readDate, readMonth } from './date.js';
 import type { Fact, Quantity, Unit, UnreadItem } from './model.js';
+import { piecesOf, type Piece } from './item-pieces.js';
 import { readQuantity, startsWithNumber } from './quantity.js';
 import type { ParseProblem, ParseProblemRule } from './parse-problem.js';
 import type { SourceRange } from '../syntax/source-range.js';
@@ -29,6 +30,7 @@ export class Reader {
   readonly unread: UnreadItem[] = [];
   /** Facts that a line states again with the same value. */
   readonly restated: Fact<unknown>[] = [];
+  private readonly piecesByText = new Map<string, readonly Piece[]>();
 
   constructor(readonly block: Block) {}
 
@@ -36,10 +38,24 @@ export class Reader {
     return { block: this.block, start: span.start, end: span.end };
   }
 
+  /** The pieces of an item's text, which several readings of a line ask for. */
+  pieces(text: string): readonly Piece[] {
+    const known = this.piecesByText.get(text);
+    if (known) return known;
+    const pieces = piecesOf(text);
+    this.piecesByText.set(text, pieces);
+    return pieces;
+  }
+
   /** From the first item to the last; the line itself if there is none. */
   placeOf(items: readonly Item[], line: Span): SourceRange {
     if (!items.length) return this.place(line);
-    return this.place({ start: Math.min(...items.map(i => i.start)), end: Math.max(...items.map(i => i.end)) });
+    let { start, end } = items[0]!;
+    for (const item of items) {
+      if (item.start < start) ({ start } = item);
+      if (item.end > end) ({ end } = item);
+    }
+    return { block: this.block, start, end };
   }
 
   fact<T>(value: T, span: Span): Fact<T> {
