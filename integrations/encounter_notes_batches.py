@@ -1,8 +1,8 @@
 """Check encounter notes on Spark, Dask, DuckDB, or anything else that has batches of rows.
 
-One file, nothing but the standard library beside the engine's own pandas or Arrow. Each worker thread starts the command
-`encounter-notes check --input jsonl` once, sends it notes over standard input and reads records over standard output.
-Records are those of `schemas/records.schema.json`.
+One file that needs the standard library only, beside the engine's own pandas or Arrow. Each worker thread starts the
+command `encounter-notes check --input jsonl` once, sends it notes over standard input and reads records over standard
+output. Records are those of `schemas/records.schema.json`.
 
     judge(batches)           batches in, batches out: pandas frames, Arrow record batches or tables, or lists of dicts
     judge_frame(frame)       one pandas frame, for Dask's map_partitions

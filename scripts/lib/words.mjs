@@ -7,12 +7,12 @@ const NOT_OURS = [
   /(^|\/)node_modules\//,
   /^(dist|\.cache|\.git|\.vscode-test|\.screenshots)\//,
   /^((bench\/)?package-lock\.json|test\/mutation\/package-lock\.json|LICENSE|test\/support\/.*\.schema\.json)/,
-  /^server\/data\/(icd10cm.*|taxonomy|diagnosis-names|hcpcs|modifiers-other|ncci-pairs)\.json$/,
+  /^server\/data\/(icd10cm.*|taxonomy|hcpcs|modifiers-other|ncci-pairs)\.json$/,
   /^server\/src\/core\/rules\/privacy\/phi\/words\.ts$/, // family names and words that look like them
   /^test\/(unit\/(seeds|intake\/charts)|fuzz\/(inputs|regressions)|charts|intake|support\/intake)\//,
   /^test\/unit\/ratchet\.test\.ts$/, // quotes what it bans
 ];
-const TEXT = /\.(ts|mts|mjs|cjs|js|json|md|yml|css|svg|html|encounter|sh)$|^\.ci\/run$/;
+const TEXT = /\.(ts|mts|mjs|cjs|js|json|jsonc|md|ya?ml|css|svg|html|encounter|sh|py|lua|el|vim|toml)$|^\.ci\/run$/;
 /** The style guide quotes what it bans. */
 const GUIDE = 'STYLE.md';
 

@@ -43,8 +43,8 @@ it('a diagnosis that moves, by a name or by an action, takes its words along, an
         })),
       ];
       for (const { edits, at } of ways) {
-        const afterwards = workspaceOf({ note: applyEdits(workspace, 'note', edits) });
-        const after = encounterOf(afterwards)!;
+        const edited = workspaceOf({ note: applyEdits(workspace, 'note', edits) });
+        const after = encounterOf(edited)!;
         moved++;
         expect(pointedTo(after)).toEqual(pointedTo(before));
         expect(after.dx[at]).toMatchObject({ code: diagnosis.code, words: diagnosis.words });

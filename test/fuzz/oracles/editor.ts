@@ -139,7 +139,7 @@ function demandHolds({ spot: { block, offset }, at: common }: Found, proposal: S
     is = lineOf(after, start);
   demand(
     is === undefined || after.slice(is.start, is.end).includes(typed.trim().split(/[\r\n]/, 1)[0]!),
-    () => `${what} is not on its line afterwards`,
+    () => `${what} is not on its line afterward`,
   );
   if (!is || !was || typed.trim() === '' || /^[\d-]+ ?$/.test(typed)) return; // a date alone is a header only once its service follows
   const isTyping = now.slice(offset, was.end).trim() === '' && now.slice(was.start, start).trim() === '';

@@ -297,7 +297,7 @@ export const READ: FieldDeclaration = {
 export const AFTER: FieldDeclaration = {
   key: 'after',
   help: {
-    summary: 'The pump as read afterwards: volume, dose, alarms.',
+    summary: 'The pump as read afterward: volume, dose, alarms.',
     decides: 'It documents the status after; it does not count as the analysis.',
     example: 'after: volume 40 mL, dose 480 mcg/day, alarms none',
   },

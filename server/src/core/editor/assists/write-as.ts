@@ -1,6 +1,6 @@
 /**
  * *Write as …*: an item of a field in the canonical spelling of the language. It is offered only if the encounter
- * states the same facts afterwards, keeps every number of the item, and loses no word that may mean something.
+ * states the same facts afterward, keeps every number of the item, and loses no word that may mean something.
  */
 import { at } from '../../edits/builders.js';
 import type { Edit } from '../../edits/fix.js';

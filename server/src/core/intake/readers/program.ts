@@ -22,7 +22,7 @@ export function readProgram(chart: Chart, placed: readonly Placed[], status: rea
   const changes = [
     ...pairs(placed),
     ...derivedConcentration(placed),
-    ...towards(placed, status),
+    ...toward(placed, status),
     ...readMode(chart),
     ...readBridge(placed),
     ...readBolus(chart, placed),
@@ -68,7 +68,7 @@ function sameAmount(a: Measure, b: Measure): boolean {
 }
 
 /** `increased by 10 % to 6.6 mg/day`: the dose before it is the one that was read. */
-function towards(placed: readonly Placed[], status: readonly Reading[]): Reading[] {
+function toward(placed: readonly Placed[], status: readonly Reading[]): Reading[] {
   const before = status.find(({ slot }) => slot === 'read dose');
   return placed.flatMap((one): Reading[] => {
     if (one.slot !== 'to' || one.why || one.kind !== 'rate') return [];
