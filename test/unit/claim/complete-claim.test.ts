@@ -228,6 +228,7 @@ describe('a lens', () => {
       click: 'complete',
     });
     expect(lens(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`, 'complete')).toEqual({ title: 'Claim matches the note' });
+    expect(lens(`${REFILL}95990-73 @AB\nJ0475-JZ-KD x8 @A\n`, 'complete')?.title).not.toBe('Claim matches the note');
   });
 
   test('tells of no encounter nothing', () => {

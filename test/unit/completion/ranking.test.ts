@@ -428,3 +428,17 @@ test('clinical staff are not offered as supervisor', () => {
   ).toEqual([]);
   expect(labels(offered(`${HEADER}by: RN KL\nsup: ‸`))).toContain('MD');
 });
+
+test('a next visit is capped by the last day of the drug, and is not offered years ahead by volume alone', () => {
+  const compound = `2026-11-20 refill P-301 @office #medicare
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT
+by: MD AS
+fill: out 5 mL, in 40 mL
+after: volume 40 mL, dose 0.2 mg/day, alarms none
+drug: morphine 10 mg/mL + bupivacaine 5 mg/mL, 40 mL, compounded, practice`;
+  expect(labels(offered(`${compound}, exp 2026-12-28\nnext: ‸`)).slice(0, 2)).toEqual([
+    '2026-12-21',
+    'alarm 2026-12-28',
+  ]);
+  expect(labels(offered(`${compound}\nnext: ‸`)).filter(label => /^\d/.test(label))).toEqual([]);
+});

@@ -1,3 +1,5 @@
+import { ruleById } from '../check/catalog.js';
+import type { Finding } from '../check/finding.js';
 import { openQuestion } from '../claim/services/open-question.js';
 import type { Visit } from '../visit/visit.js';
 import type { Block } from '../syntax/tree.js';
@@ -7,6 +9,7 @@ import { completeClaim } from './assists/complete-claim.js';
 import { claimLines } from './claim-lines.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import type { Severity } from '../policy/severity.js';
+import type { RuleGroup } from '../rules/rule.js';
 
 export const LENS_KINDS = ['claim', 'findings', 'complete'] as const;
 export type LensKind = (typeof LENS_KINDS)[number];
@@ -44,7 +47,9 @@ export function lensText(workspace: Workspace, block: Block, kind: LensKind): Le
       const completion = completeClaim(workspace, block);
       if (completion && 'obstacle' in completion)
         return { title: `Settle ${completion.obstacle} to complete the claim` };
-      return completion ? { title: completeTitle(completion.steps.length), click: 'complete' } : matchTitle(visit);
+      return completion
+        ? { title: completeTitle(completion.steps.length), click: 'complete' }
+        : matchTitle(workspace, visit);
     }
   }
 }
@@ -89,7 +94,15 @@ function completeTitle(changes: number): string {
   return `Complete the claim (${changes} change${changes === 1 ? '' : 's'})`;
 }
 
-/** Nothing to change: the claim has every line that the note supports, or the note supports none. */
-function matchTitle({ encounter }: Visit): LensText | undefined {
-  return encounter.codes.length > 0 ? { title: 'Claim matches the note' } : undefined;
+/** Nothing to change: the claim has every line that the note supports, and no rule objects to one of them. */
+function matchTitle(workspace: Workspace, { encounter }: Visit): LensText | undefined {
+  const { findings } = workspace.verdict(encounter.block);
+  const contradicts = ({ rule, severity, outcome }: Finding): boolean =>
+    outcome !== 'no data' &&
+    (severity === 'error' || severity === 'warning') &&
+    CLAIM_GROUPS.has(ruleById(rule)?.group ?? 'form');
+  return encounter.codes.length > 0 && !findings.some(contradicts) ? { title: 'Claim matches the note' } : undefined;
 }
+
+/** Rules of these groups look at the lines of the claim. */
+const CLAIM_GROUPS: ReadonlySet<RuleGroup> = new Set(['service-selection', 'edits', 'modifiers', 'drugs', 'code-sets']);

@@ -17,7 +17,9 @@ export function datesAhead({ visit }: CursorContext): { readonly alarm?: Value; 
   const alarm = computed && !isUnknown(computed) ? computed : undefined;
   const last = visit.history.find(({ encounter }) => encounter.next?.date !== undefined)?.encounter;
   const interval = last?.date ? daysBetween(last.date, last.next!.date!.value) : 0;
-  const weekBefore = alarm && daysBetween(visit.date, alarm.planBy) > WEEK ? addDays(alarm.planBy, -WEEK) : undefined;
+  const ahead = alarm ? daysBetween(visit.date, alarm.planBy) : 0;
+  const isPlannable = ahead > WEEK && (alarm?.lastDay !== undefined || ahead <= MAX_DAYS_AHEAD);
+  const weekBefore = alarm && isPlannable ? addDays(alarm.planBy, -WEEK) : undefined;
   const planned = interval > 0 ? addDays(visit.date, interval) : undefined;
   const asPlanned = planned && (!alarm || planned <= alarm.planBy) ? planned : undefined;
   return {
@@ -32,6 +34,8 @@ export function datesAhead({ visit }: CursorContext): { readonly alarm?: Value; 
 }
 
 const WEEK = 7;
+/** Nobody plans a refill by volume alone further ahead: the drug has a last day that the note does not give. */
+const MAX_DAYS_AHEAD = 365;
 
 export function nextChoices(slot: Slot): readonly ItemValues[] {
   const { alarm, next } = datesAhead(slot);
