@@ -17,7 +17,9 @@ export type HeaderParts = Omit<HeaderLine, 'start' | 'end' | 'next' | 'number' |
 export function readHeader(text: string, from: number, to: number): HeaderParts | undefined {
   const dateEnd = endOfDate(text, from, to);
   if (dateEnd < 0 || isCodeLine(text, from, to)) return undefined;
-  const words = splitWords(text, dateEnd, to);
+  const all = splitWords(text, dateEnd, to);
+  const isLoose = areLooselyJoined(all);
+  const words = isLoose ? [all[0]!, ...all.slice(2)] : all;
   const first = words[0];
   if (!first) return undefined;
   // `refill,` before more words is prose, not a list of services; after a `+` one of them may be mistyped.
@@ -30,7 +32,7 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   const tags: Tag[] = [];
   const misfits: Token[] = [];
   let patient: Token | undefined;
-  let inOrder = first.start > dateEnd; // `2026-11-20refill`: the blank was lost
+  let inOrder = first.start > dateEnd && !isLoose; // `2026-11-20refill`: the blank was lost
   for (const word of words) {
     const tag = readTag(word);
     if (tag) tags.push(tag);
@@ -74,6 +76,13 @@ function opensEncounter(words: readonly Token[], isProse: boolean): boolean {
   }
   return false;
 }
+
+/** `refill + reprogram`, `refill and reprogram`: two services whose sign or word has blanks around it. */
+function areLooselyJoined([, joiner, second]: readonly Token[]): boolean {
+  return joiner !== undefined && second !== undefined && JOINERS.has(joiner.text) && isLikeService(second);
+}
+
+const JOINERS: ReadonlySet<string> = new Set(['+', '&', '/', 'and']);
 
 /** A name, or letters alone, where the token belongs: `refill Smith-Jones @office`, `refill P-acme @office`. */
 function isName(word: string): boolean {
