@@ -125,6 +125,12 @@ function tableProblems(tables) {
   sourced('unit-limits.json', 'the file', [tables['unit-limits'].source]);
   for (const [code, , , source] of tables['unit-limits'].rows) if (source) sourced('unit-limits.json', code, [source]);
   for (const [code, ...rest] of tables['fee-schedule'].rows) sourced('fee-schedule.json', code, [rest.at(-1)]);
+  const { denials } = tables;
+  sourced('denials.json', 'the file', [denials.source]);
+  unique('denials.json', [
+    ...denials.payments,
+    ...[...denials.adjustments, ...denials.remarks].map(({ code }) => code),
+  ]);
   const addOns = tables['add-ons'];
   sourced('add-ons.json', 'the file', [addOns.source]);
   unique(

@@ -270,6 +270,7 @@ describe('help', () => {
       'report',
       'intake',
       'export',
+      'outcomes',
       'rules',
       'verify',
       'codes',

@@ -25,6 +25,7 @@ const LAYERS = [
   'intake',
   'export',
   'redact',
+  'outcomes',
   'report',
   'editor',
 ];

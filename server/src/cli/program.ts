@@ -12,6 +12,7 @@ import { addIntake } from './commands/intake.js';
 import { addLsp } from './commands/lsp.js';
 import { addMcp } from './commands/mcp.js';
 import { addRedact } from './commands/redact.js';
+import { addOutcomes } from './commands/outcomes.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
 import { addVerify } from './commands/verify.js';
@@ -46,6 +47,7 @@ const ALONE: ReadonlyMap<string, (program: Command) => void> = new Map([
   ['intake', addIntake],
   ['export', addExport],
   ['redact', addRedact],
+  ['outcomes', addOutcomes],
   ['rules', addRules],
   ['verify', addVerify],
   ['codes', addCodes],
