@@ -32,7 +32,7 @@ export interface PaidLineText {
   readonly date?: string;
 }
 
-/** The segments of one claim. The patient is somebody with a name, which must not come out anywhere. */
+/** The segments of one claim. The patient has a name, which must not come out anywhere. */
 export function paidClaim(number: string, lines: readonly PaidLineText[], status = '1'): string[] {
   return [
     `CLP*${number}*${status}*500*100**12*PAYER-1*11`,

@@ -69,7 +69,7 @@ describe('a broken or foreign file', () => {
     expect(refused(text)).toContain(message);
   });
 
-  it('is refused wherever it is cut off, and the sentence repeats nothing of it', () => {
+  it('is refused at every place where it is cut off, and the sentence repeats nothing of it', () => {
     for (let end = 1; end < whole.length - 3; end += 7) {
       const message = refused(whole.slice(0, end));
       expect(message).not.toBe('read');
