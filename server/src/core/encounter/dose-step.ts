@@ -29,6 +29,8 @@ const STEP_BEHIND: ReadonlySet<string> = new Set([
   'lower',
 ]);
 
+const STEPS: ReadonlySet<string> = new Set(['increase', 'decrease', 'reduction', 'increment', 'step', 'titration']);
+
 const FRACTIONS: ReadonlySet<string> = new Set(['half', 'third', 'quarter']);
 
 /**
@@ -80,9 +82,16 @@ function isStep(pieces: readonly Piece[], value: Piece): boolean {
   const behind = pieces[pieces.indexOf(value) + 1];
   return (
     STEP_BEFORE.has(wordBefore(pieces, value)) ||
+    isOfStep(pieces, value) ||
     isSigned(pieces, value) ||
     (behind !== undefined && STEP_BEHIND.has(wordOf(behind)))
   );
+}
+
+/** `an increase of 0.4 mg/day` */
+function isOfStep(pieces: readonly Piece[], value: Piece): boolean {
+  const noun = pieces[pieces.indexOf(value) - 2];
+  return wordBefore(pieces, value) === 'of' && noun !== undefined && STEPS.has(wordOf(noun));
 }
 
 /** `+0.4 mg/day` */

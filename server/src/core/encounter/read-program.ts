@@ -178,6 +178,31 @@ const WORDS_OF_RESET: ReadonlySet<string> = new Set(
 /** A dose with which a pump begins, if no other item says from what to what it was changed. */
 const FIRST_DOSE: ReadonlySet<string> = new Set(['initial', 'starting', 'start', 'beginning', 'first']);
 
+/** What `for` may introduce besides a reason. */
+const NO_REASON: ReadonlySet<string> = new Set([
+  'now',
+  'today',
+  'tomorrow',
+  'next',
+  'the',
+  'one',
+  'a',
+  'trial',
+  'discharge',
+  'total',
+  'each',
+  'every',
+]);
+
+/** `increased to 3.6 mg/day for leg pain`: behind every value, and no time. */
+function isForReason(pieces: readonly Piece[], piece: Piece): boolean {
+  if (piece.kind !== 'word' || piece.word !== 'for') return false;
+  const at = pieces.indexOf(piece);
+  const next = pieces[at + 1];
+  if (next?.kind !== 'word' || NO_REASON.has(next.word)) return false;
+  return pieces.slice(0, at).some(holdsValue) && !pieces.slice(at).some(holdsValue);
+}
+
 /** Reads one item of `prog:` that is no plain keyword. */
 class ProgramItemReader {
   private readonly words: readonly string[];
@@ -194,7 +219,8 @@ class ProgramItemReader {
     const reasonAt = pieces.findIndex(
       piece =>
         (piece.kind === 'word' && (piece.word === 'reason' || piece.word === 'because' || piece.word === 'due')) ||
-        piece.kind === 'string',
+        piece.kind === 'string' ||
+        isForReason(pieces, piece),
     );
     this.pieces = reasonAt > 0 ? pieces.slice(0, reasonAt) : pieces;
     this.words = this.pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
@@ -472,10 +498,11 @@ class ProgramItemReader {
 
   /** A value with no old one beside it. */
   private reportOld(kind: 'dose' | 'concentration', values: readonly Piece[]): void {
-    const stated = this.amount(values[0]!, undefined);
+    // `was 3.2` has the unit of the dose that was read.
+    const isOld = this.words.some(word => OLD_WORDS.has(word));
+    const stated = this.amount(values[0]!, isOld && values[0]!.kind === 'number' ? this.known?.unit : undefined);
     const isDose = kind === 'dose' && stated !== undefined && RATES.includes(stated.unit);
-    if (isDose && this.words.some(word => OLD_WORDS.has(word)))
-      this.program.setOld(this.reader.fact(stated, this.item));
+    if (isDose && isOld) this.program.setOld(this.reader.fact(stated, this.item));
     else if (stated && this.isOfAnotherDrug(stated, kind))
       this.program.further.push(this.reader.fact(stated, this.item));
     else {

@@ -146,7 +146,9 @@ export function ownerProblem(visit: Visit, drug: Drug): OwnerProblem | undefined
   if (owner === 'pharmacy' || owner === 'patient') return owner;
   if (visit.bill === 'facility') return undefined;
   if (owner === 'hospital') return 'hospital';
-  return owner === 'practice' && isFacilityPlace(visit) ? 'facility place' : undefined;
+  // By telehealth no drug is placed: the place is wrong, and `facility-service` says so.
+  const isRemote = visit.pos !== undefined && visit.codes.place(visit.pos)?.telehealth;
+  return owner === 'practice' && isFacilityPlace(visit) && !isRemote ? 'facility place' : undefined;
 }
 
 export function isFacilityPlace(visit: Visit): boolean {

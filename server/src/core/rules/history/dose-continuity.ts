@@ -1,4 +1,5 @@
 import { changesDose, doseLeft, doseProgrammed, pumpHistory, putsIn } from '../../visit/pump-history.js';
+import { isReprogrammingCode } from '../../claim/services/pump-codes.js';
 import type { Fact, Quantity } from '../../encounter/model.js';
 import { isUndecided } from '../../visit/undecided.js';
 import { formatQuantity, sameAmount } from '../../encounter/quantity.js';
@@ -81,6 +82,11 @@ function lastDose(visit: Visit): { dose: Fact<Quantity>; date: string } | string
     : 'An earlier visit changed the program and does not give the dose that it left.';
 }
 
+/** Without `prog:`, the code that bills the change is where the missing change is reported. */
+function isChangeAsked({ encounter, claimLines }: Visit): boolean {
+  return !encounter.prog && claimLines.some(({ code }) => isReprogrammingCode(code));
+}
+
 /** What is shown after, against what was programmed; against what was read, where the note reports no change. */
 function checkAfter(visit: Visit, context: RuleContext): void {
   const { encounter } = visit;
@@ -88,7 +94,10 @@ function checkAfter(visit: Visit, context: RuleContext): void {
   if (!after) return;
   const programmed = doseProgrammed(encounter);
   const unchanged =
-    !encounter.prog?.items.some(item => item.changes) && !isUndecided(visit, 'prog') && !putsIn(encounter);
+    !encounter.prog?.items.some(item => item.changes) &&
+    !isUndecided(visit, 'prog') &&
+    !putsIn(encounter) &&
+    !isChangeAsked(visit);
   const due = programmed ?? (unchanged ? encounter.read?.dose : undefined);
   const same = due && sameAmount(after.value, due.value);
   if (!due || same === undefined) {

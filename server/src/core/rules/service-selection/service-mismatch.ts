@@ -3,6 +3,7 @@ import { changeReason, fillReason } from '../../claim/services/service-facts.js'
 import { cited, type Reason } from '../../claim/reason.js';
 import { SURGERY_CODES } from '../../claim/services/surgery.js';
 import type { Encounter } from '../../encounter/model.js';
+import { sameAmount } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Key, Service } from '../../syntax/vocabulary.js';
 import type { Rule } from '../rule.js';
@@ -146,6 +147,13 @@ function isRemoved({ catheter }: Encounter): boolean {
   return catheter?.work.some(({ value }) => value === 'removed') ?? false;
 }
 
+/** Without `prog:`, a dose that differs afterward says that a change was not written down. */
+function isChangeMissing({ prog, read, after }: Encounter): boolean {
+  return (
+    !prog && read?.dose !== undefined && after?.dose !== undefined && !sameAmount(read.dose.value, after.dose.value)
+  );
+}
+
 function servicesOf(visit: Visit): Stated {
   const { encounter } = visit;
   const { facts } = supportedServices(visit).pump;
@@ -159,7 +167,7 @@ function servicesOf(visit: Visit): Stated {
   if (facts.fill === 'refill' && !surgery) needed.push(need('refill', fillReason(visit)));
   if (facts.fill !== 'none' || encounter.drugs.some(drug => drug.volume && !drug.notGiven)) possible.add('refill');
   if (facts.change === 'made' && !surgery) needed.push(need('reprogram', changeReason(visit)));
-  if (facts.change !== 'none') possible.add('reprogram');
+  if (facts.change !== 'none' || isChangeMissing(encounter)) possible.add('reprogram');
   if (facts.analysis !== 'none' || encounter.study) possible.add('interrogate');
   if (
     facts.analysis === 'complete' &&
