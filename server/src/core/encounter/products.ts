@@ -4,7 +4,7 @@ import type { Piece } from './item-pieces.js';
 import { NUMBER_WORDS } from './number-words.js';
 
 export function inParts(pieces: readonly Piece[], text: string): readonly Piece[] {
-  return withoutPortions(withSums(withProducts(pieces, text)), text);
+  return withoutChecks(withoutPortions(withSums(withProducts(pieces, text)), text));
 }
 
 const PORTIONS: ReadonlySet<string> = new Set([
@@ -29,6 +29,37 @@ function withoutPortions(pieces: readonly Piece[], text: string): readonly Piece
   if (!number || !whole || !size.value.amount.times(number).eq(whole.value.amount)) return pieces;
   return [...pieces.slice(0, pieces.indexOf(whole) + 1), ...pieces.slice(at + 1).filter(({ kind }) => kind !== 'sign')];
 }
+
+/** `20 mL, with aspiration every 5 mL`: behind the whole, how often the needle was checked. */
+function withoutChecks(pieces: readonly Piece[]): readonly Piece[] {
+  const at = pieces.findIndex(piece => piece.kind === 'word' && (piece.word === 'every' || piece.word === 'q'));
+  const step = pieces[at + 1];
+  const whole = at > 0 ? pieces.slice(0, at).find(piece => piece.kind === 'quantity') : undefined;
+  if (step?.kind !== 'quantity' || whole?.kind !== 'quantity' || step.value.unit !== whole.value.unit) return pieces;
+  if (step.value.amount.gte(whole.value.amount)) return pieces;
+  const from = pieces.slice(0, at).findLastIndex(piece => piece.kind !== 'word' || !CHECKS.has(piece.word)) + 1;
+  return [...pieces.slice(0, from), ...pieces.slice(at + 2)];
+}
+
+const CHECKS: ReadonlySet<string> = new Set([
+  'with',
+  'and',
+  'by',
+  'aspiration',
+  'aspirating',
+  'aspirated',
+  'aspirate',
+  're-aspiration',
+  're-aspirating',
+  're-aspirated',
+  'reaspiration',
+  'reaspirated',
+  'rechecked',
+  'checked',
+  'checks',
+  'confirmed',
+  'verified',
+]);
 
 /** `10 mL + 10 mL` */
 function withSums(pieces: readonly Piece[]): readonly Piece[] {

@@ -50,9 +50,18 @@ const NAMES = FIELD.field.items
 /** A reason, and what was tried: `attempts 2` before `canceled` was an attempt. */
 const KEPT = /^reason\b|\b(?:attempt\w*|unable|sticks?|pass(?:es)?|accessed|needle|out|aspirat\w+|withdr\w+)\b/i;
 
+/** `aspirated every 5 mL` alone is how the needle was checked, and no volume that came out. */
+function isCheck(reader: Reader, item: Item): boolean {
+  const values = piecesOf(item.text).filter(holdsValue);
+  if (values.length !== 1 || !/\b(?:every|q)\s*[\d.]+\s*(?:mL|cc)s?\b/i.test(item.text)) return false;
+  reader.restated.push(reader.fact(item.text, item));
+  return true;
+}
+
 /** Without what is planned, was put off or is about an earlier visit; a number of such an item is reported. */
 function itemsOfToday(reader: Reader, items: readonly Item[]): readonly Item[] {
   return items.filter((item, i) => {
+    if (isCheck(reader, item)) return false;
     if (KEPT.test(item.text)) return true;
     const text = withTrailer(items, i);
     if (!isPlanned(text) && !isEarlier(text)) return true;

@@ -16,7 +16,7 @@ const NEXT_FIELD = compileField(NEXT);
 /** `next: 2027-04-20, alarm 2027-04-27` · `next: refill 2027-04-20, low reservoir alarm 2027-04-27` */
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
   if (!line.items.length) return undefined;
-  const { facts } = readItems(reader, NEXT_FIELD, line.items);
+  const { facts } = readItems(reader, NEXT_FIELD, line.items.flatMap(withoutBrackets));
   const spans = [facts['interval'], facts['months']].filter(fact => fact !== undefined);
   const { block, start, end } = reader.placeOf(line.items, line);
   return {
@@ -39,6 +39,18 @@ export function readAuthorization(reader: Reader, line: FieldLine): Authorizatio
   for (const item of line.items) draft.read(item);
   const { block, start, end } = reader.placeOf(line.items, line);
   return { block, start, end, number: draft.number, codes: draft.codes, from: draft.from, through: draft.through };
+}
+
+/** `2027-01-10 (7 weeks)`: the date, and the time until then. */
+function withoutBrackets(item: Item): readonly Item[] {
+  const found = /^(.*\S)\s*\(\s*(\S+\s*(?:days?|weeks?|wks?|months?|mos?))\s*\)$/i.exec(item.text);
+  if (!found) return [item];
+  const [, head, time] = found as unknown as [string, string, string];
+  const at = item.text.lastIndexOf(time);
+  return [
+    { start: item.start, end: item.start + head.length, text: head, unclosed: undefined },
+    { start: item.start + at, end: item.start + at + time.length, text: time, unclosed: undefined },
+  ];
 }
 
 /** The words in which the next visit is reckoned, `in 8 weeks`, from the first of them to the last. */

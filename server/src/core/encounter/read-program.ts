@@ -170,7 +170,7 @@ class ProgramReader {
 const CLOCK =
   /\b(?:[01]\d|2[0-4])[0-5]\d\s*(?:-|–|to)\s*(?:[01]\d|2[0-4])[0-5]\d\b|\b\d{1,2}:[0-5]\d\b|\b\d{1,2}\s*[ap]\.?m\b|\b(?:overnight|at night|daytime|nighttime|midnight|noon)\b/i;
 
-/** Sentences about the volume that the pump is set to after a fill. */
+/** Words beside the volume that the pump is set to after a fill. */
 const WORDS_OF_RESET: ReadonlySet<string> = new Set(
   'pump reset set updated update entered programmed fill refill full to at as new back only for'.split(' '),
 );
@@ -178,7 +178,7 @@ const WORDS_OF_RESET: ReadonlySet<string> = new Set(
 /** A dose with which a pump begins, if no other item says from what to what it was changed. */
 const FIRST_DOSE: ReadonlySet<string> = new Set(['initial', 'starting', 'start', 'beginning', 'first']);
 
-/** What `for` may introduce besides a reason. */
+/** Words behind `for` that introduce a time, and no reason. */
 const NO_REASON: ReadonlySet<string> = new Set([
   'now',
   'today',

@@ -3,7 +3,7 @@ import { DEVICE, PUMP } from '../fields/pump.js';
 import { unitOf } from '../fields/units.js';
 import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
-import { wordsOf } from './item-pieces.js';
+import { holdsValue, wordsOf } from './item-pieces.js';
 import { deviceMove, serialIn } from './device-moves.js';
 import { holdsLooseFact } from './loose-facts.js';
 import { pumpModelOf, withModel } from './pump-catalog.js';
@@ -120,6 +120,7 @@ function readPumpItems(
   const models: string[] = [];
   const others: Item[] = [];
   items.forEach((item, i) => {
+    if (i > 0 && isOfOtherPump(reader, field, item)) return;
     if (i > 0 || model === 'none') {
       if (isModelWords(reader, field, item)) models.push(item.text);
       else others.push(item);
@@ -143,6 +144,18 @@ function readPumpItems(
 /** `model 3000`, `SynchroMed II 8637`: another number behind the first comma is not of the model. */
 function isNumberOfModel(text: string): boolean {
   return /\b(?:model|ref)\b/i.test(text) || pumpModelOf(text) !== undefined;
+}
+
+const OTHER_PUMP = /\b(?:previous|prior|old|former|original|first)\s+(?:pump|device|model|generator|reservoir)\b/i;
+
+/** `previous pump IsoMed, constant-flow`: of the pump before this one; what would be a fact of this one is reported. */
+function isOfOtherPump(reader: Reader, field: CompiledField, item: Item): boolean {
+  if (!OTHER_PUMP.test(item.text)) return false;
+  const pieces = reader.pieces(item.text);
+  const holdsFact = pieces.some(piece => holdsValue(piece) || (piece.kind === 'word' && field.byWord.has(piece.word)));
+  const names = field.field.items.map(({ word }) => word).filter(Boolean);
+  if (holdsFact) reader.unreadItem(field.field.key, item, names.join(', '));
+  return true;
 }
 
 /** `40 mL SynchroMed II` */

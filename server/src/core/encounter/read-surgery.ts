@@ -101,30 +101,49 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
 const UNUSABLE =
   /\b(?:unavailable|not (?:\w+ )?available|out of (?:order|service)|broken|not working|inoperable|malfunction\w*|down)\b/i;
 
+/** Palpation does without imaging, unless the line has a method too. */
+const PALPATED = /\b(?:palpat\w+|landmarks?)\b/i;
+
+/** Equipment that was at hand, whether or not it was used. */
+const READY = /\b(?:available|standby|ready)\b/i;
+
 /** `imaging: ultrasound, image saved` */
 export function readImaging(reader: Reader, line: FieldLine): Imaging | undefined {
   if (!line.items.length) return undefined;
-  let kind: Imaging['kind'], denied: Imaging['kind'], unsure: Imaging['unsure'];
+  const found: { [use in ImagingUse]?: Imaging['kind'] } = {};
+  let unsure: Imaging['unsure'];
   for (const [i, item] of line.items.entries()) {
-    const text = withTrailer(line.items, i);
-    const flags = flagsOf(IMAGING_FIELD, text, dayOf(reader.block));
-    const isUnusable = UNUSABLE.test(text);
-    for (const { item: flag, isDenied } of flags) {
-      if ((isDenied || isUnusable) && flag.name !== 'none') denied ??= reader.fact('none', item);
-      else kind ??= reader.fact(flag.name as 'none' | 'fluoro' | 'ultrasound', item);
+    for (const [use, method] of usesOf(withTrailer(line.items, i), dayOf(reader.block))) {
+      if (use === 'open') unsure ??= reader.fact(item.text, item);
+      else found[use] ??= reader.fact(method, item);
     }
-    const left = flags.length ? undefined : openMethod(text);
-    if (left === 'none') denied ??= reader.fact(left, item);
-    else if (left) unsure ??= reader.fact(item.text, item);
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, kind: kind ?? denied, unsure };
+  return { block, start, end, kind: found.used ?? found.denied ?? found.palpated, unsure };
+}
+
+type ImagingUse = 'used' | 'denied' | 'palpated' | 'open';
+type Method = 'none' | 'fluoro' | 'ultrasound';
+
+/** What a text says of each method that it names, and of doing without. */
+function usesOf(text: string, day: string | undefined): readonly (readonly [ImagingUse, Method])[] {
+  const flags = flagsOf(IMAGING_FIELD, text, day);
+  if (!flags.length) {
+    const left = openMethod(text);
+    return left ? [[left, 'none']] : [];
+  }
+  const isUnusable = UNUSABLE.test(text);
+  return flags.map(({ item: { name }, isDenied }): readonly [ImagingUse, Method] => {
+    if (name === 'none') return [PALPATED.test(text) ? 'palpated' : 'used', 'none'];
+    if (isDenied || isUnusable) return ['denied', 'none'];
+    return [READY.test(text) ? 'open' : 'used', name as Method];
+  });
 }
 
 /** What a text says of a method that it does not state for today: that it was not used, or nothing certain. */
-function openMethod(text: string): 'none' | 'unsure' | undefined {
+function openMethod(text: string): 'denied' | 'open' | undefined {
   if (!namesMethod(text)) return undefined;
-  return UNUSABLE.test(text) || isPutOff(text) ? 'none' : 'unsure';
+  return UNUSABLE.test(text) || isPutOff(text) ? 'denied' : 'open';
 }
 
 /** Whether a text names a method of imaging, at any time. */

@@ -42,12 +42,15 @@ export function composeUnclassifiedText(visit: Visit, of: DocumentedDrug, only?:
 
 /** What a line's text says, as a payer's examiner would look for it. */
 export interface UnclassifiedText {
-  /** Number of doses or strengths in mg or mcg. */
+  /** Number of doses or strengths in mg, mcg or units. */
   readonly doses: number;
   readonly volume: boolean;
   /** Offsets of `ug` or `µg` in the text. */
   readonly ug: readonly { readonly start: number; readonly end: number }[];
 }
+
+/** Heparin is counted in units. */
+const DOSE_UNITS: ReadonlySet<string> = new Set(['mg', 'mcg', 'units', 'unit', 'u', 'iu']);
 
 export function readUnclassifiedText(text: string): UnclassifiedText {
   let doses = 0,
@@ -62,7 +65,7 @@ export function readUnclassifiedText(text: string): UnclassifiedText {
     while (end < text.length && isLetter(text.charCodeAt(end))) end++;
     const word = text.slice(i, end).toLowerCase();
     const amount = followsNumber(text, i);
-    if (amount && (word === 'mg' || word === 'mcg')) doses++;
+    if (amount && DOSE_UNITS.has(word)) doses++;
     else if (word === 'ug' || word === 'µg' || word === 'μg') {
       if (amount) doses++;
       ug.push({ start: i, end });

@@ -6,6 +6,7 @@ import {
   MAX_UNCLASSIFIED_TEXT_LENGTH,
   readUnclassifiedText,
 } from '../../claim/drugs/unclassified-drug-text.js';
+import { wrongAmounts } from '../../claim/drugs/unclassified-amounts.js';
 import type { DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { DrugComponent } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
@@ -25,7 +26,7 @@ export const unclassifiedDrugText: Rule = {
   severity: 'error',
   title: 'Unclassified drug without its text',
   description:
-    'A line whose code names no drug (J7999, J7799, J3490, J3590, C9399) says in its text the name and dose of every drug and the volume, in mg, mcg and mL, in at most 80 characters, and bills one unit. Names may be shortened to four letters or more.',
+    'A line whose code names no drug (J7999, J7799, J3490, J3590, C9399) says in its text the name and dose of every drug and the volume, in mg, mcg or units and mL, in at most 80 characters, and bills one unit. A dose that is neither the strength of the note nor strength × volume is reported. Names may be shortened to four letters or more.',
   rationale:
     'The code says only "a drug": without the text the line cannot be priced, and is returned. The electronic claim holds 80 characters; `ug` is not read as micrograms; more than one unit pays the compound more than once, or is denied by its daily limit.',
   fixDescription: 'Edit: writes the text from the drug line, spells `ug` as mcg, sets one unit.',
@@ -111,22 +112,39 @@ function checkText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed
   const { line, entry, drugs } = bill;
   const text = line.text?.value.trim() ?? '';
   const of = drugOf(bill);
-  const wrong = text
-    ? faults(text, of, unnamed, compoundCode(visit)?.perIngredient ?? false)
-    : ['the name, dose and volume of the drug'];
-  const tooLong = text.length > MAX_UNCLASSIFIED_TEXT_LENGTH;
-  const { ug } = readUnclassifiedText(text);
-  if (!wrong.length && !tooLong && !ug.length) return;
-  const steps: string[] = [];
-  if (wrong.length) steps.push(`add ${list(wrong)} to ${entry.code}`);
-  if (tooLong) steps.push(`shorten the text from ${text.length} to ${MAX_UNCLASSIFIED_TEXT_LENGTH} characters`);
-  if (ug.length) steps.push('write mcg for “ug”, which is not read as micrograms');
+  const perIngredient = compoundCode(visit)?.perIngredient ?? false;
+  const wrong = faults(text, of, unnamed, perIngredient);
+  const doses = of && !wrong.length ? wrongDoses(visit, of, text) : [];
+  const form = formSteps(text);
+  if (!wrong.length && !doses.length && !form.length) return;
+  const steps = [
+    ...(doses.length ? [`correct the dose: ${list(doses)}`] : []),
+    ...(wrong.length ? [`add ${list(wrong)} to ${entry.code}`] : []),
+    ...form,
+  ];
+  const onlyUg = !wrong.length && !doses.length && text.length <= MAX_UNCLASSIFIED_TEXT_LENGTH;
   context.report({
     at: line.text ?? placeOfCode(line),
     message: `${capitalized(steps.join('; '))}: ${entry.code} is an unclassified code.`,
     evidence: drugEvidence(visit, drugs),
-    fixes: fixesFor(visit, bill, of, !wrong.length && !tooLong),
+    fixes: fixesFor(visit, bill, of, onlyUg),
   });
+}
+
+/** `hydromorphone is 200 mg`, where the text has another amount. */
+function wrongDoses(visit: Visit, of: DocumentedDrug, text: string): readonly string[] {
+  const named = of.components.filter(component => names(text, component, of));
+  const amounts = wrongAmounts(text, named, visit.placedVolume(of.drug)?.value);
+  return amounts.map(({ component, right }) => `${component.name} is ${right}`);
+}
+
+/** What is wrong with the form of a text: its length, and the letters of its unit. */
+function formSteps(text: string): readonly string[] {
+  const isTooLong = text.length > MAX_UNCLASSIFIED_TEXT_LENGTH;
+  return [
+    ...(isTooLong ? [`shorten the text from ${text.length} to ${MAX_UNCLASSIFIED_TEXT_LENGTH} characters`] : []),
+    ...(readUnclassifiedText(text).ug.length ? ['write mcg for “ug”, which is not read as micrograms'] : []),
+  ];
 }
 
 function faults(
@@ -135,6 +153,7 @@ function faults(
   unnamed: readonly DrugComponent[],
   perIngredient: boolean,
 ): string[] {
+  if (!text) return ['the name, dose and volume of the drug'];
   const { doses, volume } = readUnclassifiedText(text);
   const components = of?.components ?? [];
   const named = components.filter(component => names(text, component, of));

@@ -77,7 +77,7 @@ em: new right knee pain, exam and x-ray ordered, separate from the pump
 
 /** `none`, `no separate problem today`, `nothing separate`: all of the text says that there was no separate visit. */
 const NO_REASON =
-  /^(?:none|no|n\/?a|nil|not applicable|nothing|not (?:done|separate|performed|needed)|(?:no|none|nothing|without)(?: (?:e\/m|em|separate|separately|identifiable|significant|other|new|additional|distinct|further|acute|medical|or|and|problems?|issues?|complaints?|concerns?|visits?|services?|reasons?|evaluations?|exams?|work|needs?))+)(?: (?:today|noted|reported|found|stated|done|performed|needed|(?:at|on|for|during|in) (?:this|the) (?:visit|time|encounter|day)|this visit))*[.]?$/i;
+  /^(?:none|no|n\/?a|nil|not applicable|nothing|not (?:done|separate|performed|needed)|(?:no|none|nothing|without)(?: (?:(?:beyond|outside(?: of)?|apart from|other than|except|unrelated to) (?:the |this )?(?:pump|refill|pump refill|pump visit|fill|procedure)|e\/m|em|separate|separately|identifiable|significant|other|new|additional|distinct|further|acute|medical|or|and|problems?|issues?|complaints?|concerns?|visits?|services?|reasons?|evaluations?|exams?|work|needs?))+)(?: (?:today|noted|reported|found|stated|done|performed|needed|(?:at|on|for|during|in) (?:this|the) (?:visit|time|encounter|day)|this visit))*[.]?$/i;
 
 function isDenied(text: string): boolean {
   return text
