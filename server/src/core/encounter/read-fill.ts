@@ -52,8 +52,8 @@ const KEPT = /^reason\b|\b(?:attempt\w*|unable|sticks?|pass(?:es)?|accessed|need
 
 /** `aspirated every 5 mL` alone is how the needle was checked, and no volume that came out. */
 function isCheck(reader: Reader, item: Item): boolean {
-  const values = piecesOf(item.text).filter(holdsValue);
-  if (values.length !== 1 || !/\b(?:every|q)\s*[\d.]+\s*(?:mL|cc)s?\b/i.test(item.text)) return false;
+  if (!/\b(?:every|q)\s*[\d.]+\s*(?:mL|cc)s?\b/i.test(item.text)) return false;
+  if (reader.pieces(item.text).filter(holdsValue).length !== 1) return false;
   reader.restated.push(reader.fact(item.text, item));
   return true;
 }
