@@ -93,42 +93,36 @@ function fieldOf(key, items) {
 
 /** What an item is that no word names. */
 function unnamed(key, item, i) {
-  switch (key) {
-    case 'pump':
-    case 'device':
-      return /^[\d.]+ mL$/.test(item)
-        ? 'reservoir'
-        : ROUTES.has(item)
-          ? 'route'
-          : PUMP_KINDS.has(item)
-            ? 'type'
-            : i === 0
-              ? 'model'
-              : undefined;
-    case 'drug':
-      return i === 0
-        ? 'contents'
-        : /^[\d.]+ mL$/.test(item)
-          ? 'volume'
-          : PREPARED.has(item)
-            ? 'prepared'
-            : OWNERS.has(item)
-              ? 'owner'
-              : undefined;
-    case 'by':
-    case 'sup':
-      return i === 0 ? 'who' : undefined;
-    case 'next':
-      return i === 0 ? 'visit' : undefined;
-    default:
-      return undefined;
-  }
+  const isKnown = UNNAMED[key]?.find(([, is]) => is(item, i));
+  return isKnown?.[0];
 }
 
 const ROUTES = new Set(['IT', 'intrathecal', 'epidural', 'intraventricular', 'IV', 'IA']);
 const PUMP_KINDS = new Set(['programmable', 'constant-flow', 'reservoir']);
 const PREPARED = new Set(['commercial', 'compounded']);
 const OWNERS = new Set(['practice', 'pharmacy', 'patient', 'hospital']);
+const isVolume = item => /^[\d.]+ mL$/.test(item);
+const isFirst = (_, i) => i === 0;
+const DEVICE = [
+  ['reservoir', isVolume],
+  ['route', item => ROUTES.has(item)],
+  ['type', item => PUMP_KINDS.has(item)],
+  ['model', isFirst],
+];
+/** By field, the first that an item is. */
+const UNNAMED = {
+  pump: DEVICE,
+  device: DEVICE,
+  drug: [
+    ['contents', isFirst],
+    ['volume', isVolume],
+    ['prepared', item => PREPARED.has(item)],
+    ['owner', item => OWNERS.has(item)],
+  ],
+  by: [['who', isFirst]],
+  sup: [['who', isFirst]],
+  next: [['visit', isFirst]],
+};
 
 function codeOf({ code, modifiers, parts, unsure }) {
   const form = {

@@ -155,7 +155,8 @@ function memoryOf({ memory }) {
 
 /** Three digits that count. */
 function number(value) {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+  if (value >= 100) return value.toFixed(0);
+  return value.toFixed(value >= 10 ? 1 : 2);
 }
 
 const PROSE = `## What the rows mean

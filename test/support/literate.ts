@@ -53,95 +53,130 @@ export type ExampleOf = (rule: string, which: 'wrong' | 'right') => string | und
 
 /** Parses the text of a specification; `path` is for messages only. */
 export function parseSpec(text: string, path: string, exampleOf: ExampleOf = () => undefined): Case[] {
-  const lines = text.split('\n');
-  const cases: Case[] = [];
-  let rule = '';
-  let now:
-    | {
-        -readonly [K in keyof Case]: Case[K] extends readonly (infer T)[]
-          ? T[]
-          : Case[K] extends Readonly<Record<string, string>>
-            ? Record<string, string>
-            : Case[K];
-      }
-    | undefined;
-  let fix: { finding: number; title: string; at: number } | undefined;
-  const fail = (i: number, why: string): never => {
-    throw new Error(`${path}:${i + 1}: ${why}`);
-  };
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i]!;
-    if (line.startsWith('# ')) rule = line.slice(2).trim();
-    else if (line.startsWith('## ')) {
-      now = {
-        rule,
-        title: line.slice(3).trim(),
-        line: i + 1,
-        notes: {},
-        expected: [],
-        outcomes: [],
-        cited: [],
-        offers: [],
-        fixes: [],
-        citedAt: [],
-        offersAt: [],
-        notesEndAt: i,
-      };
-      cases.push(now);
-    } else if (line.startsWith('```')) {
-      const info = line.slice(3).trim();
-      const end = lines.indexOf('```', i + 1);
-      if (end < 0) fail(i, 'this block is never closed');
-      const example = /\bexample=(wrong|right)\b/.exec(info)?.[1] as 'wrong' | 'right' | undefined;
-      const written = lines
-        .slice(i + 1, end)
-        .map(l => `${l}\n`)
-        .join('');
-      if (example && written) fail(i, 'a block that refers to an example is empty');
-      const body = example ? (exampleOf(rule, example) ?? fail(i, `${rule} has no example`)) : written;
-      if (info.startsWith('encounter') && now) {
-        if (fix) {
-          now.fixes.push({ ...fix, after: body, fences: [i, end] });
-          fix = undefined;
-        } else {
-          now.notes[/file=(\S+)/.exec(info)?.[1] ?? 'note.encounter'] = body;
-          now.notesEndAt = end;
-        }
-      }
-      i = end;
-    } else if (now && line.startsWith('- outcome')) {
-      const m =
-        /^- outcome(?: of line (\d+))?: (pass|fail|waived|no data|n\/a)$/.exec(line.trim()) ??
-        fail(i, 'an outcome reads “- outcome: pass”');
-      now.outcomes.push({ line: m[1] ? +m[1] : undefined, outcome: m[2]!, at: i });
-    } else if (now && line.startsWith('- evidence')) {
-      const m =
-        /^- evidence: lines? (\d+(?:, \d+)*)$/.exec(line.trim()) ??
-        fail(i, 'the evidence reads “- evidence: lines 4, 6”');
-      now.cited.push(...m[1]!.split(', ').map(Number));
-      now.citedAt.push(i);
-    } else if (now && (line.trim() === '- no fix' || line.trim() === '- one fix')) {
-      now.offers.push(line.trim() === '- one fix' ? 1 : 0);
-      now.offersAt.push(i);
-    } else if (now && /^- (?:\S+ )?line /.test(line)) {
-      const m =
-        /^- (?:(\S+\.encounter) )?line (\d+) · (error|warning|info|hint) · (`+)(.*?)\4(?: · (.*))?$/.exec(
-          line.trim(),
-        ) ?? fail(i, 'a finding reads “- line 12 · error · `95991` · words of the message”');
-      now.expected.push({
-        line: +m[2]!,
-        severity: m[3]!,
-        text: m[5]!,
-        words: m[6] ?? '',
-        file: m[1] ?? 'note.encounter',
-        at: i,
-      });
-    } else if (now && /^Fix(?: \d+)?: /.test(line)) {
-      const m = /^Fix(?: (\d+))?: (.*)$/.exec(line.trim())!;
-      fix = { finding: m[1] ? +m[1] - 1 : 0, title: m[2]!, at: i };
-    } else if (line.startsWith('- ') && now && /·/.test(line))
-      fail(i, 'this bullet is no finding (start it with “line N”)');
+  return new SpecReader(text, path, exampleOf).read();
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
+
+/** A case while its lines are read. */
+type OpenCase = Writable<Omit<Case, 'notes'>> & { readonly notes: Record<string, string> };
+
+/** A bullet of a case: what it begins with, how it reads as a whole, and what it adds. */
+interface Bullet {
+  readonly begins: RegExp;
+  readonly form: RegExp;
+  readonly expected: string;
+  add(open: OpenCase, match: RegExpExecArray, at: number): void;
+}
+
+const BULLETS: readonly Bullet[] = [
+  {
+    begins: /^- outcome/,
+    form: /^- outcome(?: of line (\d+))?: (pass|fail|waived|no data|n\/a)$/,
+    expected: 'an outcome reads “- outcome: pass”',
+    add: ({ outcomes }, [, line, outcome], at) =>
+      outcomes.push({ line: line ? Number(line) : undefined, outcome: outcome!, at }),
+  },
+  {
+    begins: /^- evidence/,
+    form: /^- evidence: lines? (\d+(?:, \d+)*)$/,
+    expected: 'the evidence reads “- evidence: lines 4, 6”',
+    add: ({ cited, citedAt }, [, lines], at) => {
+      cited.push(...lines!.split(', ').map(Number));
+      citedAt.push(at);
+    },
+  },
+  {
+    begins: /^- (?:no|one) fix\s*$/,
+    form: /^- (no|one) fix$/,
+    expected: 'an offer reads “- no fix” or “- one fix”',
+    add: ({ offers, offersAt }, [, count], at) => {
+      offers.push(count === 'one' ? 1 : 0);
+      offersAt.push(at);
+    },
+  },
+  {
+    begins: /^- (?:\S+ )?line /,
+    form: /^- (?:(\S+\.encounter) )?line (\d+) · (error|warning|info|hint) · (`+)(.*?)\4(?: · (.*))?$/,
+    expected: 'a finding reads “- line 12 · error · `95991` · words of the message”',
+    add: ({ expected }, [, file = 'note.encounter', line, severity, , text, words = ''], at) =>
+      expected.push({ line: Number(line), severity: severity!, text: text!, words, file, at }),
+  },
+  {
+    begins: /^- .*·/,
+    form: /(?!)/,
+    expected: 'this bullet is no finding (start it with “line N”)',
+    add: () => undefined,
+  },
+];
+
+/** Reads the lines of a specification one after the other. */
+class SpecReader {
+  private readonly lines: readonly string[];
+  private readonly cases: OpenCase[] = [];
+  private rule = '';
+  /** A title of a fix, whose note comes next. */
+  private fix: { finding: number; title: string; at: number } | undefined;
+
+  constructor(
+    text: string,
+    private readonly path: string,
+    private readonly exampleOf: ExampleOf,
+  ) {
+    this.lines = text.split('\n');
   }
-  if (fix) throw new Error(`${path}: the fix “${fix.title}” has no note after it`);
-  return cases;
+
+  read(): Case[] {
+    for (let at = 0; at < this.lines.length; at++) {
+      const line = this.lines[at]!;
+      if (line.startsWith('# ')) this.rule = line.slice(2).trim();
+      else if (line.startsWith('## ')) this.open(line.slice(3).trim(), at);
+      else if (line.startsWith('```')) at = this.block(at);
+      else if (this.cases.length > 0) this.line(line, at);
+    }
+    if (this.fix) throw new Error(`${this.path}: the fix “${this.fix.title}” has no note after it`);
+    return this.cases;
+  }
+
+  private open(title: string, at: number): void {
+    const lists = { expected: [], outcomes: [], cited: [], offers: [], fixes: [], citedAt: [], offersAt: [] };
+    this.cases.push({ rule: this.rule, title, line: at + 1, notes: {}, ...lists, notesEndAt: at });
+  }
+
+  private line(line: string, at: number): void {
+    const title = /^Fix(?: (\d+))?: (.*)$/.exec(line.trimEnd());
+    if (title) this.fix = { finding: title[1] ? Number(title[1]) - 1 : 0, title: title[2]!, at };
+    const bullet = BULLETS.find(({ begins }) => begins.test(line));
+    bullet?.add(this.cases.at(-1)!, bullet.form.exec(line.trim()) ?? this.fail(at, bullet.expected), at);
+  }
+
+  /** A note, or what a fix makes of one; other blocks are for people. Returns the line of its end. */
+  private block(at: number): number {
+    const end = this.lines.indexOf('```', at + 1);
+    if (end < 0) this.fail(at, 'this block is never closed');
+    const info = this.lines[at]!.slice(3).trim();
+    const body = this.bodyOf(info, at, end);
+    const open = this.cases.at(-1);
+    if (!open || !info.startsWith('encounter')) return end;
+    if (this.fix) {
+      open.fixes.push({ ...this.fix, after: body, fences: [at, end] });
+      this.fix = undefined;
+    } else {
+      open.notes[/file=(\S+)/.exec(info)?.[1] ?? 'note.encounter'] = body;
+      open.notesEndAt = end;
+    }
+    return end;
+  }
+
+  private bodyOf(info: string, at: number, end: number): string {
+    const written = this.lines.slice(at + 1, end).map(line => `${line}\n`);
+    const example = /\bexample=(wrong|right)\b/.exec(info)?.[1] as 'wrong' | 'right' | undefined;
+    if (!example) return written.join('');
+    if (written.length > 0) this.fail(at, 'a block that refers to an example is empty');
+    return this.exampleOf(this.rule, example) ?? this.fail(at, `${this.rule} has no example`);
+  }
+
+  private fail(at: number, why: string): never {
+    throw new Error(`${this.path}:${at + 1}: ${why}`);
+  }
 }

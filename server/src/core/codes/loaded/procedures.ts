@@ -77,25 +77,29 @@ interface Found {
   readonly descriptor: string | undefined;
 }
 
-function merge(code: string, shipped: CodeEntry | undefined, on: InForce): CodeEntry | undefined {
-  const found: Found = {
-    official: on.hcpcs?.table().get(code),
-    fee: on.fees?.table().infoOf(code),
-    limit: on.limits?.table().infoOf(code),
-    descriptor: on.descriptors?.table().get(code)?.text,
-    isAddOn: (on.addOns?.table().startingWith(code).length ?? 0) > 0,
+function findIn(code: string, { hcpcs, fees, limits, descriptors, addOns }: InForce): Found {
+  return {
+    official: hcpcs?.table().get(code),
+    fee: fees?.table().infoOf(code),
+    limit: limits?.table().infoOf(code),
+    descriptor: descriptors?.table().get(code)?.text,
+    isAddOn: (addOns?.table().startingWith(code).length ?? 0) > 0,
   };
-  const isKnown = shipped ?? found.official ?? found.fee ?? found.limit ?? found.descriptor;
-  if (isKnown === undefined) return undefined;
-  const { from: _from, to: _to, mue: _mue, ...rest } = shipped ?? plainEntry(code, found.official?.text);
+}
+
+function merge(code: string, shipped: CodeEntry | undefined, on: InForce): CodeEntry | undefined {
+  const found = findIn(code, on);
+  const { official, fee, limit, descriptor } = found;
+  if ([shipped, official, fee, limit, descriptor].every(one => one === undefined)) return undefined;
+  const { from: _from, to: _to, mue: _mue, ...rest } = shipped ?? plainEntry(code, official?.text);
   const mue = limitIn(shipped?.mue, found, on);
   return {
     ...rest,
     ...lifeIn(shipped, found),
-    ...(found.fee !== undefined && on.fees && feesOf(found.fee, on.fees)),
+    ...(fee !== undefined && on.fees && feesOf(fee, on.fees)),
     ...(mue && { mue }),
     ...(found.isAddOn && { isAddOn: true as const }),
-    ...(found.descriptor !== undefined && { descriptor: found.descriptor }),
+    ...(descriptor !== undefined && { descriptor }),
     sources: [...new Set([...rest.sources, ...citedBy(found, on)])],
   };
 }
