@@ -1,0 +1,32 @@
+// npm run docs-pictures: cuts the pictures of docs/tutorial.md out of those that the UI tests have taken, by
+// `node test/e2e/ui.mjs walkthrough`.
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { openBrowser } from '../test/e2e/harness/browser.mjs';
+import { cache, root, screenshots } from '../test/e2e/harness/paths.mjs';
+
+/** Docs picture → the title of the step, and the part of the window. */
+const PICTURES = {
+  'tutorial-note': { of: 'the practice note opens beside the walkthrough', x: 665, y: 36, width: 610, height: 700 },
+  'tutorial-finding': { of: 'the first finding', x: 665, y: 380, width: 610, height: 370 },
+  'tutorial-claim': {
+    of: 'its links lead a new user through one note within two minutes',
+    x: 665,
+    y: 70,
+    width: 610,
+    height: 720,
+  },
+};
+
+const folder = path.join(process.argv[2] ?? screenshots, 'walkthrough');
+const browser = await openBrowser(cache);
+const page = await browser.newPage({ viewport: { width: 1280, height: 820 } });
+for (const [name, { of, ...clip }] of Object.entries(PICTURES)) {
+  const file = readdirSync(folder).find(entry => entry.endsWith(` ${of}.png`));
+  if (!file) throw new Error(`no picture of the step: ${of}`);
+  const data = readFileSync(path.join(folder, file)).toString('base64');
+  await page.setContent(`<body style="margin:0"><img src="data:image/png;base64,${data}"></body>`);
+  await page.locator('img').evaluate(image => image.decode());
+  await page.screenshot({ path: path.join(root, `docs/images/${name}.jpg`), type: 'jpeg', quality: 75, clip });
+}
+await browser.close();
