@@ -33,6 +33,22 @@ export interface Jump {
   readonly range: Range;
 }
 
+/** What a file of charges came to. */
+export type ImportedCharges =
+  | { readonly problem: string }
+  | {
+      readonly note: string;
+      readonly encounters: number;
+      /** Values that were not taken over. */
+      readonly unread: number;
+      /** Of a charge sheet without a mapping: how its columns are read. */
+      readonly guessed: {
+        readonly meanings: readonly { readonly meaning: string; readonly columns: readonly string[] }[];
+        /** The text of the `.encounter/columns.json` that says so; absent if a mapping cannot say all of it. */
+        readonly file?: string;
+      } | null;
+    };
+
 export interface OfNote {
   readonly textDocument: { readonly uri: string };
 }
@@ -351,6 +367,18 @@ export interface Requests {
       /** Of an answer of the provider: what changes elsewhere in the note. */
       readonly edits?: readonly { readonly range: Range; readonly newText: string }[];
     } | null;
+  };
+  /**
+   * A charge sheet, charge messages, claims or chart text as a note, or one sentence why not.
+   */
+  'encounterNotes/importCharges': {
+    params: {
+      /** Address of the file. */
+      readonly uri: string;
+      /** The workspace folder whose `.encounter/columns.json` holds if none is above the file. */
+      readonly folder: string | null;
+    };
+    result: ImportedCharges;
   };
   /** The payer profile of the encounter at a position, or above the first one of the first. */
   'encounterNotes/payer': { params: AtPosition; result: PayerInForce | null };

@@ -1,11 +1,12 @@
 // What the server answers beyond the protocol, as protocol/messages.ts says it.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource, DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
-import { CHANGED, type Requests } from '../../protocol/messages';
+import { CHANGED, type ImportedCharges, type Requests } from '../../protocol/messages';
 import fc from 'fast-check';
 import { RULES } from '../../server/src/core/check/catalog';
 import { brokenNote } from '../support/broken-notes';
@@ -133,6 +134,50 @@ it('lists the code sets, and for how many encounters each decides', async () => 
   expect(sets.markdown).toMatch(/\| ICD-10-CM \| FY2025 \| 2024-10-01 \| shipped \| replaced \| 1 \|/);
   // A server with a disk of its own leaves the import to the command line.
   expect(await ask('encounterNotes/importCodeSets', { files: [], isLicensed: false, from: null })).toBeNull();
+});
+
+describe('an import of charges', () => {
+  const SHEET = 'DOS,MRN,CPT,Mod,Units,DX\n11/20/2026,7700,J0475,"JZ,KD",8,G80.0\n11/20/2026,7700,95990,,1,G80.0\n';
+  const imported = (name: string): Promise<ImportedCharges> =>
+    ask('encounterNotes/importCharges', {
+      uri: pathToFileURL(path.join(folder, name)).href,
+      folder: pathToFileURL(folder).href,
+    });
+
+  it('shows how the columns of a sheet are read until a mapping says it', async () => {
+    writeFileSync(path.join(folder, 'day.csv'), SHEET);
+    await start();
+    const guess = await imported('day.csv');
+    assert('note' in guess && guess.guessed?.file);
+    expect(guess).toMatchObject({ encounters: 1, unread: 0 });
+    expect(guess.note).toBe('2026-11-20 visit P-XXX\ndx: G80.0\nJ0475-JZ-KD x8\n95990\n');
+    expect(guess.guessed.meanings).toContainEqual({ meaning: 'Modifiers', columns: ['Mod'] });
+    mkdirSync(path.join(folder, '.encounter'));
+    writeFileSync(path.join(folder, '.encounter/columns.json'), guess.guessed.file);
+    expect(await imported('day.csv')).toEqual({ ...guess, guessed: null });
+  });
+
+  it('reads messages, claims and chart text, and says in one sentence why a file is none', async () => {
+    writeFileSync(
+      path.join(folder, 'one.hl7'),
+      'MSH|^~\\&|A|B|C|D|20261120||DFT^P03|1|T|2.5.1\rFT1|1|||20261120||CG|95990^^C4|||1\r',
+    );
+    writeFileSync(path.join(folder, 'chart.txt'), 'Patient: Testperson, Ina\nDate: 11/20/2026\nFilled with 40 mL.\n');
+    writeFileSync(path.join(folder, 'cut.x12'), 'ISA*00*');
+    writeFileSync(path.join(folder, 'book.csv'), 'PK\u0003\u0004');
+    await start();
+    expect(await imported('one.hl7')).toMatchObject({ note: '2026-11-20 visit P-XXX\n95990\n', guessed: null });
+    const chart = await imported('chart.txt');
+    assert('note' in chart);
+    expect(chart.note).toContain('fill: in 40 mL');
+    expect(chart.note).not.toMatch(/testperson|\bina\b/i);
+    for (const [name, why] of [
+      ['cut.x12', /^cut\.x12: segment 1, ISA.*expected 16 elements\.$/],
+      ['book.csv', /^book\.csv: line 1: the file is a workbook.*\.$/],
+      ['none.csv', /^This file is not read: .*\.$/],
+    ] as const)
+      expect(await imported(name)).toEqual({ problem: expect.stringMatching(why) });
+  });
 });
 
 it('tells which encounters change by the tables of another day', async () => {

@@ -18,6 +18,7 @@ import { copyClaim } from './copy-claim';
 import { copyDiagnosticReport } from './diagnostic-report';
 import { explainCode } from './explain-code';
 import { showCodePage } from './show-code-page';
+import { importCharges } from './import-charges';
 import { beginNextEncounter, newNote } from './next-encounter';
 import { inNote, openPracticeNote } from './practice-note';
 import { redactNote } from './redact-note';
@@ -116,6 +117,7 @@ function editingCommands(tools: Tools): Disposable {
     command('newPayerProfile', () => newPayerProfile(client, active)),
     command('turnOffRule', turnOffRule),
     command('newNote', newNote),
+    command('importCharges', (...sent) => importCharges(tools, ...sent)),
     command('newEncounter', () => beginNextEncounter(tools)),
   );
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { KeptFile } from './kept-file';
 import { NURSE_BILLED_AS_PHYSICIAN, actionsAt, deleteNotes, finding, findings, open, until } from './notes';
 
 const run = <T>(name: string, ...args: unknown[]): Thenable<T> =>
@@ -192,6 +193,56 @@ describe('commands', () => {
       text => `the caret is on “${text}”`,
     );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+});
+
+describe('an import of charges', () => {
+  const columns = new KeptFile('columns.json');
+  const at = (name: string): vscode.Uri => vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);
+  const write = async (name: string, text: string): Promise<vscode.Uri> => {
+    await vscode.workspace.fs.writeFile(at(name), new TextEncoder().encode(text));
+    return at(name);
+  };
+  afterEach(async () => {
+    for (const name of ['import-day.csv', 'import-day.hl7', 'import-cut.x12'])
+      await vscode.workspace.fs.delete(at(name)).then(undefined, () => undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await deleteNotes();
+  });
+
+  it('opens them as a new note, and keeps the columns of a sheet that are confirmed', async () => {
+    const sheet = await write(
+      'import-day.csv',
+      'DOS,MRN,CPT,Mod,Units,DX\n11/20/2026,7700,J0475,"JZ,KD",8,G80.0\n11/20/2026,7700,95990,,1,G80.0\n',
+    );
+    try {
+      await run('importCharges', sheet, true);
+      const note = vscode.window.activeTextEditor?.document;
+      assert.ok(note?.isUntitled);
+      assert.equal(note.languageId, 'encounter-note');
+      assert.equal(note.getText(), '2026-11-20 visit P-XXX\ndx: G80.0\nJ0475-JZ-KD x8\n95990\n');
+      const kept = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(columns.uri)));
+      assert.deepEqual(kept.columns.charges, [{ code: 'CPT', modifiers: ['Mod'], units: 'Units' }]);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await run('importCharges', sheet); // with a mapping there is no question
+      assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^J0475-JZ-KD x8$/m);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await columns.remove();
+    }
+  });
+
+  it('reads charge messages, and opens nothing for a broken file', async () => {
+    const message = await write(
+      'import-day.hl7',
+      'MSH|^~\\&|A|B|C|D|20261120||DFT^P03|1|T|2.5.1\rFT1|1|||20261120||CG|95990^^C4|||1\r',
+    );
+    await run('importCharges', message);
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), '2026-11-20 visit P-XXX\n95990\n');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    const before = tabs();
+    await run('importCharges', await write('import-cut.x12', 'ISA*00*'));
+    assert.deepEqual(tabs(), before);
   });
 });
 

@@ -12,6 +12,7 @@ import { folding } from './folding.js';
 import { formatting } from './formatting.js';
 import { hints } from './hints.js';
 import { hover } from './hover.js';
+import { importCharges } from './import-charges.js';
 import { inlineCompletion } from './inline-completion.js';
 import { links } from './links.js';
 import { nextEncounter } from './next-encounter.js';
@@ -56,6 +57,7 @@ export const FEATURES: readonly Feature[] = [
   topics,
   nextEncounter,
   paste,
+  importCharges,
   payer,
   checkWorkspace,
   worklist,
