@@ -129,4 +129,41 @@ describe('what identifies the patient', () => {
     expectMasked(`${VISIT}${line}\n`, secrets);
     expectMasked(VISIT.replace('Aspirated', `${line}\nAspirated`), secrets);
   });
+
+  it.each<Case>([
+    // Names that are words of charts too.
+    ['Patient: Cross, June', 'Cross', 'June'],
+    ['Patient Name: May, April L.', 'April'],
+    ['Mr Cross tolerated the procedure well.', 'Cross'],
+    ['Patient: Young, Will', 'Young', 'Will'],
+    ['Name: Nurse, Archie', 'Archie'],
+    // One name in prose.
+    ['Ophelia is doing well today.', 'Ophelia'],
+    ['Ophelia reports fewer spasms.', 'Ophelia'],
+    ['Whitcombe to follow up.', 'Whitcombe'],
+    ['This 66 year old woman, Beatrix Fairchild, presents for refill.', 'Beatrix', 'Fairchild'],
+    ['Beatrix "Trixie" Fairchild seen today', 'Beatrix', 'Trixie', 'Fairchild'],
+    ['fairchild, beatrix 66F here for refill', 'fairchild', 'beatrix'],
+    ['TEMPLETON | 66 | F | 3/4/1960', 'TEMPLETON', '3/4/1960'],
+    // Staff without a credential.
+    ['Per Whitcombe, refill early.', 'Whitcombe'],
+    ['Refill by Okonkwo.', 'Okonkwo'],
+    ['RN Marchbanks filled the pump.', 'Marchbanks'],
+    ['Referring: Barnaby Quick', 'Barnaby'],
+    ['Call to Rosalind at 555-0199.', 'Rosalind', '555-0199'],
+    ['T BRANNIGAN RN / DR ELOWEN PASK MD IN OFFICE', 'BRANNIGAN', 'ELOWEN', 'PASK'],
+    ['Operator: LPN, Cleo Marchbanks', 'Cleo', 'Marchbanks'],
+    ['Patlent: 0strander, Vivi   D0B: 12/l2/1949', 'strander', 'Vivi', '12/l2/1949'],
+  ])('%s, in every output', (line, ...secrets) => {
+    for (const text of [`${line}\n${VISIT}`, `${VISIT}${line}\n`]) {
+      const result = readChartText(text, codes);
+      const printed = `${JSON.stringify(result)}\n${toNote(result, text)}`;
+      for (const secret of secrets) expect(printed).not.toContain(secret);
+    }
+  });
+
+  it('leaves months before a day and the names of payers and companies as they are', () => {
+    const text = 'Patient: Cross, June\nBlue Cross. Next visit June 9, 2027. Pump by Medtronic. Brought by EMS.\n';
+    expect(maskIdentifiers(text)).toBe(text.replace('Cross, June', 'xxxxx, xxxx'));
+  });
 });

@@ -152,6 +152,18 @@ const NAMED: readonly RegExp[] = [
   ),
   new RegExp(`${NAME} ["\u201c'\u2018(](${NAME})["\u201d'\u2019)] ${NAME}`, 'g'),
   new RegExp(`\\b(?:for|of|on|with) (${NAME} ${NAME})(?=['\u2019]s )`, 'g'),
+  // Verbs of people: `Ophelia reports more spasms`.
+  new RegExp(
+    `(?:^|[.;!?] +|\\n *)(${NAME}) (?:reports|denies|states|feels|says|presents|returns|returned|came|comes|arrived|walked|sleeps|complains|tolerated|did well|is (?:doing|here|seen|feeling|in for)|was (?:seen|here)|to follow up|will (?:call|return|follow))\\b`,
+    'g',
+  ),
+  new RegExp(
+    `\\b(?:man|woman|male|female|gentleman|lady|boy|girl|patient|pt), (${NAME}(?: ${PART}){0,2}),? (?:presents?|is|was|who|here|comes?|came|returns?|seen)\\b`,
+    'g',
+  ),
+  new RegExp(`(${NAME} ["\u201c'\u2018(]${NAME}["\u201d'\u2019)] ${NAME})`, 'g'),
+  /^[ \t]*([A-Za-z'-]{3,},? [A-Za-z'-]{3,})[, ]+\d{1,3} ?(?:yo|y\/o|yr|[mfMF])\b/gm,
+  /^[ \t]*([A-Z][A-Za-z'-]{3,}) *[|,] *\d{1,3} *[|,] *[MF]\b/gm,
   /\b(?:Pat[il1]ent|Name)[ ]?[:=][ ]*([015][a-z]{3,},? ?(?:[A-Z][a-z]+)?)/g,
   new RegExp(
     `(?:^|[\\n.;] ?)(?:A\\/P|[SOAP]|HPI|Assessment|Plan|Impression|Response|Subjective|Summary)[ ]?[:-][ ]*(${INITIAL} ${NAME})`,
@@ -159,8 +171,15 @@ const NAMED: readonly RegExp[] = [
   ),
 ];
 
+function withCapitalsAlways(words: string): string {
+  return words.replaceAll(/(?<![A-Za-z'])[a-z](?=[a-z'-])/g, letter => letter.toUpperCase());
+}
+
 /** A name, or one whose first letter a scan read as a digit. */
 const NAME_OR_SCANNED = new RegExp(`${NAME}|(?<![\\w.])[015][a-z]{3,}`, 'g');
+
+/** The pattern of a title and a name. */
+const TITLED = 2;
 
 /** The pattern of a name without a colon before it: a sentence may begin the same way. */
 const UNLABELED = 1;
@@ -176,9 +195,10 @@ function patientNames(source: string): Set<string> {
     for (const match of source.matchAll(pattern)) {
       const first = match[1]!.replace(/^(?:Mr|Mrs|Ms|Miss)\.? /i, '').split(/[ ,]/)[0]!;
       if (i === UNLABELED && NO_NAME.test(first)) continue;
-      for (const part of match[1]!.matchAll(NAME_OR_SCANNED)) {
+      const written = /[A-Z]/.test(match[1]!) ? match[1]! : withCapitalsAlways(match[1]!);
+      for (const part of written.matchAll(NAME_OR_SCANNED)) {
         const word = part[0].replace(/['\u2019]s$/, '');
-        if (isName(word, i, match[1]!)) names.add(word);
+        if (isName(word, i, written)) names.add(word);
       }
     }
   return names;
@@ -192,10 +212,21 @@ const FREE = 8;
  * or beside a comma: `Ng, An`, not `Patient: in for refill`.
  */
 function isName(word: string, pattern: number, match: string): boolean {
-  if (NO_NAME.test(word)) return false;
+  if (NO_NAME.test(word)) return BOTH.test(word) && isFullName(pattern, match);
   if (word.length < 3 && !(pattern === 0 && (/^[A-Z][a-z]$/.test(word) || isReversed(match, word)))) return false;
   const plain = word.toLowerCase();
   return pattern < FREE || !(ORDINARY_WORDS.has(plain) || isClinicalWord(plain));
+}
+
+/** Words of charts that people are called by too. */
+const BOTH = /^(?:cross|blue|april|may|june|august|march|shield|spine|miss)$/i;
+
+/** Behind a label or a title, beside another part of a name: `Cross, June`, `Mr. Cross`. */
+function isFullName(pattern: number, match: string): boolean {
+  if (pattern === TITLED) return true;
+  return (
+    pattern === 0 && (/^[A-Z][A-Za-z'-]+, ?[A-Z]/.test(match) || /^[A-Z][A-Za-z'-]+ [A-Z][A-Za-z'-]+$/.test(match))
+  );
 }
 
 function isReversed(match: string, word: string): boolean {

@@ -36,6 +36,19 @@ function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && a.end > b.start;
 }
 
+const NAME = "[A-Z][A-Za-z'\u2019-]{2,}";
+/** Names of staff that a label or a verb shows, without a credential. */
+const STAFF: readonly RegExp[] = [
+  new RegExp(
+    `\\b(?:[Pp]er|[Bb]y|[Cc]all(?:ed)?(?: to)?|[Nn]otified|[Pp]aged|[Ii]nformed|RN|LPN|LVN|NP|MD|DO|PA|CRNA|CNS) (${NAME}(?: ${NAME})?)`,
+    'g',
+  ),
+  new RegExp(
+    `\\b(?:Referring|Referred by|Referral|Ordering|PCP|cc|CC|Scribe|Interpreter|Attending|Provider|Physician|Surgeon|Nurse|Signed|Witness|Author)(?: \\w+)?[ ]?[:;][ ]*(${NAME}(?: ${NAME})?)`,
+    'g',
+  ),
+];
+
 /** Names beside a credential, and the same names elsewhere. Initials alone are no name to mask. */
 function staffIn(source: string): Span[] {
   const named = [...withCapitals(source).matchAll(/.+/g)].flatMap(({ index, 0: line }) =>
@@ -43,8 +56,9 @@ function staffIn(source: string): Span[] {
       .filter(({ name }) => /[a-z]{2}|[A-Z]{4}/.test(source.slice(index + name.start, index + name.end)))
       .map(({ name }) => ({ start: index + name.start, end: index + name.end })),
   );
+  named.push(...withoutCredential(source));
   const words = named.flatMap(({ start, end }) => source.slice(start, end).match(/\p{Lu}[\p{L}'\u2019-]{3,}/gu) ?? []);
-  const unusual = words.filter(word => !ORDINARY_WORDS.has(word.toLowerCase()) && !isClinicalWord(word.toLowerCase()));
+  const unusual = words.filter(word => !isOrdinary(word));
   const again = mentionsIn(source, unusual).filter(one => !named.some(other => overlaps(one, other)));
   return [...named, ...again];
 }
@@ -56,3 +70,22 @@ function covered(source: string, { start, end }: Span): string {
 function initials(source: string, { start, end }: Span): string {
   return (source.slice(start, end).match(/[\p{L}][\p{L}'’-]*/gu) ?? []).map(word => word[0]!.toUpperCase()).join('');
 }
+
+function withoutCredential(source: string): Span[] {
+  return STAFF.flatMap(pattern =>
+    [...source.matchAll(pattern)].flatMap(match => {
+      const words = match[1]!.split(' ').filter(word => !isOrdinary(word));
+      const end = match.index + match[0].length;
+      return words.length ? [{ start: end - match[1]!.length, end }] : [];
+    }),
+  );
+}
+
+function isOrdinary(word: string): boolean {
+  const plain = word.toLowerCase();
+  return /^[A-Z]{1,4}$/.test(word) || ORDINARY_WORDS.has(plain) || isClinicalWord(plain) || MAKERS.test(plain);
+}
+
+/** Companies beside which `by` and `per` are. */
+const MAKERS =
+  /^(?:medtronic|flowonix|codman|intera|synchromed|prometra|walgreens|cvs|humana|tricare|aetna|cigna|anthem)$/;

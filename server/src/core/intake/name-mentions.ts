@@ -66,7 +66,16 @@ function patternOf(part: string): RegExp {
   const isWord = part.length < 3 || ORDINARY_WORDS.has(plain) || AMBIGUOUS_NAMES.has(plain);
   const spellings = isWord ? [plain[0]!.toUpperCase() + plain.slice(1), part.toUpperCase()] : [part];
   const words = spellings.map(lettersOf).join('|');
-  return new RegExp(`(?<![A-Za-z])(?:${words})(?![A-Za-z])`, isWord ? 'g' : 'gi');
+  return new RegExp(`(?<![A-Za-z])${NOT_BEFORE}(?:${words})(?![A-Za-z])${notBehind(plain)}`, isWord ? 'g' : 'gi');
+}
+
+/** `Blue Cross` is a payer. */
+const NOT_BEFORE = '(?<!\\b[Bb](?:lue|LUE)[ ])';
+const MONTHS = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+
+/** A month before a day or a year is no name. */
+function notBehind(word: string): string {
+  return MONTHS.test(word) ? '(?! ?\\d)' : '';
 }
 
 function lettersOf(word: string): string {
