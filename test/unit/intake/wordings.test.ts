@@ -347,6 +347,44 @@ describe('house styles of every kind', () => {
   says('drug', [['Rx# 55120-A, batch Z-2219', 'lot Z-2219', 'rx 55120-A']]);
 });
 
+describe('more house styles', () => {
+  says('fill', [
+    ['12.8 ml clear fluid back. 40 ml pushed in: filled with 40 ml.', 'out 12.8 mL', 'in 40 mL'],
+    ['EXP   4.0\nACT   4.4\nIN    20.0\nNEEDLE   22\nSTERILE   Y', 'out 4.4 mL', 'in 20.0 mL', 'needle 22g', 'aseptic'],
+    ['Aspirated 6 mL, single attempt. Filled 40 mL.', 'out 6 mL', 'in 40 mL', 'attempts 1'],
+  ]);
+  says('prog', [
+    [
+      'CURRENT SETTINGS (before)   NEW SETTINGS\nPattern: Simple Continuous   Pattern: Flex',
+      'mode simple continuous -> flex',
+    ],
+    [
+      'Daily rate 2.80 mg. Bumped the rate to 2.94 mg/day, since sitting is limited.',
+      'dose 2.80 -> 2.94 mg/day',
+      'reason "sitting is limited"',
+    ],
+  ]);
+  says('drug', [
+    ["Filled with 40 mL [patient's pharmacy-supplied drug].", 'pharmacy'],
+    ['Drug is hospital compounded.', 'compounded', 'hospital'],
+  ]);
+  says('event', [['Indications: Risks of infection, overdose and withdrawal were reviewed.']]);
+  says('assess', [
+    ['Plan: stable, continue infusion', 'stable, continue infusion'],
+    [
+      'Assessment/Plan\n1. Spasticity well controlled; continue current dose.\n2. The procedure was done by Ludmila Oakes, RN.',
+      'Spasticity well controlled; continue current dose',
+    ],
+  ]);
+  says('by', [['Filled with 40 mL.\nSincerely, Leopold Harkness, MD', 'MD LH']]);
+  it('holds the initials of staff in the words of an item', () => {
+    expect(proposed('Reason for change: spasms, per Whitcombe\nDose 300 -> 330 mcg/day', 'prog').join()).not.toContain(
+      'Whitcombe',
+    );
+    expect(proposed('Exam: pocket clean, checked by Kara Lindqvist, RN', 'exam').join()).not.toContain('Lindqvist');
+  });
+});
+
 describe('the day of the visit', () => {
   it.each([
     ['ED provider note 12/05/2026 02:15 - Medicare', '2026-12-05'],

@@ -15,6 +15,8 @@ export interface Chart {
   readonly codes: CodeSets;
   /** Names and numbers of the patient, which no item may hold. */
   readonly identifiers: readonly Span[];
+  /** Names of other people, of which an item holds the initials. */
+  readonly others: readonly Span[];
 }
 
 /** What a reader took from the chart, before readings are compared with each other. */

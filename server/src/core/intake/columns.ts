@@ -66,8 +66,9 @@ function dateTitles(cells: readonly Untitled[], visitDate: string | null): reado
 
 function phaseTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
   const phases = cells.map(cell => {
-    if (after.test(cell.text)) return 'after';
-    return before.test(cell.text) ? 'before' : undefined;
+    const words = cell.text.replace(/ ?\([^)]*\)$/, '');
+    if (after.test(words)) return 'after';
+    return before.test(words) ? 'before' : undefined;
   });
   const inPairs = cells.length > 3 && phases[0] !== undefined && phases.every((phase, i) => i % 2 === 0 || !phase);
   if (inPairs || cells.some((cell, i) => i > 0 && !phases[i] && /\d/.test(cell.text))) return undefined;
@@ -99,17 +100,35 @@ function belongs(text: string, lines: readonly Line[], i: number, titles: readon
   }
   const cells = cellsOf(text, line);
   if (cells.length < 2 || phaseTitles(cells) || sheetTitles(cells)) return false;
+  if (isRepeated(cells)) return true;
   const labeled = cells.filter(cell => /:[ ]+\S/.test(cell.text));
   // `Drug 1: Hydromorphone` is a title if the row has a cell for each column; a form has a label in each cell.
   if (labeled.length) return labeled[0] === cells[0] && labeled.length === 1 && cells.length === titles.length + 1;
   return cells.length <= titles.length + 2;
 }
 
+/** `Dose: 180 mcg   Dose: 200 mcg`: each cell has the title of its row. */
+function isRepeated(cells: readonly Untitled[]): boolean {
+  const [first = '', ...others] = cells.map(cell => /^[^:]{2,30}(?=: )/.exec(cell.text)?.[0] ?? '');
+  return first !== '' && others.length > 0 && others.every(label => label === first);
+}
+
 function rowOf(text: string, line: Line, titles: readonly Title[]): Row {
+  const all = cellsOf(text, line);
+  if (isRepeated(all) && all.length === titles.length) return repeatedRow(all, titles);
   const [first, ...cells] = cellsOf(text, line) as [Untitled, ...Untitled[]];
   return cells.flatMap((cell, i) => {
     const title = cells.length === titles.length ? titles[i]! : titleAbove(line, titles, cell);
     return title.skipped ? [] : [{ start: cell.start, end: cell.end, label: first.text, phase: title.phase }];
+  });
+}
+
+function repeatedRow(cells: readonly Untitled[], titles: readonly Title[]): Row {
+  return cells.flatMap(({ start, end, text }, i) => {
+    const { skipped, phase } = titles[i]!;
+    const at = text.indexOf(':');
+    const from = start + at + 1 + /^ */.exec(text.slice(at + 1))![0].length;
+    return skipped ? [] : [{ start: from, end, label: text.slice(0, at), phase }];
   });
 }
 

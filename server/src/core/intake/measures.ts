@@ -120,13 +120,17 @@ function withSharedUnits(text: string, offset: number, measures: Measure[]): Mea
 const LABEL_UNIT =
   /[(,[][ ]?(ml|cc|mg|mcg|ug|mg\/day|mcg\/day|ug\/day|mg\/d|mcg\/d|mg\/ml|mcg\/ml|months?|mo|mos|mg\/24 ?h(?:r|our)?s?|mcg\/24 ?h(?:r|our)?s?|%|percent)[ ]?[)\]]?[ :]*$/;
 
+/** Short labels of a volume, whose unit goes without saying. */
+const VOLUME_LABEL = /^(?:exp(?:ected)?|act(?:ual)?|in|out|residual|erv|rv)$/;
+
 /**
  * The measure that a bare number of a table or a labeled line is by the unit of its label: `Volume withdrawn (mL)` and
  * `8.5`.
  * @param value the text of the cell, in lower case
  */
 export function bareMeasure(label: string, value: string, offset: number): Measure | undefined {
-  const unit = LABEL_UNIT.exec(label)?.[1] ?? /\bmonths?\b|^mos?\b/.exec(label)?.[0];
+  const isVolume = VOLUME_LABEL.test(label) && /^[ ]*\d{1,2}(?:\.\d+)?[ ]*$/.test(value);
+  const unit = isVolume ? 'ml' : (LABEL_UNIT.exec(label)?.[1] ?? /\bmonths?\b|^mos?\b/.exec(label)?.[0]);
   const number = new RegExp(`^[ ]*(${DIGITS})(?![\\w./%]|[ ]?(?:ml|mg|mcg|ug|cc)\\b)`).exec(value);
   if (!unit || !number) return undefined;
   const asWritten = measuresIn(`${number[1]} ${unit}`)[0];

@@ -22,6 +22,7 @@ import { resolve } from './resolve.js';
 import { segmentsOf } from './segments.js';
 import { linesOf, normalize, type Line } from './source-text.js';
 import { headerLine, PATIENT_GAP, type IntakeEncounter, type IntakeResult, type ProposedField } from './types.js';
+import { namesOfOthers } from './staff-names.js';
 import { unreadIn } from './unread.js';
 import { unwrap } from './unwrap.js';
 import { visitDateOf } from './visit-date.js';
@@ -33,6 +34,7 @@ interface Whole {
   readonly lines: readonly Line[];
   readonly codes: CodeSets;
   readonly identifiers: readonly Span[];
+  readonly others: readonly Span[];
 }
 
 /**
@@ -55,7 +57,8 @@ export function readChartText(original: string, codes: CodeSets): IntakeResult {
 function visitsOf(source: string, codes: CodeSets): IntakeEncounter[] {
   const text = normalize(source);
   const lines = linesOf(source, text);
-  const whole: Whole = { source, text, lines, codes, identifiers: identifiersIn(source) };
+  const identifiers = identifiersIn(source);
+  const whole: Whole = { source, text, lines, codes, identifiers, others: namesOfOthers(source, identifiers) };
   const visits = visitsIn(text, lines, whole.identifiers);
   if (!visits.length) return [readVisit(whole, lines, visitDateOf(text, lines), undefined)];
   const preamble = lines.slice(0, visits[0]!.from);
@@ -102,7 +105,7 @@ function readPart(
 }
 
 function readVisit(
-  { source, text, lines: all, codes, identifiers }: Whole,
+  { source, text, lines: all, codes, identifiers, others }: Whole,
   lines: readonly Line[],
   date: string | null,
   top: number | undefined,
@@ -110,7 +113,7 @@ function readVisit(
   const segments = segmentsOf(source, text, lines, date);
   const kind = documentKind(text, all);
   const operation = kind === 'operation' ? operationOf(text, all) : undefined;
-  const chart: Chart = { source, text, segments, date, kind, codes, identifiers };
+  const chart: Chart = { source, text, segments, date, kind, codes, identifiers, others };
   const placed = placeMeasures(chart);
   const status = readStatus(chart, placed);
   const study = readStudy(chart, placed);

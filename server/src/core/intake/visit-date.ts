@@ -51,6 +51,7 @@ function isAboutToday(words: string, start: number, end: number): boolean {
 
 function rankOf(before: string, line: number, start: number, words: string): number | undefined {
   if (other.test(before)) return undefined;
+  if (/\brefill date[ :]*$/.test(before)) return TITLE;
   const named = tiers.findIndex(tier => tier.test(before));
   if (named >= 0) return named;
   const sentence =

@@ -12,7 +12,7 @@ export function readMode(chart: Chart): Reading[] {
   const modes: { mode: string; segment: Segment; start: number }[] = [];
   for (const segment of chart.segments) {
     const context = `${segment.label} ${segment.text}`;
-    if (!/\bmode\b|chang|switch|convert/.test(context)) continue;
+    if (!/\bmode\b|\bpattern\b|chang|switch|convert/.test(context)) continue;
     for (const match of segment.text.matchAll(MODE)) {
       const start = segment.start + match.index;
       if (!notOfThisVisit(segment, start, chart.date))

@@ -5,6 +5,7 @@ import { phrasePattern } from '../patterns.js';
 import type { Placed } from '../read-measures.js';
 import { NO_CHANGE } from '../wordings/phrases.js';
 import { REASON } from '../wordings/texts.js';
+import { textOf } from './item-text.js';
 import { readBolus, readBridge, readMode } from './program-modes.js';
 import { statementsOf } from './statements.js';
 
@@ -148,6 +149,6 @@ function clauseEnd(words: string): number {
 }
 
 function made(chart: Chart, start: number, end: number): Reading {
-  const words = chart.source.slice(start, end).replaceAll(/\s+/g, ' ').replaceAll('"', "'");
+  const words = textOf(chart, start, end).replaceAll('"', "'");
   return { key: 'prog', slot: 'prog reason', item: `reason "${words}"`, start, end };
 }

@@ -7,6 +7,7 @@ import type { Placed } from '../read-measures.js';
 import type { Segment } from '../segments.js';
 import { PUMP } from '../wordings/phrases.js';
 import { NEIGHBORS, NEW_DEVICE, OLD_DEVICE, SERIAL, SERIAL_SHAPES } from '../wordings/pumps.js';
+import { isConstantFlow } from './constant-flow.js';
 import { firstOfEach, statementsOf, type Statement } from './statements.js';
 
 const neighbors = NEIGHBORS.map(({ says, kind }) => ({ says: new RegExp(says), kind })),
@@ -37,7 +38,7 @@ export function readPump(chart: Chart, placed: readonly Placed[], operation: str
   const key = devices.some(({ fate }) => fate === 'in') ? 'device' : 'pump';
   const readings = devices.map(device => deviceReading(device, key));
   const properties =
-    chart.kind === 'trial' && !devices.length ? [] : [...sizeAndLife(placed, key), ...kinds(chart, key)];
+    chart.kind === 'trial' && !devices.length ? [] : [...sizeAndLife(chart, placed, key), ...kinds(chart, key)];
   return [...readings, ...properties];
 }
 
@@ -145,13 +146,16 @@ function deviceReading({ item, what, fate, start, end }: Device, key: 'pump' | '
     : { key: 'pump', slot: 'pump model', item, start, end };
 }
 
-function sizeAndLife(placed: readonly Placed[], key: 'pump' | 'device'): Reading[] {
+function sizeAndLife(chart: Chart, placed: readonly Placed[], key: 'pump' | 'device'): Reading[] {
+  const constant = isConstantFlow(chart);
   return placed.flatMap((one): Reading[] => {
     if (one.why) return [];
     const place = { start: one.start, end: one.end };
     if (one.slot === 'eri')
       return [{ key: 'pump', slot: 'pump eri', item: `ERI ${amountOf(one)}`, ...place, weak: one.weak }];
-    if (one.slot !== 'size') return [];
+    // No programmer reads the volume of a pump of a fixed rate: what its line says is how much it holds.
+    const holds = constant && one.slot === 'volume' && pumpsIn(one.segment.line).length > 0;
+    if (one.slot !== 'size' && !holds) return [];
     return [{ key, slot: 'pump size', item: amountOf(one), ...place, weak: one.garbled }];
   });
 }

@@ -20,7 +20,7 @@ export function readStatus(chart: Chart, placed: readonly Placed[]): Reading[] {
   const expected = placed.some(one => one.slot === 'expected' && !one.why);
   const constant = isConstantFlow(chart);
   for (const one of placed) {
-    if (one.why || one.slot === undefined || (constant && one.slot === 'residual')) continue;
+    if (one.why || one.slot === undefined || (constant && NOT_READ.has(one.slot))) continue;
     const slot = statusSlot(chart, one, phaseAt(one), { drawn, expected });
     if (slot) readings.push({ ...statusReading(slot, one), plain: /\b(?:after|post|final)\b/.test(one.segment.label) });
   }
@@ -29,6 +29,9 @@ export function readStatus(chart: Chart, placed: readonly Placed[]): Reading[] {
   const onlyRead = turn === Infinity && chart.kind === 'visit' && [...readings, ...alarmsStated].every(isAfterAlarm);
   return [...readings, ...(onlyRead ? alarmsStated.map(asRead) : alarmsStated)];
 }
+
+/** What no programmer reads of a pump of a fixed rate. */
+const NOT_READ: ReadonlySet<string> = new Set(['residual', 'volume']);
 
 function isAfterAlarm({ key, item }: Reading): boolean {
   return key === 'read' ? !item.startsWith('alarms') : item.startsWith('alarms');
@@ -138,7 +141,7 @@ function alarmReadings(chart: Chart, turn: number): Reading[] {
   return readings;
 }
 
-const BOTH_TIMES = /\b(?:before|pre) ?(?:or|and|&|\/) ?(?:after|post)\b/;
+const BOTH_TIMES = /\b(?:before|pre) ?(?:or|and|&|\/) ?(?:after|post)\b|\bpre\b[^.;]{0,12}\bpost\b/;
 
 /** `No alarms before or after` */
 function bothTimes(start: number, end: number): Reading[] {

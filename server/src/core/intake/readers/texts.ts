@@ -61,7 +61,7 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   }
   if (named === 'plan')
     return planWords.test(value) && !/^continue\.?$/.test(value) ? made('assess', value.length < 18) : undefined;
-  if (named && isStatus(value)) return undefined;
+  if (named && (isStatus(value) || (segment.label === 'site' && PLACE.test(value)))) return undefined;
   if (named) return onlyNumbers(value) && named !== 'response' ? undefined : made(named);
   const spoken = keyOfWords(chart, segment);
   if (spoken) return made(spoken.key, spoken.weak);
@@ -93,6 +93,9 @@ function isStatus(value: string): boolean {
     value,
   );
 }
+
+/** Where the visit was, behind `Site`. */
+const PLACE = /\b(?:office|clinic|hospital|telehealth|asc|home|suite)\b/;
 
 /** Vital signs and nothing else. */
 function isVitals(value: string): boolean {
@@ -186,9 +189,9 @@ function isAssessment(value: string): boolean {
 const ERRAND =
   /^(?:if|unless|refill|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|physical therapy|occupational therapy|recheck\w*|low reservoir|alarm|labs?|mri|x-?ray|prescri\w+)\b/;
 
-/** Of another visit. */
+/** Of another visit, or of who did the work. */
 const LATER =
-  /\bnot (?:performed|done)\b|\b(?:to|will) be (?:discussed|scheduled|arranged|reviewed)\b|\b(?:at|by|until) (?:the )?next visit\b/;
+  /\b(?:done|performed) by\b|\bimmediately available\b|\bnot (?:performed|done)\b|\b(?:to|will) be (?:discussed|scheduled|arranged|reviewed)\b|\b(?:at|by|until) (?:the )?next visit\b/;
 
 function onlyCodes(text: string): boolean {
   return /\b[a-tv-z]\d[0-9a-z]\.[0-9a-z]/.test(text);
@@ -204,6 +207,7 @@ function isWork(text: string): boolean {
 /** Why an operation or a trial was done: symptoms are the response to what was there before. */
 function indication(chart: Chart, segment: Segment): Reading | undefined {
   if (segment.text.length < 16 || notOfThisVisit(segment, segment.end - 1, chart.date)) return undefined;
+  if (/\brisks?\b/.test(segment.text)) return undefined;
   const event = events.test(segment.text);
   return reading(chart, event ? 'event' : 'assess', { start: segment.valueStart, end: segment.end, weak: false });
 }

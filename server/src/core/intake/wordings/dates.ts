@@ -11,7 +11,7 @@ export const OTHER_DATE =
 
 /** Words with which a date is the day of the next visit. */
 export const NEXT =
-  '(?:next|nxt)(?: \\w+){0,4}|return(?: \\w+){0,5}|rtc|rtn|f/?u|follow[- ]?up(?: \\w+){0,3}|appointment(?: \\w+){0,3}|appt(?: \\w+){0,2}|refill (?:visit|due|booked|scheduled|appointment|appt|date|on|by|before|planned)(?: \\w+){0,3}|refill|(?:come|see|seen|back)(?: \\w+){0,4}|recheck|wound check|staples? (?:out|removal)|sutures? (?:out|removal)|clinic|visit|scheduled(?: \\w+){0,3}|booked(?: \\w+){0,3}|due(?: \\w+){0,2}|estimated refill(?: date)?|suggested|re-?fill by|empty and (?:re)?fill(?: \\w+){0,5}';
+  '(?:next|nxt)(?: \\w+){0,4}|returns?(?: \\w+){0,5}|rtc|rtn|f/?u|follow[- ]?up(?: \\w+){0,3}|appointment(?: \\w+){0,3}|appt(?: \\w+){0,2}|refill (?:visit|due|booked|scheduled|appointment|appt|date|on|by|before|planned)(?: \\w+){0,3}|refill|(?:come|see|seen|back)(?: \\w+){0,4}|recheck|wound check|staples? (?:out|removal)|sutures? (?:out|removal)|clinic|visit|scheduled(?: \\w+){0,3}|booked(?: \\w+){0,3}|due(?: \\w+){0,2}|estimated refill(?: date)?|suggested|re-?fill by|empty and (?:re)?fill(?: \\w+){0,5}';
 /** Appointments elsewhere or for something else. */
 export const NOT_NEXT =
   '(?:implant(?:ation)?|explant\\w*|surgery|operation|replacement|revision)(?: \\w+){0,3} (?:scheduled|planned|booked|set)|mri|x-?ray|pcp|primary care|physical therapy|(?:to|for|in|start\\w*|continue) pt\\b(?! (?:to|will|is))|\\bpt (?:appointment|appt|eval\\w*|session|visit)|cardiolog\\w+|oncolog\\w+|urolog\\w+|dentist|dental|eye|lab(?:s|oratory)?|ct scan|colonoscopy|mammogram|vaccine|auth\\w*|insurance|expires|elsewhere';

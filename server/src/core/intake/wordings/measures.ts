@@ -120,7 +120,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     before:
       'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|output|act(?:ual)?(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
     after:
-      'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|actual|out\\b(?! of)',
+      'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|fluid back|actual|out\\b(?! of)',
     unless: 'expected to',
   },
   { slot: 'out', next: '[ ]?(?:in all|(?:in )?total|altogether)\\b', unless: 'fill|instill|inject|plac' },
@@ -150,7 +150,8 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     slot: 'expected',
     before:
       'expect(?:ed|ing)|calculat\\w+|predict\\w+|estimat\\w+|comput\\w+|anticipat\\w+|erv|project\\w+|remaining|should (?:be|have|hold)|theoretical|programmer (?:says|shows|reads|volume)|exp',
-    after: 'expected|calculated|predicted|remaining|estimated|computed|by (?:telemetry|programmer|calculation)|left\\b',
+    after:
+      'expected|should (?:be there|remain|be left)|calculated|predicted|remaining|estimated|computed|by (?:telemetry|programmer|calculation)|left\\b',
   },
   { slot: 'residual', before: 'residual(?: volume)?|resid|rv', next: '[ ]?(?:\\w+ )?residual' },
   {

@@ -7,7 +7,7 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|time[- ]?out:? [^.;]{0,40}?\\bpatient\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|time[- ]?out:? [^.;]{0,40}?\\bpatient\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
   },
   { item: 'consent', says: `consent(?!ing)`, unless: 'withdr\\w+ consent|policy' },
   {
@@ -135,11 +135,11 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'practice',
-    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ]and[- ]bill|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|we (?:purchased?|buy|bought|supply|supplied)|(?:the|our) (?:practice|office|clinic) (?:had |has )?(?:purchased|bought|supplied|provided)",
+    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ]and[- ]bill|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|our purchase|we (?:purchased?|buy|bought|supply|supplied)|(?:the|our) (?:practice|office|clinic) (?:had |has )?(?:purchased|bought|supplied|provided)",
   },
   {
     item: 'pharmacy',
-    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by:? (?:the |an? |outside |local |patient.s |her |his )*(?!hosp|inpatient)(?:\\w+ )?pharmacy|(?<!hospital )(?<!inpatient )pharmacy (?:supplied|bills|billed|provided|dispensed|supply|delivered)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
+    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by:? (?:the |an? |outside |local |patient.s |her |his )*(?!hosp|inpatient)(?:\\w+ )?pharmacy|(?<!hospital )(?<!inpatient )pharmacy[- ](?:supplied|bills|billed|provided|dispensed|supply|delivered)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
     unless: 'pills|tablets|compounded by|invoice',
   },
   {
@@ -148,7 +148,7 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'hospital',
-    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|\\binpatient pharmacy|\\bhosp(?:ital)?(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|facility (?:supply|stock|pharmacy)",
+    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|\\binpatient pharmacy|\\bhosp(?:ital)?(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|hospital[- ](?:compounded|prepared|made)|facility (?:supply|stock|pharmacy)",
   },
   {
     item: 'waste 0 mL',
@@ -191,12 +191,18 @@ export const PUMP: readonly PhraseWording[] = [
     says: '\\bintrathecal(?:ly)?\\b|\\bitb\\b|\\bit pump\\b|\\bitdd\\b|\\broute:? it\\b|\\bspinal (?:drug )?(?:pump|infusion pump)|subarachnoid',
   },
   { item: 'epidural', says: 'epidural (?:pump|infusion|catheter|route|delivery)|route:? epidural' },
-  { item: 'IA', says: 'hepatic arter\\w+|intra-?arterial|\\bhai pump\\b|\\bhai\\b' },
+  {
+    item: 'IA',
+    says: 'hepatic (?:artery )?(?:infusion )?pump|hepatic arter\\w+|intra-?arterial|\\bhai pump\\b|\\bhai\\b',
+  },
   {
     item: 'intraventricular',
     says: 'intraventricular|(?:in|into) the (?:\\w+ )?(?:lateral )?ventricle|\\bventric\\w+ (?:catheter|reservoir)',
   },
   { item: 'intraventricular', says: 'ommaya' },
   { item: 'programmable', says: '\\bprogrammable\\b', unless: 'non-?programmable|not programmable' },
-  { item: 'constant-flow', says: '\\b(?:constant|fixed|continuous)[- ](?:flow|rate)\\b(?! mode)|non-?programmable' },
+  {
+    item: 'constant-flow',
+    says: '\\bflow\\b[^;]{0,20}\\(fixed\\)|\\b(?:constant|fixed|continuous)[- ](?:flow|rate)\\b(?! mode)|non-?programmable',
+  },
 ];

@@ -59,7 +59,7 @@ export const SECTIONS: readonly SectionWording[] = [
   {
     kind: 'aside',
     heading:
-      'counts|implant log|sponge.*|recovery(?: \\w+)?|pacu.*|specimens?|drains?|ebl|estimated blood loss|fluids|urine output|implants',
+      'counts|implant log|sponge.*|recovery(?: \\w+)?|pacu.*|specimens?|drains?|ebl|estimated blood loss|fluids|urine output',
   },
   {
     kind: 'aside',
@@ -105,7 +105,7 @@ export const SECTIONS: readonly SectionWording[] = [
 export const BEFORE =
   '\\b(?:before|pre|prior|old|on arrival|arrival|initial|start(?:ing)?|previous|incoming|pre-?(?:fill|refill|session|procedure)|at start)\\b';
 export const AFTER =
-  '\\b(?:afterwards?|after(?! (?:[a-z]+ ){0,2}?(?:mri|surgery|implant|discharge|weekend|fall|illness|cold|trial|consent|prep|local|informed|time|review))|post|new|final|updated?|on departure|departure|ending|end|outgoing|now|post-?(?:fill|refill|session|procedure|op)|re-?interrogat(?:ed|ion)|at (?:the )?end|at close)\\b';
+  '\\b(?:afterwards?|after(?! (?:[a-z]+ ){0,2}?(?:mri|surgery|implant|discharge|weekend|fall|illness|cold|trial|consent|prep|local|informed|time|review))|post|new|final|updated?|re-?check(?:ed)?|on departure|departure|ending|end|outgoing|now|post-?(?:fill|refill|session|procedure|op)|re-?interrogat(?:ed|ion)|at (?:the )?end|at close)\\b';
 
 /** Titles of a column that holds who wrote a row down and when: never a value. */
 export const CLERICAL_COLUMN = '(?:taken|entered|recorded|documented|charted) by|time|initials|user|staff|by|comments?';
