@@ -372,8 +372,8 @@ describe('more house styles', () => {
   says('assess', [
     ['Plan: stable, continue infusion', 'stable, continue infusion'],
     [
-      'Assessment/Plan\n1. Spasticity well controlled; continue current dose.\n2. The procedure was done by Ludmila Oakes, RN.',
-      'Spasticity well controlled; continue current dose',
+      'ASSESSMENT/PLAN:\n1. MS, well controlled; continue current dose.\n2. The procedure was done by Ludmila Oakes, RN.',
+      'MS, well controlled; continue current dose',
     ],
   ]);
   says('by', [['Filled with 40 mL.\nSincerely, Leopold Harkness, MD', 'MD LH']]);

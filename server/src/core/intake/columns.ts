@@ -59,7 +59,9 @@ function titlesOf(text: string, line: Line, visitDate: string | null): readonly 
 function dateTitles(cells: readonly Untitled[], visitDate: string | null): readonly Title[] | undefined {
   const days = cells.map(cell => wholeDate(cell.text));
   const known = days.filter(day => day !== undefined);
-  if (known.length < 2) return undefined;
+  // `Next visit  11/23/2026  Alarm  11/29/2026` is a row of pairs.
+  const inARow = days.slice(days.findIndex(Boolean), days.findLastIndex(Boolean) + 1).every(Boolean);
+  if (known.length < 2 || !inARow) return undefined;
   const ours = visitDate !== null && known.includes(visitDate) ? visitDate : newest(known);
   return cells.flatMap((cell, i) => (days[i] ? [{ ...cell, phase: undefined, skipped: days[i] !== ours }] : []));
 }

@@ -119,7 +119,7 @@ function made(segment: Segment, start: number, length: number, gauge: string): R
 }
 
 const ATTEMPTS =
-  /\b(?:huber|needle)[^.;,]{0,12} x ?(\d)\b(?!\.?\d| ?(?:in\b|inch|"))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempt|stick|try)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\b(single|one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|pass|attempt|stick)\b(?! (?:with|failed|were unsuccessful))/g;
+  /\b(?:huber|needle)[^.;,]{0,12} x ?(\d)\b(?!\.?\d| ?(?:in\b|inch|"))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempts?|stick|try)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\battempts?[:#]{1,2} ?(\d)\b|\b(single|one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|pass|attempt|stick)\b(?! (?:with|failed|were unsuccessful))/g;
 
 function attempts(chart: Chart): Reading[] {
   const found: { count: number; start: number; end: number }[] = [];
@@ -144,8 +144,9 @@ function attempts(chart: Chart): Reading[] {
     : [];
 }
 
-function countOf([, behind, ordinal, times, count]: RegExpExecArray): number {
-  if (behind) return Number(behind);
+function countOf([, behind, ordinal, times, labeled, count]: RegExpExecArray): number {
+  const digit = behind ?? labeled;
+  if (digit) return Number(digit);
   if (ordinal) return /^\d/.test(ordinal) ? Number(ordinal[0]) : ORDINALS.indexOf(ordinal) + 1;
   if (times) return Number(times);
   return /^\d/.test(count!) ? Number(count) : Math.max(1, ['one', 'two', 'three', 'four'].indexOf(count!) + 1);

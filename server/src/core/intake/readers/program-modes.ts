@@ -23,7 +23,7 @@ export function readMode(chart: Chart): Reading[] {
     const earlier = modes[i - 1];
     if (!earlier || earlier.mode === modes[i]!.mode) return false;
     const words = segment.text.slice(0, start - segment.start);
-    return segment.phase === 'after' || /\bto $|-> ?$/.test(words);
+    return segment.phase === 'after' || /\bto (?:an? )?$|-> ?$/.test(words);
   });
   if (!change) return [];
   const from = modes[modes.indexOf(change) - 1]!;

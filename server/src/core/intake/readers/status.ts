@@ -118,7 +118,8 @@ function alarmReadings(chart: Chart, turn: number): Reading[] {
   if (chart.kind !== 'visit' && chart.kind !== 'operation') return [];
   const readings: Reading[] = [];
   const add = (segment: Segment, start: number, end: number, item: string): void => {
-    const phase = alarmPhase(segment, start, turn, chart.kind === 'operation');
+    const known = readings.some(one => one.key === 'read');
+    const phase = alarmPhase(segment, start, turn, { operation: chart.kind === 'operation', known });
     if (!readings.some(one => one.key === phase && one.item === item))
       readings.push({ key: phase, slot: `${phase} alarms`, item, start, end });
   };
@@ -148,16 +149,21 @@ function bothTimes(start: number, end: number): Reading[] {
   return (['read', 'after'] as const).map(key => ({ key, slot: `${key} alarms`, item: 'alarms none', start, end }));
 }
 
-function alarmPhase(segment: Segment, start: number, turn: number, operation: boolean): 'read' | 'after' {
+function alarmPhase(
+  segment: Segment,
+  start: number,
+  turn: number,
+  { operation, known }: { readonly operation: boolean; readonly known: boolean },
+): 'read' | 'after' {
   const before = segment.text.slice(0, start - segment.start);
   const named =
     segment.phase ??
     (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before)
       ? phaseOf(before)
       : undefined);
-  const cell =
-    segment.labeled &&
-    (segment.valueStart === segment.start || /^(?:pump |active )?(?:alarms?|alerts?)(?: status)?$/.test(segment.label));
+  // A row `Alarms` of a form is about what was read, unless that is stated already.
+  const isRow = !known && /^(?:pump |active )?(?:alarms?|alerts?)(?: status)?$/.test(segment.label);
+  const cell = segment.labeled && (segment.valueStart === segment.start || isRow);
   const phase = named ?? (operation || (start > turn && !cell) ? 'after' : 'before');
   return phase === 'after' ? 'after' : 'read';
 }

@@ -149,7 +149,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'expected',
     before:
-      'expect(?:ed|ing)|calculat\\w+|predict\\w+|estimat\\w+|comput\\w+|anticipat\\w+|erv|project\\w+|remaining|should (?:be|have|hold)|theoretical|programmer (?:says|shows|reads|volume)|exp',
+      'expect(?:ed|ing)|calculat\\w+|predict\\w+|estimat\\w+|comput\\w+|anticipat\\w+|erv|project\\w+|remaining|est\\.?|should (?:be|have|hold)|theoretical|programmer (?:says|shows|reads|volume)|exp',
     after:
       'expected|should (?:be there|remain|be left)|calculated|predicted|remaining|estimated|computed|by (?:telemetry|programmer|calculation)|left\\b',
   },
@@ -175,7 +175,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'to',
     before:
-      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|\u2191|\u2193|inc\\b|dec\\b|up\\b|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly )?[\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to',
+      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|\u2191|\u2193|inc\\b|dec\\b|up\\b|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly )?[\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to|(?:chang|switch|convert|reprogram)\\w* to [^.;]{0,60}\\btotal(?: of)?',
   },
   {
     slot: 'after',
@@ -202,7 +202,7 @@ export const DAILY =
 
 /** Words with which months tell how long the pump lasts. */
 export const ERI =
-  'eri|elective replacement(?: indicator)?|replacement(?: indicator)?|battery(?: life)?|service life|end of (?:service|life)|eos|pump life|longevity|months? to replace\\w*|est\\.? replacement|life';
+  'eri|elective replacement(?: indicator)?|replacement(?: indicator)?|battery(?: life)?|service life|end of (?:service|life)|eos|pump life|longevity|months? to replace\\w*|est\\.? replacement|elective repl\\w*\\.?|life';
 
 /** Words with which money is what the practice paid for the drug. */
 export const INVOICE = 'invoice|inv|acquisition(?: cost)?|drug cost|cost|paid|purchase(?:d)?(?: price)?|price';

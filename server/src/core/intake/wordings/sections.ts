@@ -86,7 +86,7 @@ export const SECTIONS: readonly SectionWording[] = [
   {
     kind: 'exam',
     heading:
-      'exam(?:ination)?|physical(?: exam(?:ination)?)?|(?:operative |intraoperative )?findings|(?:pump )?site(?: assessment)?|pocket|o|obj|objective',
+      'pe|exam(?:ination)?|physical(?: exam(?:ination)?)?|(?:operative |intraoperative )?findings|(?:pump )?site(?: assessment)?|pocket|o|obj|objective',
   },
   {
     kind: 'assessment',
