@@ -18,6 +18,13 @@ export interface PumpModel {
   readonly reservoirs: readonly string[];
   /** Model numbers, each with its one reservoir. */
   readonly refs: readonly { readonly number: string; readonly reservoir: string }[];
+  readonly sources: readonly string[];
+  /** What of the row rests on general knowledge. */
+  readonly doubt?: string;
+}
+
+export function pumpModels(): readonly PumpModel[] {
+  return ROWS;
 }
 
 const ROWS = catalog.rows as readonly PumpModel[];

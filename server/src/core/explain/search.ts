@@ -4,7 +4,9 @@ import type { IsoDate } from '../syntax/iso-day.js';
 import { wordsOf } from '../syntax/words.js';
 import { wordScore } from '../text/word-match.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { pumpModels } from '../encounter/pump-catalog.js';
 import { KEY_HELP } from './glossary.js';
+import { summaryOfModel } from './pages/pump.js';
 import type { Topic } from './topic.js';
 
 /** Something that can be explained, as a list shows it: `62370`, and what it is in a few words. */
@@ -115,6 +117,7 @@ function tableTopics(workspace: Workspace, codes: CodeView, uri: string, date: I
     ...codes.procedures().map(entry => found('code', entry.code, entry.code, entry.summary)),
     ...codes.modifiers().map(entry => found('modifier', entry.modifier, entry.modifier, entry.summary)),
     ...codes.drugs().map(entry => found('drug', entry.name, entry.name, [...entry.brands, entry.summary].join(', '))),
+    ...pumpModels().map(row => found('pump', row.model, row.model, summaryOfModel(row))),
     ...RULES.map(rule => found('rule', rule.id, rule.id, rule.title)),
     ...workspace
       .profiles(uri)

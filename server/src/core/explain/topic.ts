@@ -5,6 +5,7 @@ import { diagnosisEntryPage } from './pages/diagnosis.js';
 import { credentialPage, drugPage, keyPage, rulePage, taxonomyPage, unitPage, wordPage } from './pages/field.js';
 import { flagPage, payerPage, placePage, servicePage, settingPage } from './pages/header.js';
 import { modifierPage } from './pages/modifier.js';
+import { pumpPage } from './pages/pump.js';
 import { levelOf } from '../policy/level.js';
 import { ruleById } from '../check/catalog.js';
 import type { IsoDate } from '../syntax/iso-day.js';
@@ -16,6 +17,7 @@ const KINDS = [
   'modifier',
   'diagnosis',
   'drug',
+  'pump',
   'rule',
   'place',
   'payer',
@@ -73,6 +75,8 @@ export function explainTopic(
       return diagnosisEntryPage(codes, word, date);
     case 'drug':
       return drugPage(codes, date, word);
+    case 'pump':
+      return pumpPage(codes, word);
     case 'place':
       return placePage(codes, word);
     case 'payer':

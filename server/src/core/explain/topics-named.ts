@@ -1,4 +1,5 @@
 import type { Workspace } from '../workspace/workspace.js';
+import { pumpModelOf } from '../encounter/pump-catalog.js';
 import { FLAG_HELP, SERVICE_HELP } from './glossary.js';
 import { findTopics, type FoundTopic } from './search.js';
 import type { Topic } from './topic.js';
@@ -18,6 +19,8 @@ export function topicsNamed(workspace: Workspace, word: string, date: string): T
   const diagnosis =
     codes.diagnosis(asked.toUpperCase()) ?? codes.diagnosis(asked.toUpperCase().replace(/^(...)(.+)$/, '$1.$2'));
   if (diagnosis) return [{ kind: 'diagnosis', word: diagnosis.code, date }];
+  const pump = pumpModelOf(asked)?.row.model;
+  if (pump) return [{ kind: 'pump', word: pump, date }];
   const place = codes.place(asked.replace(/^@/, ''));
   if (place) return [{ kind: 'place', word: place.code, date }];
   if (Object.hasOwn(SERVICE_HELP, asked)) return [{ kind: 'service', word: asked, date }];
