@@ -51,6 +51,7 @@ it.each([
   [SERVICE, 'CPT-95990 @AB'],
   [SERVICE, 'CPT code: 95990 @AB'],
   [SERVICE, 'Procedure: 95990 AB'],
+  [`${SERVICE} $250`, '95990 @AB $ 250'],
   [SERVICE, '> 95990 @AB'],
   [SERVICE, '1. 95990 @AB'],
   [DRUG, 'J0475 JZ KD x8 @A'],
@@ -71,7 +72,7 @@ it.each([
   [`${SERVICE}\n${DRUG}`, '95990 @AB, J0475-JZ-KD x8 @A'],
   [`${SERVICE}\n${DRUG}`, 'CPT 95990 @AB; J0475 JZ KD x8 @A'],
 ])('%j typed as %j is reported, and a fix writes it', (right, typed) => {
-  const comparable = right.replace(/ {2};.*/, '');
+  const comparable = right.replace(/ {2};.*| \$\d+$/, '');
   const text = clean.replace(comparable, typed);
   expect(text).not.toBe(clean);
   const workspace = workspaceOf({ note: text });

@@ -1,3 +1,4 @@
+import { reportJoinedField } from './joined-fields.js';
 import { Big } from 'big.js';
 import { trimEnd } from '../syntax/chars.js';
 import type { Block, FieldLine, FenceLine, HeaderLine, Line } from '../syntax/tree.js';
@@ -215,6 +216,7 @@ function readKey(reader: Reader, line: FieldLine, inEncounter: boolean): void {
   const name = line.key.text;
   const known = inEncounter ? asKey(name) : asDefaultKey(name);
   if (!known) return; // reported with the stray lines around it
+  if (inEncounter) reportJoinedField(reader, line);
   for (const item of line.items) {
     if (!item.unclosed) continue;
     reader.problem('unclosed-string', item.unclosed, 'Close the quote: this text has no closing quote on its line.', [

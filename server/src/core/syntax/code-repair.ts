@@ -82,6 +82,7 @@ function separateParts(text: string): string {
     .replace(/(?<=[A-Za-z0-9])[–—‑−_](?=[A-Za-z0-9]{2}(?![A-Za-z0-9]))/g, '-')
     .replace(/@([A-L1-9](?:\s*[-,;/+&.]\s*[A-L1-9])+)(?![A-Za-z0-9])/gi, (_, list: string) => `@${pointerList(list)}`)
     .replace(/[*×](?=\d)/g, ' x')
+    .replace(/\$\s+(?=\d)/g, '$')
     .replace(/->|=>|[→=]/g, ' ')
     .replace(/(?<=[A-Za-z0-9])(?=[@$])/g, ' ')
     .replace(/-(?=[\s@$]|$)|[()[\]{}]/g, ' ')

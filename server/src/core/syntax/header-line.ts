@@ -18,8 +18,10 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   const dateEnd = endOfDate(text, from, to);
   if (dateEnd < 0 || isCodeLine(text, from, to)) return undefined;
   const all = splitWords(text, dateEnd, to);
-  const isLoose = areLooselyJoined(all);
-  const words = isLoose ? [all[0]!, ...all.slice(2)] : all;
+  const timed = all[0] && isTime(all[0].text) ? all.slice(1) : all;
+  const isJoined = areLooselyJoined(timed);
+  const isLoose = isJoined || timed !== all;
+  const words = isJoined ? [timed[0]!, ...timed.slice(2)] : timed;
   const first = words[0];
   if (!first) return undefined;
   // `refill,` before more words is prose, not a list of services; after a `+` one of them may be mistyped.
@@ -80,6 +82,11 @@ function opensEncounter(words: readonly Token[], isProse: boolean): boolean {
 /** `refill + reprogram`, `refill and reprogram`: two services whose sign or word has blanks around it. */
 function areLooselyJoined([, joiner, second]: readonly Token[]): boolean {
   return joiner !== undefined && second !== undefined && JOINERS.has(joiner.text) && isLikeService(second);
+}
+
+/** `10:30` or `T10:30`: a header has no time of day. */
+function isTime(word: string): boolean {
+  return /^T?\d{1,2}:\d{2}(?::\d{2})?$/.test(word);
 }
 
 const JOINERS: ReadonlySet<string> = new Set(['+', '&', '/', 'and']);
