@@ -115,6 +115,10 @@ export interface ClaimPreview {
   /** Service lines by form; a form has room for six. */
   readonly forms: readonly (readonly ClaimPreviewLine[])[];
   readonly remarks: readonly { readonly text: string; readonly at: Jump | null }[];
+  /** Codes of lines that are not on the form: those marked `?` and those that are no whole line. */
+  readonly leftOut: readonly string[];
+  /** Rules whose findings an `ok:` line waives. */
+  readonly waived: readonly string[];
   /** What is not verified about the form itself. */
   readonly unverified: string;
 }

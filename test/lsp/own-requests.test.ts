@@ -108,6 +108,16 @@ it('previews the claim in the boxes of the form, with the places that its lines 
   for (const { at } of preview!.remarks) expect(at?.uri).toBe(uri);
 });
 
+it('names what a claim leaves out and what is waived', async () => {
+  await start();
+  await editor.open(uri, `${NOTE.trimEnd().replace(/^J0475/m, '? J0475')}\nok: performer-level "reviewed", KL\n`);
+  const preview = await ask('encounterNotes/claimPreview', {
+    textDocument: { uri },
+    position: { line: 3, character: 0 },
+  });
+  expect(preview).toMatchObject({ leftOut: ['J0475'], waived: ['performer-level'] });
+});
+
 describe('the report', () => {
   it('is of one note, or of all by the names in which they differ', async () => {
     await start();

@@ -20,13 +20,19 @@ export async function copyClaim({ client, active }: Tools, sent: readonly unknow
   if (!preview || lines.length === 0)
     return void window.showInformationMessage('This encounter has no claim lines to copy.');
   await env.clipboard.writeText(`${lines.map(line => rowOf(line, preview)).join('\n')}\n`);
-  const { errors } = preview.state;
   const copied = `${lines.length} claim ${lines.length === 1 ? 'line' : 'lines'} copied`;
-  if (errors > 0)
-    void window.showWarningMessage(
-      `${copied}. ${errors === 1 ? 'One error is' : `${errors} errors are`} open on this claim.`,
-    );
+  const warnings = warningsOf(preview);
+  if (warnings.length > 0) void window.showWarningMessage(`${copied}. ${warnings.join(' ')}`);
   else window.setStatusBarMessage(`$(check) ${copied}`, 4000);
+}
+
+/** What the lines on the clipboard do not show: open errors, lines that are left out, findings that are waived. */
+function warningsOf({ state: { errors }, leftOut, waived }: ClaimPreview): string[] {
+  return [
+    ...(errors > 0 ? [`${errors === 1 ? 'One error is' : `${errors} errors are`} open on this claim.`] : []),
+    ...(leftOut.length > 0 ? [`Not copied: ${leftOut.join(', ')}, marked ? or no whole line.`] : []),
+    ...(waived.length > 0 ? [`Waived: ${waived.join(', ')}.`] : []),
+  ];
 }
 
 /** Date, place, code with modifiers, diagnoses, charge, units. */

@@ -11,11 +11,14 @@ const MAX_BYTES = 1024 * 1024;
 /** A mapping, or in one sentence with its file why it cannot be used. */
 export type FoundColumns = { readonly mapping: ColumnMapping } | { readonly file: string; readonly problem: string };
 
-/** The column mapping of the nearest folder above a file; undefined if no folder keeps one. */
+/**
+ * The column mapping of the nearest folder above a file; undefined if no folder keeps one. A folder that cannot be read,
+ * as those above the workspace of an editor in a browser, keeps none.
+ */
 export async function findColumns(fs: FileSystem, file: string): Promise<FoundColumns | undefined> {
   for (let folder = parentOf(file); folder !== undefined; folder = parentOf(folder)) {
     const bytes = await readOwnFile(fs, folder, COLUMNS_FILE, MAX_BYTES);
-    if (isProblem(bytes) && bytes.isMissing) continue;
+    if (isProblem(bytes) && (bytes.isMissing || isProblem(await fs.list(folder)))) continue;
     const at = childOf(folder, COLUMNS_FILE);
     if (isProblem(bytes)) return { file: at, problem: `This file is not read: ${bytes.problem}.` };
     const decoded = decodeNote(bytes);

@@ -52,6 +52,8 @@ const PREVIEW: ClaimPreview = {
     ],
   ],
   remarks: [{ text: 'The place is not in the note.', at: null }],
+  leftOut: [],
+  waived: [],
   unverified: 'the sizes',
 };
 

@@ -33,6 +33,8 @@ export const claimPreview: Feature = context => {
         text,
         at: at ? toJump(context, at) : null,
       })),
+      leftOut: encounter.codes.filter(line => line.unsure || !line.valid).map(({ code }) => code),
+      waived: [...new Set(context.workspace.verdict(encounter.block).waived.map(({ rule }) => rule))],
       unverified: BOX_SIZES_UNVERIFIED,
     };
   });
