@@ -52,16 +52,19 @@ function updateCase(spec: Case, actual: Actual, lines: (string | undefined)[], i
     if (offered.size === 1 && (offered.has(0) || offered.has(1))) lines[at] = offered.has(1) ? '- one fix' : '- no fix';
 
   const taken = new Set<unknown>();
-  for (const fix of spec.fixes) updateFix(fix, actual.findings[fix.finding], taken, lines, inserted);
+  for (const fix of spec.fixes) updateFix(fix, actual.findings[fix.finding], { taken, lines, inserted });
 }
 
-function updateFix(
-  fix: ExpectedFix,
-  finding: ActualFinding | undefined,
-  taken: Set<unknown>,
-  lines: (string | undefined)[],
-  inserted: Map<number, string[]>,
-): void {
+/** The specification while it is written again. */
+interface Update {
+  /** Offers that a fix of the case stands for already. */
+  readonly taken: Set<unknown>;
+  /** Undefined: the line goes. */
+  readonly lines: (string | undefined)[];
+  readonly inserted: Map<number, string[]>;
+}
+
+function updateFix(fix: ExpectedFix, finding: ActualFinding | undefined, { taken, lines, inserted }: Update): void {
   const free = finding?.fixes.filter(offered => !taken.has(offered)) ?? [];
   const offered =
     free.find(({ title }) => title === fix.title) ?? free.find(({ after }) => after === fix.after) ?? free[0];

@@ -23,13 +23,11 @@ async function takeFirst(command: Thenable<unknown>): Promise<void> {
 function tabs(): string[] {
   return vscode.window.tabGroups.all
     .flatMap(group => group.tabs)
-    .map(({ input, label }) =>
-      input instanceof vscode.TabInputWebview
-        ? `${input.viewType.replace('mainThreadWebview-', '')}: ${label}`
-        : input instanceof vscode.TabInputText
-          ? input.uri.toString()
-          : label,
-    );
+    .map(({ input, label }) => {
+      if (input instanceof vscode.TabInputWebview)
+        return `${input.viewType.replace('mainThreadWebview-', '')}: ${label}`;
+      return input instanceof vscode.TabInputText ? input.uri.toString() : label;
+    });
 }
 
 /** The text of a page that a command showed. */

@@ -236,8 +236,16 @@ function code(text: string): Found[] {
         start: at,
         end: at + part.length,
         text: part,
-        kind: part.startsWith('"') ? 'text' : part.startsWith('$') ? 'charge' : /^x\d+$/.test(part) ? 'units' : 'prose',
+        kind: KINDS.find(([form]) => form.test(part))![1],
       });
   }
   return found;
 }
+
+/** What a part of a code line is, by how it begins. */
+const KINDS = [
+  [/^"/, 'text'],
+  [/^\$/, 'charge'],
+  [/^x\d+$/, 'units'],
+  [/^/, 'prose'],
+] as const;

@@ -189,7 +189,12 @@ function cell(value: string, separator: string): string {
   return value.includes(separator) || /["\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-function sheet(headings: Cells, rows: readonly Cells[], keys: readonly string[], separator = ',', end = '\n'): string {
+function sheet(
+  headings: Cells,
+  rows: readonly Cells[],
+  keys: readonly string[],
+  { separator = ',', end = '\n' } = {},
+): string {
   const lines = [headings, ...rows].map(row => keys.map(key => cell(row[key] ?? '', separator)).join(separator));
   return lines.join(end) + end;
 }
@@ -215,7 +220,7 @@ describe('a charge sheet', () => {
         fc.constantFrom('\n', '\r\n', '\r'),
         (keys, headings, separator, end) => {
           // Modifiers and diagnoses are in the order of their numbers, for any order of the columns.
-          const [visit, ...others] = visitsIn(sheet(headings, ROWS, keys, separator, end), 'csv');
+          const [visit, ...others] = visitsIn(sheet(headings, ROWS, keys, { separator, end }), 'csv');
           expect(others).toEqual([]);
           expect(asLines(visit!)).toEqual(WANTED);
         },

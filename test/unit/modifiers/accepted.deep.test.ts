@@ -177,11 +177,8 @@ describe('unknown-modifier and place-as-modifier', () => {
   it('tell modifiers, places and neither apart among all two-digit numbers', () => {
     for (let n = 0; n < 100; n++) {
       const number = String(n).padStart(2, '0');
-      const expected = MODIFIERS.has(number)
-        ? []
-        : PLACES.has(number)
-          ? ['4 place-as-modifier error']
-          : ['4 unknown-modifier error'];
+      const wrong = PLACES.has(number) ? '4 place-as-modifier error' : '4 unknown-modifier error';
+      const expected = MODIFIERS.has(number) ? [] : [wrong];
       expect(reported(note(`95991-${number}`), 'place-as-modifier', 'unknown-modifier'), number).toEqual(expected);
     }
   });

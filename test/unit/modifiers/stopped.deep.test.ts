@@ -75,7 +75,8 @@ describe.each(['62362', '62350', '95991', '62370', '62323'])('a stopped %s', cod
       s =>
         [
           Object.entries(s)
-            .map(([key, value]) => (value === true ? key : value === false ? '' : String(value)))
+            .filter(([, value]) => value !== false)
+            .map(([key, value]) => (value === true ? key : String(value)))
             .filter(Boolean)
             .join(' '),
           s,

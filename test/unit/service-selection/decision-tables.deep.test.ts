@@ -115,7 +115,9 @@ interface Facts {
   bill: (typeof BILLS)[number];
 }
 
-function rowOf(route: keyof typeof ROUTES, device: keyof typeof DEVICES, F: string, A: string, G: string): Row {
+type Decided = Pick<Facts, 'F' | 'A' | 'G'> & { route: keyof typeof ROUTES; device: keyof typeof DEVICES };
+
+function rowOf({ route, device, F, A, G }: Decided): Row {
   const fits = (cell: string, value: string): boolean => cell === '*' || cell === value;
   const rows = ROWS.filter(
     r => r.where === ROUTES[route] && r.device === DEVICES[device] && r.F === F && fits(r.A, A) && fits(r.G, G),
@@ -131,9 +133,20 @@ function rightCodes(
   device: keyof typeof DEVICES,
   by: keyof typeof PERFORMERS,
 ): string[] {
-  const row = rowOf(route, device, facts.F, facts.A, facts.G);
+  const row = rowOf({ ...facts, route, device });
   const codes = facts.bill === 'facility' ? [row.staff, row.qhp] : [row[PERFORMERS[by]]];
   return [...new Set(codes)].filter(code => code !== 'none');
+}
+
+function progOf({ F, G }: Facts): string {
+  if (G === 'y') return 'prog: dose 480 -> 520 mcg/day, reason "more spasms"';
+  return F === 'y' ? 'prog: volume only' : 'prog: none';
+}
+
+/** The rule that asks for the code. */
+function askedFor({ F, G }: Facts): string {
+  if (F === 'y') return 'refill-not-billed';
+  return G === 'y' ? 'reprogram-not-billed' : 'analysis-not-billed';
 }
 
 function noteOf(facts: Facts, ...codes: string[]): string {
@@ -153,11 +166,7 @@ function noteOf(facts: Facts, ...codes: string[]): string {
       ...(by ? [`by: ${by}`] : []),
       ...(A === 'y' ? ['read: expected 6.2 mL, dose 480 mcg/day, alarms none'] : []),
       ...(F === 'y' ? ['fill: out 6.0 mL, in 40 mL'] : []),
-      G === 'y'
-        ? 'prog: dose 480 -> 520 mcg/day, reason "more spasms"'
-        : F === 'y'
-          ? 'prog: volume only'
-          : 'prog: none',
+      progOf(facts),
       'dx: G80.0, Z45.1',
       ...codes.map(code => `${code} @AB`),
     ].join('\n') + '\n'
@@ -195,7 +204,7 @@ describe('every combination of facts', () => {
 
   it('accepts the code of the table', () => {
     for (const facts of all) {
-      const { remark } = rowOf(facts.route, facts.device, facts.F, facts.A, facts.G);
+      const { remark } = rowOf(facts);
       const right = rightCodes(facts, facts.route, facts.device, facts.by);
       for (const code of right.length ? right : [undefined]) {
         const note = noteOf(facts, ...(code ? [code] : []));
@@ -227,12 +236,11 @@ describe('every combination of facts', () => {
 
   it('asks for the code if none is billed', () => {
     for (const facts of all) {
-      const { remark } = rowOf(facts.route, facts.device, facts.F, facts.A, facts.G);
+      const { remark } = rowOf(facts);
       const right = rightCodes(facts, facts.route, facts.device, facts.by);
       const note = noteOf(facts);
       const found = choiceOf(note);
-      const asked =
-        facts.F === 'y' ? 'refill-not-billed' : facts.G === 'y' ? 'reprogram-not-billed' : 'analysis-not-billed';
+      const asked = askedFor(facts);
       const port = unavoidable(facts, '').length > 0;
       const expected = [...unavoidable(facts, remark), ...(right.length && !port ? [asked] : [])];
       expect(idsOf(found).sort(), note).toEqual(expected.sort());
@@ -247,7 +255,7 @@ describe('every combination of facts', () => {
   it('leads to the right claim by its own fixes, one after the other, none of which brings a new error', () => {
     for (const facts of all) {
       if (facts.route === 'epidural' || facts.route === 'IA') continue; // as IT and IV, by the tests above
-      const { remark } = rowOf(facts.route, facts.device, facts.F, facts.A, facts.G);
+      const { remark } = rowOf(facts);
       const right = rightCodes(facts, facts.route, facts.device, facts.by);
       // Pairs are checked on professional claims only.
       const pairs =
@@ -311,7 +319,7 @@ describe('every combination of facts', () => {
       for (const credential of credentials)
         for (const G of YES_NO) {
           const facts: Facts = { route: 'IT', device: 'programmable', F: 'y', A: 'y', G, by: 'RN KL', bill: 'pro' };
-          const row = rowOf('IT', 'programmable', 'y', 'y', G);
+          const row = rowOf({ route: 'IT', device: 'programmable', F: 'y', A: 'y', G });
           for (const code of [row.staff, row.qhp]) {
             const note = noteOf(facts, code).replace('by: RN KL', `by: ${credential} XY`);
             expect(idsOf(choiceOf(note)), note).toEqual(
@@ -332,8 +340,8 @@ describe('an attempt, with nothing filled in', () => {
     let count = 0;
     for (const facts of decided()) {
       if (facts.F === 'n') continue;
-      const filled = rowOf(facts.route, facts.device, 'y', facts.A, facts.G);
-      const unfilled = rowOf(facts.route, facts.device, 'n', facts.A, facts.G);
+      const filled = rowOf({ ...facts, F: 'y' });
+      const unfilled = rowOf({ ...facts, F: 'n' });
       const reported = (code: string | undefined): string[] =>
         [
           ...unavoidable(facts, filled.remark),

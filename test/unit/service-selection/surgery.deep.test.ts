@@ -37,8 +37,8 @@ function rightCodes({ put, out, route, catheter, laminectomy }: Surgery): string
 
 function serviceOf({ put, out, catheter }: Surgery): string {
   if (put !== 'none') return out ? 'replace' : 'implant';
-  if (out) return 'remove';
-  return catheter === 'kept' ? 'visit' : catheter === 'removed' ? 'remove' : 'revise';
+  if (out || catheter === 'removed') return 'remove';
+  return catheter === 'kept' ? 'visit' : 'revise';
 }
 
 function noteOf(surgery: Surgery, codes: readonly string[]): string {
