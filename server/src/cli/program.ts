@@ -16,6 +16,7 @@ import { addOutcomes } from './commands/outcomes.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
 import { addVerify } from './commands/verify.js';
+import { addWorklist } from './commands/worklist.js';
 import { printError } from './stderr.js';
 
 /**
@@ -44,6 +45,7 @@ const ALONE: ReadonlyMap<string, (program: Command) => void> = new Map([
   ['format', addFormat],
   ['explain', addExplain],
   ['report', addReport],
+  ['worklist', addWorklist],
   ['intake', addIntake],
   ['export', addExport],
   ['redact', addRedact],

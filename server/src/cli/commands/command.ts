@@ -60,8 +60,8 @@ export function asOfOption(): Option {
   );
 }
 
-export function todayOption(): Option {
-  return new Option('--today <date>', 'warn of dates of service after this day (YYYY-MM-DD)').argParser(dateOf);
+export function todayOption(meaning = 'warn of dates of service after this day'): Option {
+  return new Option('--today <date>', `${meaning} (YYYY-MM-DD)`).argParser(dateOf);
 }
 
 function dateOf(text: string): string {

@@ -14,7 +14,8 @@ export interface WorklistRow {
   readonly date: IsoDate | undefined;
   readonly patient: string | undefined;
   readonly services: readonly string[];
-  /** Title of the payer profile that the encounter is checked by. */
+  /** Id and title of the payer profile that the encounter is checked by. */
+  readonly payerId: string;
   readonly payer: string;
   /** `RN KL`; undefined if the note does not state who performed. */
   readonly provider: string | undefined;
@@ -44,6 +45,7 @@ export function worklistRow(workspace: Workspace, encounter: Encounter): Worklis
     date: encounter.date,
     patient: encounter.patient?.value,
     services: encounter.services.map(({ value }) => value),
+    payerId: visit.policy.id,
     payer: visit.policy.title,
     provider: nameOf(visit.performer),
     state: stateFrom(error, warning, encounter.codes.length > 0),

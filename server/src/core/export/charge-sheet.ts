@@ -1,4 +1,5 @@
 /** Claims → a charge sheet (CSV) in the columns of a mapping, which the reader of charge sheets reads back. */
+import { csv } from '../text/csv.js';
 import type { ChargeColumns, ColumnMapping, ColumnName } from '../intake/structured/columns.js';
 import type { ExportedClaim, ExportedLine } from './exported-claim.js';
 
@@ -46,7 +47,7 @@ export function chargeSheet(claims: readonly ExportedClaim[], mapping: ColumnMap
     mapping.headingRow === 0
       ? []
       : [...Array.from({ length: (mapping.headingRow ?? 1) - 1 }, () => ['Charges']), columns.headings];
-  return [...head, ...rows].map(row => `${row.map(quoted).join(',')}\r\n`).join('');
+  return csv([...head, ...rows]);
 }
 
 interface Layout {
@@ -128,10 +129,4 @@ function spread(
 /** What the sheet calls a place or payer of ours: the first name that the mapping gives it. */
 function nameIn(names: Readonly<Record<string, string>> | undefined, value: string | undefined): string | undefined {
   return names && value && Object.entries(names).find(([, own]) => own === value)?.[0];
-}
-
-/** A cell in quotes where it needs them. One that a spreadsheet would take for a formula begins with a blank. */
-function quoted(value: string): string {
-  const safe = /^[=+@-]/.test(value) ? ` ${value}` : value;
-  return /[",;\t\r\n]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,4 +1,5 @@
 /** Outcomes as a table for a meeting, as CSV, or as JSON. */
+import { csv } from '../text/csv.js';
 import { denialCodes } from './denial-codes.js';
 import type { OutcomeFormat } from './outcome-formats.js';
 import type { Outcomes, RuleOutcome } from './outcomes.js';
@@ -90,11 +91,7 @@ function asCsv({ rules, others }: Outcomes, titleOf: (rule: string) => string): 
       'No rule looks for this reason',
     ]),
   ];
-  return rows.map(row => `${row.map(quoted).join(',')}\r\n`).join('');
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return csv(rows);
 }
 
 function asJson({ rules, others, ...rest }: Outcomes, titleOf: (rule: string) => string): string {
