@@ -27,5 +27,5 @@ it('folds lines at 75 octets without breaking a character, and escapes what sepa
 
 /** Text as a note has it: whole characters, and none that ends a line. */
 function isWhole(text: string): boolean {
-  return !/[\ud800-\udfff]/u.test(text) && !/[\u0000-\u001f\u007f\ufffd\u2028\u2029]/.test(text);
+  return !/[\p{Cc}\p{Cs}\ufffd\u2028\u2029]/u.test(text);
 }
