@@ -57,7 +57,7 @@ function updateCase(spec: Case, actual: Actual, lines: (string | undefined)[], i
 
 /** The specification while it is written again. */
 interface Update {
-  /** Offers that a fix of the case stands for already. */
+  /** Offers that another fix of the case has taken. */
   readonly taken: Set<unknown>;
   /** Undefined: the line goes. */
   readonly lines: (string | undefined)[];

@@ -34,7 +34,7 @@ export function datesAhead({ visit }: CursorContext): { readonly alarm?: Value; 
 }
 
 const WEEK = 7;
-/** Nobody plans a refill by volume alone further ahead: the drug has a last day that the note does not give. */
+/** No one plans a refill by volume alone further ahead: the drug has a last day that the note does not give. */
 const MAX_DAYS_AHEAD = 365;
 
 export function nextChoices(slot: Slot): readonly ItemValues[] {
