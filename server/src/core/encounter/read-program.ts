@@ -119,6 +119,12 @@ class ProgramReader {
     this.completeUnstated();
     const dose = this.items.find(({ kind, to }) => kind === 'dose' && to);
     for (const { fact, report } of this.loose) {
+      // `150 mcg/day, no change`: the dose that was read goes on.
+      const isSame = this.known ? sameAmount(this.known, fact.value) === true : this.none !== undefined;
+      if (isSame && !dose) {
+        this.none ??= { ...fact, value: true };
+        continue;
+      }
       if (dose && !dose.from) this.setOld(fact);
       else if (!dose?.from || sameAmount(dose.from, fact.value) !== true) report();
     }
@@ -165,6 +171,16 @@ class ProgramReader {
     );
   }
 }
+
+function isAmount({ kind }: Piece): boolean {
+  return kind === 'quantity' || kind === 'number';
+}
+
+/** `dose reviewed` states no change. */
+const REVIEWED: ReadonlySet<string> = new Set(['reviewed', 'checked', 'confirmed', 'verified', 'discussed']);
+
+/** Whether it was programmed is left open: `attempted increase to 165 mcg/day`. */
+const ATTEMPTED = /\b(?:attempt(?:ed|s)?|tried|unable|could not|couldn't|failed) /i;
 
 /** Hours of a day: `2200-0600`, `10 pm to 6 am`, `at 22:00`. */
 const CLOCK =
@@ -229,7 +245,8 @@ class ProgramItemReader {
 
   /** @param kind that of the keyword with which the item begins */
   read(kind: ChangeKind | undefined, rest: number, inContext: string): void {
-    if (this.readPlan(inContext) || this.readAside(kind) || isEarlier(inContext)) return;
+    if (this.readPlan(inContext) || this.readAside(kind)) return;
+    if (isEarlier(inContext) && !this.endsByOldWord(this.pieces.filter(isAmount))) return;
     const named = kind ?? this.kindByWords();
     if (named === 'mode' || named === 'bolus' || named === 'bridge') this.readWordsChange(named, kind ? rest : 0);
     else this.readAmounts(named, kind !== undefined);
@@ -240,7 +257,9 @@ class ProgramItemReader {
     const text = this.item.text.slice(0, this.pieces.at(-1)?.end);
     const behind = inContext.slice(this.item.text.length);
     if (!LATER.test(text)) {
-      if (this.isUnchanged() || !isPlanned(text + behind)) return false;
+      const isAttempt = ATTEMPTED.test(text);
+      if (isAttempt) this.reader.undecided('prog', this.item);
+      else if (this.isUnchanged() || !isPlanned(text + behind)) return false;
       // Both ends of a change beside such a word leave open whether it was made.
       if (this.arrow()) this.reader.undecided('prog', this.item);
     }
@@ -377,7 +396,8 @@ class ProgramItemReader {
       this.program.unstated = this.reader.fact(true, this.item);
       return;
     }
-    if (isKeyword) this.malformed(named!, `does not say from what to what it was changed (write ${named} OLD -> NEW)`);
+    if (isKeyword && !this.words.some(word => REVIEWED.has(word)))
+      this.malformed(named!, `does not say from what to what it was changed (write ${named} OLD -> NEW)`);
     else this.reportRest([]);
   }
 
@@ -498,6 +518,11 @@ class ProgramItemReader {
 
   /** A value with no old one beside it. */
   private reportOld(kind: 'dose' | 'concentration', values: readonly Piece[]): void {
+    const ends = this.endsByOldWord(values);
+    if (ends) {
+      this.readChange(kind, ends.before, ends.after);
+      return;
+    }
     // `was 3.2` has the unit of the dose that was read.
     const isOld = this.words.some(word => OLD_WORDS.has(word));
     const stated = this.amount(values[0]!, isOld && values[0]!.kind === 'number' ? this.known?.unit : undefined);
@@ -521,6 +546,16 @@ class ProgramItemReader {
       if (isDose && values.length === 1) this.program.loose.push({ fact: this.reader.fact(stated, this.item), report });
       else report();
     }
+  }
+
+  /** `3.6 mg/day (was 3.2 mg/day)`: the value behind such a word is the old one, and the other the new one. */
+  private endsByOldWord(values: readonly Piece[]): { before: Piece; after: Piece } | undefined {
+    const [first, second, ...others] = values;
+    if (!first || !second || others.length) return undefined;
+    const at = this.pieces.findIndex(piece => piece.kind === 'word' && OLD_WORDS.has(piece.word));
+    const word = this.pieces[at];
+    if (!word) return undefined;
+    return word.start > first.start ? { before: second, after: first } : { before: first, after: second };
   }
 
   /** A name beside a value, behind the dose of the first drug. */

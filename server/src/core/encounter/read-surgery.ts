@@ -51,7 +51,8 @@ function isNoStop(items: readonly Item[]): boolean {
   return items.every(({ text }) => NO_STOP.test(text.trim()) || COMPLETED.test(text.trim()));
 }
 
-const JOINED_TO_PUMP = /\breconnect\w*\s+to\s+(?:(?:the|a|new)\s+)*(?:pump|device|generator|reservoir)\b/i;
+const JOINED_TO_PUMP =
+  /\breconnect\w*\s+to\s+(?:(?:the|a|new)\s+)*(?:pump|device|generator|reservoir)\b|\bconnector\s+(?:was\s+)?(?:replaced|changed|exchanged)\b/i;
 
 /** The day of the visit, as the header gives it. */
 function dayOf({ header }: Block): string | undefined {

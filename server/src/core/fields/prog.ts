@@ -154,6 +154,7 @@ export const LATER =
 export const OLD_WORDS: ReadonlySet<string> = new Set([
   'old',
   'previous',
+  'previously',
   'prior',
   'was',
   'former',
