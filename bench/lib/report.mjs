@@ -67,6 +67,7 @@ function aimsOf({ throughput, edits, cold, memory }) {
       'parse at least 5 times faster than the JSON language service parses',
       `${number(cpu('JSON language service, parse') / cpu('our parser'))} times`,
     ],
+    ['a whole check at most 9 times the parse', `${number(cpu('our whole check') / cpu('our parser'))} times`],
     [
       'parse and all rules faster than it parses and validates',
       `${number(cpu('JSON language service, parse and validate') / cpu('our whole check'))} times as fast`,
@@ -174,10 +175,10 @@ const PROSE = `## What the rows mean
 
 ## What limits us now
 
-- **A check** is bound by the rules and by vetting fixes: each fix of each finding is applied to the text, and the encounter read and checked again.
-- **A cold start** is Node's own start first (the floor row), then the first, not yet compiled run of every rule. V8's code of the bundles is made at the build and kept beside them, for the
-  Node that built them; where another Node runs them (an installed package, VS Code's own), the start takes what compiling the bundle takes on top.
-- **An edit in a very large file** reads and checks only the encounter that it touched and the later ones of its patient, and replaces only the findings of these. The
-  server keeps each finding as the JSON that it sends, without its fixes, and looks at its lines only where encounters have moved; what remains is checking, and sending all findings again
-  (1000 at most), as the protocol has it.
+- **A check**: a profile of 2026-11-30 gives about 30 % to reading facts out of items, 40 % to the rules and what they derive, 10 % to trying fixes (each fix of a printed finding is
+  applied to the text, and the encounter read and checked again), and 10 % to garbage collection. No rule takes more than 6 %.
+- **A cold start** is Node's own start first (the floor row), then reading the bundle and the first, not yet compiled run of every reader and rule. A Node that has a compile cache
+  (22.1 and newer) keeps the compiled code between starts; Node 20 compiles it each time.
+- **An edit in a very large file** reads and checks only the encounter that it touched and the later ones of its patient, and replaces only the findings of these. What remains is
+  checking, and sending the most severe findings again (setting \`maxFindings\`), as the protocol has it.
 - **Memory**: of most encounters only the text and the verdict are kept; facts and lines are read again when asked for.`;

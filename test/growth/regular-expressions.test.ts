@@ -55,23 +55,29 @@ it('an expression that takes the square of its line is measured', () => {
   expect(isSurelyEven(searching('^a+b'))).toBe(true);
 });
 
-/** Repetitions of a piece, and the milliseconds in which an expression that takes even time has searched them. */
-const LONG = 16_000,
-  SHORT_MS = 4;
+/** Repetitions of a piece, and the microseconds below which the square of them cannot have been tried. */
+const PIECES = 1000,
+  TOO_SHORT = 100;
 
 /**
- * Whether one search of a long line is too short for an expression whose time grows faster than the line: the square of
- * this length is more than a hundred million steps. To measure the growth of each takes hours.
+ * Whether a search of a line, and of one of twice its length, is so short that its time cannot grow faster than the
+ * line. To measure the growth of each takes hours.
  */
 function isSurelyEven(work: Sized): boolean {
-  const searchLine = work(LONG);
-  for (let attempt = 0; attempt < 3; attempt++) {
+  const once = shortest(work(PIECES));
+  return once < TOO_SHORT || shortest(work(2 * PIECES)) <= 3 * once;
+}
+
+/** Of three searches, in microseconds: the first ones compile the expression. */
+function shortest(searchLine: () => unknown): number {
+  let least = Infinity;
+  for (let round = 0; round < 3; round++) {
     const before = process.cpuUsage();
     searchLine();
     const { user, system } = process.cpuUsage(before);
-    if (user + system < SHORT_MS * 1000) return true;
+    least = Math.min(least, user + system);
   }
-  return false;
+  return least;
 }
 
 function search(expression: RegExp, line: string): () => unknown {
