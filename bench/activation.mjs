@@ -37,8 +37,12 @@ async function activationTime() {
   await bench.openFromExplorer('clinic-day.encounter');
   await bench.findingCounts.filter({ hasText: 'error' }).waitFor();
   await bench.command('Developer: Show Running Extensions');
-  const row = page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: 'encounter-notes' });
-  const text = await row.innerText();
+  await page.locator('.tab.active', { hasText: 'Running Extensions' }).waitFor();
+  const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'Encounter Notes' });
+  await row.first().waitFor();
+  const text = await row.first().innerText();
   await window.close();
-  return Number(/Activation: (\d+)\s?ms/.exec(text)?.[1] ?? NaN);
+  const time = /Activation:\s*(\d+)\s?ms/.exec(text)?.[1];
+  if (time === undefined) throw new Error(`VS Code names no time: ${text}`);
+  return Number(time);
 }
