@@ -63,8 +63,8 @@ describe('a redacted copy', () => {
     const visit = (token: string, date: string): string =>
       `${date} refill ${token} @office #medicare\nby: RN KL\nfill: out 6 mL, in 40 mL\nnext: 2026-12-20, alarm 2026-12-27\n| See 11/20/2026.\n95990 @A\n`;
     const notes = [
-      { name: 'a', text: visit('P-1', '2026-11-20') + visit('P-2', '2026-11-20') },
-      { name: 'b', text: visit('P-1', '2026-11-25') },
+      { name: 'a', text: visit('P-3', '2026-11-20') + visit('P-4', '2026-11-20') },
+      { name: 'b', text: visit('P-3', '2026-11-25') },
     ];
     const [a, b] = copiesOf(notes) as [NoteText, NoteText];
     const shifts = (before: string, after: string): number[] => {
@@ -92,6 +92,13 @@ describe('a redacted copy', () => {
     expect([...all(/sup: MD (\w+)/g)]).toEqual([...all(/", (\w+)/g)]);
     expect(text).toContain('8637-40');
     expect(text).toMatch(/baclofen 2000 mcg\/mL, 40 mL/);
+  });
+
+  it('is made of a visit on the first day of an edition too', () => {
+    const [{ text }] = copiesOf([
+      { name: 'a', text: '2025-10-01 visit P-1 @office\nby: MD AS\ndx: G35.A\n99213 @A\n' },
+    ]) as [NoteText];
+    expect(daysIn(text)[0]).toBeGreaterThan(daysIn('2025-10-01')[0]!);
   });
 
   it('is the same for the same seed, and another one for another', () => {
@@ -122,6 +129,8 @@ describe('a note that may name a person', () => {
     ['| Jane Doe presents for refill', '3 the name of a person'],
     ['exam: call 555-201-4488', '3 a phone number'],
     ['prep: consent by Mrs. Doe', '3 the name of a person'],
+    ['next: 2026-12-20, wife Ann drives', '3 the name of a person'],
+    ['fill: out 6 mL, in 40 mL, Mary held the template', '3 a word that may be a name'],
     ['ok: em-staff "Doe, Jane agreed", KL', '3 the name of a person'],
     ['| seen on March 4', '3 a date that is not written YYYY-MM-DD'],
     ['| seen on 20-Nov-2026', '3 a date that is not written YYYY-MM-DD'],

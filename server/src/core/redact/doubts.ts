@@ -11,8 +11,25 @@ export interface PlaceInDoubt extends Span {
   readonly what: string;
 }
 
-/** Fields whose items are words of a closed list or free words, in which a name can be. */
-const WORDED: ReadonlySet<string> = new Set(['prep', 'benefits', 'imaging', 'event', 'stop', 'study', 'auth']);
+/** Fields of words and numbers, in which a word with a capital may be a name that a line holds beside its facts. */
+const WITHOUT_NAMES: ReadonlySet<string> = new Set([
+  'prep',
+  'read',
+  'fill',
+  'prog',
+  'after',
+  'next',
+  'stop',
+  'study',
+  'event',
+  'catheter',
+  'imaging',
+  'benefits',
+  'auth',
+]);
+const CAPITALIZED = /(?<![\w"])[A-Z][a-z]{2,}(?![\w-])/g;
+/** Words of these fields that are written with a capital: tests, needles and days. */
+const NO_NAMES = /^(?:Huber|Tuohy|Ashworth|Medicare|Medicaid|Aetna|Cigna|Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /** Everything in a block that may identify a person and that no exchange of identifiers and dates takes out. */
 export function doubtsIn(
@@ -20,12 +37,7 @@ export function doubtsIn(
   encounter: Encounter | undefined,
   identifiers: readonly Identifier[],
 ): PlaceInDoubt[] {
-  const doubts: PlaceInDoubt[] = [];
-  const known = new Set(identifiers.map(({ text }) => text.toUpperCase()));
-  for (const { text, start } of [...freeTexts(block), ...wordedItems(block)])
-    for (const found of sightingsIn(text))
-      if (!known.has(text.slice(found.start, found.end).toUpperCase()))
-        doubts.push({ start: start + found.start, end: start + found.end, what: WORDS[found.kind] });
+  const doubts = [...sightings(block, identifiers), ...capitals(block)];
   for (const span of datesIn(block.text).unsure)
     doubts.push({ ...span, what: 'a date that is not written YYYY-MM-DD' });
   for (const { kind, start, end } of identifiers)
@@ -35,6 +47,28 @@ export function doubtsIn(
   if (encounter && !encounter.patient)
     doubts.push({ start: encounter.header.start, end: encounter.header.end, what: 'a visit without a patient' });
   return doubts;
+}
+
+/** What the rule `personal-data` finds, in every field too; identifiers are exchanged and are none of it. */
+function sightings(block: Block, identifiers: readonly Identifier[]): PlaceInDoubt[] {
+  const known = new Set(identifiers.map(({ text }) => text.toUpperCase()));
+  return [...freeTexts(block), ...fieldItems(block)].flatMap(({ text, start }) =>
+    sightingsIn(text)
+      .filter(found => !known.has(text.slice(found.start, found.end).toUpperCase()))
+      .map(found => ({ start: start + found.start, end: start + found.end, what: WORDS[found.kind] })),
+  );
+}
+
+function capitals(block: Block): PlaceInDoubt[] {
+  return fieldItems(block, WITHOUT_NAMES).flatMap(({ text, start }) =>
+    [...text.matchAll(CAPITALIZED)]
+      .filter(([word]) => !NO_NAMES.test(word))
+      .map(({ 0: word, index }) => ({
+        start: start + index,
+        end: start + index + word.length,
+        what: 'a word that may be a name',
+      })),
+  );
 }
 
 const WORDS = {
@@ -55,8 +89,9 @@ function doubtsOfLine(line: Line): PlaceInDoubt[] {
   return [{ start: line.start, end: line.end, what: 'a line with an unknown key' }];
 }
 
-function wordedItems(block: Block): { readonly text: string; readonly start: number }[] {
+/** The items of all fields, or of some. A name can slip into any, also beside what is read. */
+function fieldItems(block: Block, keys?: ReadonlySet<string>): { readonly text: string; readonly start: number }[] {
   return block.lines.flatMap(line =>
-    line.kind === 'field' && WORDED.has(line.key.text.toLowerCase()) ? line.items : [],
+    line.kind === 'field' && (!keys || keys.has(line.key.text.toLowerCase())) ? line.items : [],
   );
 }

@@ -12,11 +12,15 @@ export function hash(...words: readonly string[]): number {
   return 4294967296 * (2097151 & low) + (high >>> 0);
 }
 
-/** The days by which dates may be shifted, in an order that follows from the words: back, so that none is after today. */
+/**
+ * The days by which dates may be shifted, in an order that follows from the words. First back, so that no date is after
+ * today; then forward, for a visit of the first days of an edition.
+ */
 export function shiftsFor(...words: readonly string[]): number[] {
-  const days = Array.from({ length: MAX_SHIFT_DAYS }, (_, i) => -1 - i);
-  return days.sort((a, b) => hash(...words, String(a)) - hash(...words, String(b)));
+  const days = Array.from({ length: MAX_SHIFT_DAYS }, (_, i) => i + 1);
+  days.sort((a, b) => hash(...words, String(a)) - hash(...words, String(b)));
+  return [...days.map(day => -day), ...days];
 }
 
-/** Farther back the chance grows that another edition of a code set applies. */
+/** Farther away the chance grows that another edition of a code set applies. */
 const MAX_SHIFT_DAYS = 90;
