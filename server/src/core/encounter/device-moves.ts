@@ -28,8 +28,8 @@ const LEADING = {
   in: new RegExp(`^(?:new\\s+)?${NOUN}${anyOf(DEVICE_MOVES.in)}(?:$|${AFTER})`, 'i'),
 };
 const TRAILING = {
-  out: new RegExp(`\\s+(?:was\\s+)?${anyOf([...DEVICE_MOVES.out, 'out'])}$`, 'i'),
-  in: new RegExp(`\\s+(?:was\\s+)?${anyOf([...DEVICE_MOVES.in, 'in'])}$`, 'i'),
+  out: new RegExp(`(?<!\\s)\\s+(?:was\\s+)?${anyOf([...DEVICE_MOVES.out, 'out'])}$`, 'i'),
+  in: new RegExp(`(?<!\\s)\\s+(?:was\\s+)?${anyOf([...DEVICE_MOVES.in, 'in'])}$`, 'i'),
 };
 /** `new SynchroMed III 8667-40`; a new pocket is no new device. */
 const NEW = /^new\s+(?!.*\b(?:pocket|catheter|site)\b)/i;

@@ -20,7 +20,7 @@ export function reportJoinedField(reader: Reader, line: FieldLine): void {
     // In a string a colon is text; a keyword such as `alarms: none` is no key.
     if (!key || before.split('"').length % 2 === 0 || before.trim() === '') continue;
     const span = { start, end: start + match[0].length };
-    const gap = { start: from + before.replace(/[\s,;]+$/, '').length, end: start };
+    const gap = { start: from + before.replace(/(?<![\s,;])[\s,;]+$/, '').length, end: start };
     const br = text.includes('\r\n') ? '\r\n' : '\n';
     reader.problem(
       'malformed-value',

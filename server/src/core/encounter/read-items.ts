@@ -437,7 +437,7 @@ class SegmentReader {
     // Nothing needs no unit: `0 waste`.
     if (value.kind === 'number' && /^0(?:\.0+)?$/.test(this.textOfPiece(value)) && declaration.units)
       return reader.fact({ amount: new Big(0), unit: declaration.units[0]! }, span);
-    const closed = item.text.slice(value.start).search(/\s*[);]/);
+    const closed = item.text.slice(value.start).search(/(?<!\s)\s*[);]/);
     const end = closed < 0 ? item.text.length : value.start + closed;
     const reading = readQuantity(item.text.slice(0, end), declaration.units ?? [], value.start);
     if (reading.ok) return reader.fact(reading.value, span);

@@ -35,7 +35,7 @@ export function personMentions(words: string): PersonMention[] {
     const before = nameBefore(words.slice(from, match.index));
     if (credential && before) {
       const start = from + before.at;
-      const length = words.slice(start, match.index).replace(/[ ,(]+$/, '').length;
+      const length = words.slice(start, match.index).replace(/(?<![ ,(])[ ,(]+$/, '').length;
       found.push({ start, end, name: { start, end: start + length }, initials: before.initials, credential });
       continue;
     }

@@ -123,7 +123,7 @@ function rowOf(text: string, row: Row, section: Section): Segment[] {
     start,
     end,
     text: flat(text, start, end),
-    label: label.replace(/[ :]+$/, ''),
+    label: label.replace(/(?<![ :])[ :]+$/, ''),
     valueStart: start,
     labeled: true,
     heading: section.heading,
