@@ -34,7 +34,9 @@ describe('the sheet of a code', () => {
     expect(section('62370', 'Modifiers')).toMatch(/Not accepted: .*\b26\b/);
     expect(section('62370', 'NCCI pairs')).toMatch(/Denied beside 62370, always: .*62367.*95990/);
     expect(section('95990', 'NCCI pairs')).toMatch(/Deny 95990, always: .*62369/);
-    expect(section('62370', 'Diagnoses')).toContain('Z45.1');
+    expect(section('62370', 'Diagnoses')).toMatch(/Z45\.1 T85\.610A T85\.615A/);
+    // An insulin pump and a dialysis catheter are other devices.
+    expect(section('62362', 'Diagnoses')).not.toMatch(/T85\.61[14]/);
     expect(section('62370', 'Related codes')).toMatch(/62367.*62368.*62369/);
   });
 

@@ -35,10 +35,24 @@ export interface CodeSheet {
 const MAX_CODES = 40;
 const MAX_SIBLINGS = 14;
 
+/** Complications of a spinal catheter (T85.6-0, T85.735) and of another device of the nervous system. */
+const COMPLICATIONS = [
+  'T85.610',
+  'T85.615',
+  'T85.620',
+  'T85.625',
+  'T85.630',
+  'T85.635',
+  'T85.690',
+  'T85.695',
+  'T85.735',
+  'T85.738',
+];
+
 /** The diagnoses that often go with a kind of service, by their beginnings. No payer's list. */
 const DIAGNOSES_OF_KIND: Partial<Record<CodeEntry['kind'], readonly string[]>> = {
-  'pump-service': ['Z45.1', 'T85.6', 'T85.7'],
-  'pump-surgery': ['T85.6', 'T85.7', 'Z45.1'],
+  'pump-service': ['Z45.1', ...COMPLICATIONS],
+  'pump-surgery': [...COMPLICATIONS, 'Z45.1'],
 };
 
 /** @param payers whose coverage lists are asked, if one is loaded */
