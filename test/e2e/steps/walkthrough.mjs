@@ -153,7 +153,7 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await bench.uncover();
       await backToWalkthrough();
       await follow('Clear your desk', 'Keep AI Assistants off Notes');
-      await page.locator('.notification-list-item-message', { hasText: 'No known AI assistant' }).waitFor();
+      await page.locator('.notification-toast', { hasText: 'No known AI assistant' }).waitFor();
       await backToWalkthrough();
       await done.nth(STEPS.length - 1).waitFor();
       assert.equal(await done.count(), STEPS.length, 'each step is ticked off');
