@@ -16,7 +16,7 @@ const NAME = "[A-Z][A-Za-z'\u2019\u00c0-\u017f-]*\\.?";
 const NAME_BEFORE = new RegExp(`((?:${NAME},? +){1,4})$|(${NAME}(?: +${NAME}){0,3}), *$`);
 const NAME_AFTER = new RegExp(`^[:, ]+(${NAME}(?: +${NAME}){0,2})`);
 /** Degrees and licenses between a name and the credential: `Vasquez, BSN, RN`. */
-const DEGREES = /(?:,? *\b(?:BSN|MSN|BS|MS|BA|PhD|DNP|MBA|MPH|MHA|JD|PharmD|BScN|ADN)\b,? *)+$/;
+const DEGREES = /(?:[, ]{0,4}\b(?:BSN|MSN|BS|MS|BA|PhD|DNP|MBA|MPH|MHA|JD|PharmD|BScN|ADN)\b){1,5}[, ]{0,4}$/;
 /** Words that are written like a name and are none. */
 const NO_NAME =
   /^(?:dr|mr|mrs|ms|nurse|sister|surgeon|physician|provider|clinician|operator|by|of|performed|performing|attending|staff|supervising|signed|electronically|author|refill|refilled|filled|pump|clinic|session|done|completed|date|time|the|with|and|assistant|anesthesia|collaborating|treating|billing|rendering|programmed|interrogated|prepared|taken|supervision|supervised|supervisor|rn|md|do|np|pa|lpn|ma|msn|bsn|phd|dnp|mba|mph|facs|ocn|ccrn|medical|doctor|in|on|injected|oncologist|neurologist|neurosurgeon|physiatrist|proceduralist|seen|dictated|verified|second|check|checked|witness|referring|pcp|incident|sincerely|regards|yours|respectfully|cordially|best|thanks|sig)\.?,?$/i;
