@@ -13,12 +13,16 @@ export function reportJoinedField(reader: Reader, line: FieldLine): void {
   const from = line.key.end + 1;
   const to = line.comment?.start ?? line.end;
   if (isTextKey(line.key.text) || !text.slice(from, to).includes(':')) return;
+  let looked = from,
+    quotes = 0;
   for (const match of text.slice(from, to).matchAll(KEY_INSIDE)) {
     const key = asKey(match[1]!);
     const start = from + match.index;
-    const before = text.slice(from, start);
+    quotes += text.slice(looked, start).split('"').length - 1;
+    looked = start;
     // In a string a colon is text; a keyword such as `alarms: none` is no key.
-    if (!key || before.split('"').length % 2 === 0 || before.trim() === '') continue;
+    if (!key || quotes % 2 === 1 || start === line.items[0]?.start) continue;
+    const before = text.slice(from, start);
     const span = { start, end: start + match[0].length };
     const gap = { start: from + before.replace(/(?<![\s,;])[\s,;]+$/, '').length, end: start };
     const br = text.includes('\r\n') ? '\r\n' : '\n';
