@@ -20,7 +20,7 @@ describe('codes import', () => {
       err: '',
     });
     expect(clinic.run(['codes', 'list', '--codes', 'sets']).out).toMatch(
-      /MUE +from 2026-10-01 +2026-10-01 +\(loaded, 2 rows\)/,
+      /MUE +from 2026-10-01 +2026-10-01 +\(loaded, 2 rows, an excerpt\)/,
     );
     clinic.write('a.encounter', '2026-11-20 visit P-014 @office\nby: MD AS\ndx: G80.0\n97110 x7 @A\n');
     clinic.write('b.encounter', '2026-09-30 visit P-015 @office\nby: MD AS\ndx: G80.0\n97110 x7 @A\n');
@@ -101,7 +101,7 @@ it('codes list counts the encounters of each edition', () => {
   clinic.write('mue.csv', MUE);
   clinic.run(['codes', 'import', 'mue.csv', '--from', '2025-07-01', '--codes', 'sets']);
   const { out } = clinic.run(['codes', 'list', '.', '--codes', 'sets', '--today', '2026-01-15']);
-  expect(out).toMatch(/MUE +from 2025-07-01 +2025-07-01 +\(loaded, 2 rows\)  expired 2025-09-30  1 encounter\n/);
+  expect(out).toMatch(/MUE +from 2025-07-01 +2025-07-01 +\(loaded, 2 rows, an excerpt\)  expired 2025-09-30  1 encounter\n/);
   expect(out).toMatch(/ICD-10-CM +from 2025-10-01 .*in force  0 encounters\n/);
 });
 
