@@ -162,7 +162,7 @@ function lines(jsonl: string): Line[] {
     .split('\n')
     .filter(Boolean)
     .map(line => JSON.parse(line) as Line & { readonly record: string })
-    .filter(({ record }) => record !== 'encounter');
+    .filter(({ record }) => record === 'finding');
 }
 
 function byText(a: unknown, b: unknown): number {
