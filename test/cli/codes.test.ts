@@ -101,7 +101,9 @@ it('codes list counts the encounters of each edition', () => {
   clinic.write('mue.csv', MUE);
   clinic.run(['codes', 'import', 'mue.csv', '--from', '2025-07-01', '--codes', 'sets']);
   const { out } = clinic.run(['codes', 'list', '.', '--codes', 'sets', '--today', '2026-01-15']);
-  expect(out).toMatch(/MUE +from 2025-07-01 +2025-07-01 +\(loaded, 2 rows, an excerpt\)  expired 2025-09-30  1 encounter\n/);
+  expect(out).toMatch(
+    /MUE +from 2025-07-01 +2025-07-01 +\(loaded, 2 rows, an excerpt\)  expired 2025-09-30  1 encounter\n/,
+  );
   expect(out).toMatch(/ICD-10-CM +from 2025-10-01 .*in force  0 encounters\n/);
 });
 

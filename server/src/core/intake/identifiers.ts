@@ -51,7 +51,7 @@ const NUMBERED: readonly RegExp[] = [
   /\b(?:patient|pt)\.?[ :#]+(\d[\d-]{4,}\d)(?![\d/])/gi,
   /(?<![\w-])(\d{3}-\d{2}-\d{4})(?![\w-])/g,
   /(?<![\w.-])(?<!\b(?:rx|lot|batch|prescription|serial|sn|ndc|kit)\.?(?: ?(?:no|number)\.?)?[ :#]{1,3})((?:\+?1[-. ])?(?:\(\d{3}\)[ ]?|\d{3}[-. ])?\d{3}[-.]\d{4})(?![\w-])/gi,
-  /\b([\w.+-]+@[\w-]+\.[\w.]+)\b/g,
+  /\b([\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,190})\b/g,
   /\b(\d{1,5} (?:[NSEW]\.? )?[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)? (?:Street|St|Avenue|Ave|Road|Rd|Row|Lane|Ln|Boulevard|Blvd|Drive|Court|Ct|Way|Terrace|Place|Circle|Parkway|Pkwy|Highway|Hwy|Trail|Square|Sq|Crescent|Pike|Loop|Plaza)\b\.?(?:,? (?:Suite|Ste|Apt|Apartment|Unit|Floor|Fl)\.? ?#?[\w-]+)?(?:,? (?:[A-Z][a-z]+ ?){1,3},? [A-Z]{2}(?: \d{5}(?:-\d{4})?)?)?)(?![A-Za-z])/g,
   /\b((?:Apt|Apartment|APT)\.? ?#?\d{1,4}-?[A-Z]?)(?![\w/:.-]\w| ?(?:[ap]\.?m|[AP]M)\b)/g,
 ];

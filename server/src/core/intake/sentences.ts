@@ -4,6 +4,9 @@ import type { Span } from '../syntax/tree.js';
 const ABBREVIATION =
   /(?:^|[ (])(?:dr|mr|mrs|ms|st|vs|no|approx|appt|e\.g|i\.e|hosp|dept|tel|ext|est|resp|inc|co|pt|[a-z])$/;
 
+/** Longer ones are cut, so that the time of reading grows with the length of a text and no faster. In characters. */
+const LONGEST = 2000;
+
 /** The sentences of a span: they end with a point, a question or exclamation mark before a blank. */
 export function sentencesOf(text: string, span: Span): Span[] {
   const sentences: Span[] = [];
@@ -20,6 +23,12 @@ export function sentencesOf(text: string, span: Span): Span[] {
   function push(start: number, end: number): void {
     while (start < end && (text[start] === ' ' || text[start] === '\n')) start++;
     while (end > start && (text[end - 1] === ' ' || text[end - 1] === '\n')) end--;
+    while (end - start > LONGEST) {
+      const blank = text.lastIndexOf(' ', start + LONGEST);
+      const cut = blank > start ? blank : start + LONGEST;
+      sentences.push({ start, end: cut });
+      start = text[cut] === ' ' ? cut + 1 : cut;
+    }
     if (end > start) sentences.push({ start, end });
   }
 }
