@@ -7,10 +7,10 @@ const sentences = (text: string): string[] =>
 
 describe('the sentences of a text', () => {
   it('end with a point, and not at an abbreviation', () => {
-    expect(sentences('Seen by Dr. Ames. Pump read! No alarms')).toEqual([
-      'Seen by Dr. Ames.',
-      'Pump read!',
-      'No alarms',
+    expect(sentences('seen by dr. ames. pump read! no alarms')).toEqual([
+      'seen by dr. ames.',
+      'pump read!',
+      'no alarms',
     ]);
   });
 
