@@ -94,14 +94,20 @@ function completeTitle(changes: number): string {
   return `Complete the claim (${changes} change${changes === 1 ? '' : 's'})`;
 }
 
-/** Nothing to change: the claim has every line that the note supports, and no rule objects to one of them. */
-function matchTitle(workspace: Workspace, { encounter }: Visit): LensText | undefined {
+/**
+ * No change is known. The claim matches the note if it has every line that the note supports, and no rule objects to
+ * one of them.
+ */
+function matchTitle(workspace: Workspace, { encounter }: Visit): LensText {
   const { findings } = workspace.verdict(encounter.block);
   const contradicts = ({ rule, severity, outcome }: Finding): boolean =>
     outcome !== 'no data' &&
     (severity === 'error' || severity === 'warning') &&
     CLAIM_GROUPS.has(ruleById(rule)?.group ?? 'form');
-  return encounter.codes.length > 0 && !findings.some(contradicts) ? { title: 'Claim matches the note' } : undefined;
+  if (encounter.codes.length === 0) return { title: 'Nothing to complete yet' };
+  return {
+    title: findings.some(contradicts) ? 'Resolve the findings to complete the claim' : 'Claim matches the note',
+  };
 }
 
 /** Rules of these groups look at the lines of the claim. */

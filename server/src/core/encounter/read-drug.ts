@@ -215,6 +215,10 @@ function inWhole(
 }
 
 /** Takes the drugs and their containers out of the items of a line; the others are read by their wordings. */
+/** `in 5 mL aliquots`: how the drug was given, not how much. */
+const GIVEN_IN_PARTS =
+  /^(?:(?:given |filled |injected )?in )?\d{1,3}(?:\.\d{1,3})? ?ml (?:aliquots|portions|increments)$/i;
+
 class DrugReader {
   readonly components: DrugComponent[] = [];
   readonly others: Item[] = [];
@@ -230,7 +234,7 @@ class DrugReader {
 
   read(item: Item, isFirst: boolean): void {
     const { word } = keywordOf(item);
-    if (this.readMadeUp(item, isFirst)) return;
+    if (GIVEN_IN_PARTS.test(item.text) || this.readMadeUp(item, isFirst)) return;
     if (FIELD.byWord.has(word) && !CONTAINER_WORDS.has(word)) this.others.push(item);
     else if (/^\$\s*[\d,.]+$/.test(item.text)) this.invoice = this.reader.fact(item.text, item);
     else if (/^(?:no|none|nothing|zero)\b.*\b(?:waste|wasted|wastage|discarded|discard)\b/i.test(item.text))
