@@ -52,7 +52,7 @@ describe('the configuration of a folder', () => {
       textDocument: { uri: address(NOTE) },
       position: { line: 14, character: 2 },
     });
-    expect((contents as { value: string }).value).toContain('`performer-level`: info, set in .encounter/config.json');
+    expect((contents as { value: string }).value).toContain('`performer-level`: info (set in .encounter/config.json)');
   });
 
   it('yields to the settings of the user, and wins over the profile of the payer', async () => {

@@ -1,5 +1,5 @@
 // Pages that show what the command prints: every block of a page is run, in order, in one folder.
-// `npx vitest run test/cli/guide.test.ts -u` rewrites a page if something has changed.
+// `npx vitest run --project deep test/cli/guide.deep.test.ts -u` rewrites a page if something has changed.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
