@@ -7,7 +7,7 @@ const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8'
 
 it('the worked note of the README finds what the README says, and nothing else', () => {
   const note = /```encounter\n([\s\S]*?)```/.exec(readme)![1]!;
-  const promised = [...readme.matchAll(/^- \*\*([a-z-]+)\*\*: [\s\S]*?\s\*Fix:\s([\s\S]*?)\.\*$/gm)].map(
+  const promised = [...readme.matchAll(/^- \*\*([a-z-]+)\*\*: [\s\S]*?\s\*Fix:\s+([\s\S]*?)\.\*$/gm)].map(
     ([, rule, fix]) => ({ rule: rule!, fix: fix!.replaceAll(/\s+/g, ' ') }),
   );
   expect(promised).toHaveLength(3);
