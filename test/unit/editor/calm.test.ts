@@ -29,3 +29,11 @@ it('shows what is missing once the encounter has a code line', () => {
   expect(shownAfter(typed)).not.toContainEqual(expect.stringContaining('analysis'));
   expect(shownAfter(`${typed}62370 @A\n`)).toContain('5 analysis-not-documented');
 });
+
+it('asks for the lines that a claim lacks once the caret is no longer right below it', () => {
+  const claim = `${typed}fill: in 20 mL\n62370 @A\n`;
+  expect(shownAfter(claim)).not.toContainEqual(expect.stringContaining('drug-claim'));
+  expect(shownAfter(`${claim}\n2026-11-21 visit P-015 @office\n`)).toContainEqual(
+    expect.stringContaining('6 drug-claim'),
+  );
+});

@@ -42,7 +42,7 @@ export function isHeld(finding: Finding, typing: Typing): boolean {
   const line = lineBeingWritten(typing);
   if (line && finding.at.end > line.start && finding.at.start <= line.end) return true;
   if (isSettled(finding)) return false;
-  return !hasCodeLine(typing, line) || (line !== undefined && isMissing(finding));
+  return !hasCodeLine(typing, line) || (isMissing(finding) && (line !== undefined || isBelowClaim(typing)));
 }
 
 /** The line with the caret, if the caret is at its end. */
@@ -62,6 +62,13 @@ function isSettled({ rule, outcome, severity }: Finding): boolean {
   if (rule === 'drug-expired' && severity === 'hint') return false;
   const group = ruleById(rule)?.group;
   return SETTLED_RULES.has(rule) || (group !== undefined && SETTLED_GROUPS.has(group));
+}
+
+/** Whether the caret is on an empty line right below a code line, with nothing below it: the next one may follow. */
+function isBelowClaim({ block, offset, isLineWritten }: Typing): boolean {
+  if (isLineWritten) return false;
+  const above = block.lines.findLast(line => line.end < offset && line.kind !== 'blank');
+  return above?.kind === 'code' && block.text.slice(above.end).trim() === '';
 }
 
 /** Code lines are still being written: what the claim lacks may be the next line. */
