@@ -88,12 +88,20 @@ function plainCode(word: string): string | undefined {
   const upper = word.toUpperCase();
   if (isCode(upper)) return upper;
   if (upper.length !== 5) return undefined;
-  const digits = (text: string): string =>
-    text.replaceAll('O', '0').replaceAll('I', '1').replaceAll('L', '1').replaceAll('S', '5').replaceAll('B', '8');
   const numeric = digits(upper),
     hcpcs = upper[0]! + digits(upper.slice(1));
   const readings = [...new Set([numeric, hcpcs])].filter(isCode);
   return readings.length === 1 ? readings[0] : readings.find(r => r === numeric && !/[A-Z]/.test(upper[0]!));
+}
+
+/** Letters that look like digits, as digits. */
+function digits(upper: string): string {
+  return upper.replaceAll('O', '0').replaceAll('I', '1').replaceAll('L', '1').replaceAll('S', '5').replaceAll('B', '8');
+}
+
+/** `x5O` for x50: units with a letter typed for a digit. */
+function withPlainUnits(text: string): string {
+  return text.replaceAll(/(?<=\sx)(?=[OILS]*\d)[\dOILS]+(?=\s|$)/gi, units => digits(units.toUpperCase()));
 }
 
 function reportMalformed(reader: Reader, line: CodeLine): void {
@@ -105,7 +113,8 @@ function reportMalformed(reader: Reader, line: CodeLine): void {
   const span = { start, end: lastTokenEnd(line) };
   const typed = text.slice(span.start, span.end);
   const code = plainCode(line.code.text);
-  const readings = codeReadings(code && !isCode(line.code.text) ? typed.replace(line.code.text, code) : typed) ?? [];
+  const meant = code && !isCode(line.code.text) ? typed.replace(line.code.text, code) : typed;
+  const readings = codeReadings(withPlainUnits(meant)) ?? [];
   const br = lineBreakOf(text, line);
   const fixes = readings
     .filter(lines => lines.join(br) !== typed)
