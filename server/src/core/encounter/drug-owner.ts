@@ -27,9 +27,28 @@ const PHRASES: readonly (readonly [owner: DrugOwner, phrase: RegExp])[] = [
   ],
   [
     'hospital',
-    /\b(?:hospital|facility)(?:'s)?[\s-]+(?:own\b|owned|stock|suppl|purchased|bought|bills)|\b(?:purchased|bought|owned|billed)\s+by\s+(?:the\s+)?(?:hospital|facility)\b/i,
+    /\b(?:hospital|facility)(?:'s)?[\s-]+(?:own\b|owned|stock|suppl|provided|purchased|bought|bills)|\b(?:purchased|bought|owned|billed)\s+by\s+(?:the\s+)?(?:hospital|facility)\b/i,
   ],
 ];
+
+const FREE =
+  /^(?:(?:manufacturer|drug|office|practice|clinic|physician|free|rep|company|vendor)(?:['’]s)?\s+)?samples?(?:\s+(?:drug|vials?|stock|medication|(?:from|by|of)\b.*))?$|\b(?:manufacturer|drug company|company|vendor|free)(?:['’]s)?\s+samples?\b|(?:^|\b(?:manufacturer|company|from|via|through)(?:['’]s)?\s+)free[\s-](?:drug|goods|product)\b|\bfree of charge\b|\bpatient[\s-]assistance\b|\bdonat(?:ed|ion)\b|^(?:at\s+)?no\s+(?:cost|charge)(?:\s+to\s+(?:the\s+|our\s+)?(?:practice|clinic|office|us))?$|\b(?:supplied|provided|donated|sent)\s+by\s+(?:the\s+)?manufacturer\b/i;
+
+const SUPPLIES = '(?:delivered|deliver|delivery|shipped|shipment|sent|supplied|provided|dispensed|furnished|couriered)';
+
+/** A specialty pharmacy that delivers a drug bills it, unless another item says who bought it. */
+const DELIVERED = new RegExp(
+  String.raw`\bspecialty\s+pharmacy\s+(?:has\s+|was\s+)?${SUPPLIES}\b|(?:\b${SUPPLIES}\s+(?:by|from|via|through)|^from)\s+(?:(?!pharmacy\b)[\w&.'’]+\s+){0,4}?specialty\s+pharmacy\b`,
+  'i',
+);
+
+/** Who supplied the drug, which does not say who bought it. */
+const SUPPLIER = new RegExp(
+  String.raw`^(?=.*\b(?:pharmacy|hospital|facility|patient|pt|manufacturer|family)\b).*(?:\b${SUPPLIES}\b|\bfrom\b)`,
+  'i',
+);
+const NOT_A_SUPPLIER =
+  /compound|cmpd|\bcpd|503|admix|prepar|mixed|purchas|bought|order|paid|invoice|\blot\b|\d\s*m[cl]/i;
 
 /** Items that only name the owner, with the source if that is there. */
 const NAMES: readonly (readonly [owner: DrugOwner, name: RegExp])[] = (
@@ -70,11 +89,26 @@ export function ownerOf(reader: Reader, items: readonly Item[]): Fact<DrugOwner>
     const phrase = keyword ? undefined : ownerIn(text);
     if (phrase) phrases.push(reader.fact(phrase, item));
   }
+  if (decided) return decided;
   const isAgreed = phrases.every(({ value }) => value === phrases[0]!.value);
-  return decided ?? (isAgreed ? phrases.at(-1) : undefined);
+  if (phrases.length) return isAgreed ? phrases.at(-1) : undefined;
+  return bySupplier(reader, items);
+}
+
+/** Without another word of the owner: the specialty pharmacy that delivered; another supplier is reported. */
+function bySupplier(reader: Reader, items: readonly Item[]): Fact<DrugOwner> | undefined {
+  const suppliers = items.filter(item => {
+    const text = folded(item);
+    return !DENIED.test(text) && !NOT_A_SUPPLIER.test(text) && (DELIVERED.test(text) || SUPPLIER.test(text));
+  });
+  const delivered = suppliers.find(item => DELIVERED.test(folded(item)));
+  if (delivered) return reader.fact('pharmacy', delivered);
+  for (const item of suppliers) reader.unreadItem('drug', item, 'the owner: practice, pharmacy, patient or hospital');
+  return undefined;
 }
 
 function ownerIn(text: string): DrugOwner | undefined {
+  if (FREE.test(text) && !/\b(?:not|never|without|no (?!cost|charge))\b/i.test(text)) return 'free';
   if (!OWNER_WORDS.test(text) || DENIED.test(text)) return undefined;
   return (PHRASES.find(([, phrase]) => phrase.test(text)) ?? NAMES.find(([, name]) => name.test(text)))?.[0];
 }

@@ -159,7 +159,7 @@ export interface DrugComponent extends SourceRange {
 }
 
 export type DrugSource = 'commercial' | 'compounded';
-export type DrugOwner = 'practice' | 'pharmacy' | 'patient' | 'hospital';
+export type DrugOwner = 'practice' | 'pharmacy' | 'patient' | 'hospital' | 'free';
 
 /** `sdv 2 x 20 mL`: `count` containers of `size`; both are missing if the note only says the kind. */
 export interface Container {

@@ -4,10 +4,12 @@ import { CONTAINER_WORDS, DRUG } from '../fields/drug.js';
 import { DENIALS, FILLER } from '../fields/filler.js';
 import { MASSES, STRENGTHS, VOLUME } from '../fields/units.js';
 import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js';
+import type { SourceRange } from '../syntax/source-range.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { holdsValue, piecesOf, wordsOf, type Piece } from './item-pieces.js';
 import { drugsNamed } from './loose-facts.js';
 import { ownerOf } from './drug-owner.js';
+import { dilutionIn, drugsWithOneUnit, strengthOfBrand, withoutBrackets } from './drug-wordings.js';
 import type { Container, Drug, DrugComponent, DrugSource, Fact, Quantity } from './model.js';
 import {
   formatQuantity,
@@ -232,9 +234,11 @@ class DrugReader {
 
   constructor(private readonly reader: Reader) {}
 
-  read(item: Item, isFirst: boolean): void {
+  read(typed: Item, isFirst: boolean): void {
+    const item = isFirst ? { ...typed, text: withoutBrackets(typed.text) } : typed;
     const { word } = keywordOf(item);
     if (GIVEN_IN_PARTS.test(item.text) || this.readMadeUp(item, isFirst)) return;
+    if (this.readDilution(item, isFirst) || this.readSourceOf(item, isFirst)) return;
     if (FIELD.byWord.has(word) && !CONTAINER_WORDS.has(word)) this.others.push(item);
     else if (/^\$\s*[\d,.]+$/.test(item.text)) this.invoice = this.reader.fact(item.text, item);
     else if (/^(?:no|none|nothing|zero)\b.*\b(?:waste|wasted|wastage|discarded|discard)\b/i.test(item.text))
@@ -258,6 +262,66 @@ class DrugReader {
     const before = taken ? head.slice(0, taken.start).trimEnd() : head;
     if (before)
       this.read({ start: item.start, end: item.start + before.length, text: before, unclosed: undefined }, isFirst);
+    return true;
+  }
+
+  /** `diluted 1:1 from 2000 mcg/mL`, and `diluted with saline to 1000 mcg/mL` beside the strength of the vial. */
+  private readDilution(item: Item, isFirst: boolean): boolean {
+    const found = dilutionIn(item.text);
+    if (!found) return false;
+    const head = item.text.slice(0, found.start).replace(/[\s(]+$/, '');
+    const place = { start: item.start + found.start, end: item.end };
+    if (head) this.read({ start: item.start, end: item.start + head.length, text: head, unclosed: undefined }, isFirst);
+    const last = this.components.at(-1);
+    const strength = found.strength && this.reader.fact(found.strength, place);
+    if (found.way === 'from') this.from = strength;
+    else if (found.way === 'volume') this.reader.undecided('drug', place);
+    else if (!last?.strength || this.from || (!head && this.hasVolume())) this.reportDilution(item, found.start);
+    else {
+      const { amount, unit } = last.strength.value;
+      this.from = last.strength;
+      this.components[this.components.length - 1] = {
+        ...last,
+        strength: strength ?? this.reader.fact({ amount: amount.div(2), unit }, place),
+      };
+    }
+    return true;
+  }
+
+  /** Whether the volume is stated before: then it may be that of the vial or that of the dilution. */
+  private hasVolume(): boolean {
+    return this.volume !== undefined || this.others.some(({ text }) => readQuantity(text, VOLUME).ok);
+  }
+
+  private reportDilution(item: Item, from: number): void {
+    const place = { start: item.start + from, end: item.end, text: item.text.slice(from) };
+    this.reader.unreadItem('drug', place, 'both strengths, as in baclofen 1000 mcg/mL diluted from 2000 mcg/mL');
+  }
+
+  /** `compounded morphine 20 mg/mL`: the source before the name. */
+  private readSourceOf(item: Item, isFirst: boolean): boolean {
+    const [found, source] = /^(compounded|commercial)\s+(?=[a-z])/i.exec(item.text) ?? [];
+    if (!found || !source) return false;
+    const text = item.text.slice(found.length);
+    const [name] = wordsOf(this.reader.pieces(text));
+    if (!name || FILLER.has(name) || !drugsNamed(text).length || !this.reader.pieces(text).some(isStrength))
+      return false;
+    this.others.push({ start: item.start, end: item.start + source.length, text: source, unclosed: undefined });
+    this.read({ start: item.start + found.length, end: item.end, text, unclosed: undefined }, isFirst);
+    return true;
+  }
+
+  /** `morphine/bupivacaine 20/10 mg/mL` */
+  private readWithOneUnit(item: Item): boolean {
+    const found = drugsWithOneUnit(item.text);
+    if (!found) return false;
+    for (const { name, start, end, strength } of found.drugs) {
+      const span = { start: item.start + start, end: item.start + end };
+      this.components.push({ block: this.reader.block, ...span, name, strength: this.reader.fact(strength, span) });
+    }
+    const rest = skipBlanks(item.text, found.end, item.text.length);
+    if (rest < item.text.length)
+      this.readBehind({ start: item.start + rest, end: item.end, text: item.text.slice(rest), unclosed: undefined });
     return true;
   }
 
@@ -319,7 +383,7 @@ class DrugReader {
 
   /** `morphine 20 mg/mL + bupivacaine 10 mg/mL`; what is behind the last strength is read as an item of its own. */
   private readMixture(item: Item): void {
-    if (this.readTogether(item)) return;
+    if (this.readWithOneUnit(item) || this.readTogether(item)) return;
     for (const { start, end } of partsOf(this.reader, item.text)) {
       const part = { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) };
       const { component, rest } = this.readComponent(part);
@@ -359,7 +423,7 @@ class DrugReader {
     const isName =
       second < part.text.length &&
       !readQuantity(part.text, STRENGTHS, first).ok &&
-      /^\d+\s*$/.test(part.text.slice(first, second)) &&
+      /^[\d.]+\s*$/.test(part.text.slice(first, second)) &&
       readQuantity(part.text, STRENGTHS, second).ok;
     const at = isName ? second : first;
     const { block } = this.reader;
@@ -371,6 +435,8 @@ class DrugReader {
       .trim();
     if (at === part.text.length) return { component: { ...whole, name: part.text.trim() }, rest: at };
     if (!reading.ok && readQuantity(part.text, VOLUME, at).ok) return { component: { ...whole, name }, rest: at };
+    const byBrand = reading.ok ? undefined : this.readBrand(part, at, whole);
+    if (byBrand) return byBrand;
     const mass = reading.ok ? undefined : readQuantity(part.text, MASSES, at);
     if (mass?.ok)
       return {
@@ -388,6 +454,19 @@ class DrugReader {
       component: { ...whole, name, strength: strength && { ...strength, end: part.end } },
       rest: reading.ok ? skipBlanks(part.text, reading.end, part.text.length) : part.text.length,
     };
+  }
+
+  /** `Gablofen 2000`: the number is that of the product. */
+  private readBrand(
+    part: Item,
+    at: number,
+    whole: SourceRange,
+  ): { component: DrugComponent; rest: number } | undefined {
+    const end = at + numberLength(part.text, at);
+    const value = strengthOfBrand(part.text.slice(0, at), part.text.slice(at, end));
+    if (!value || readQuantity(part.text, MASSES, at).ok) return undefined;
+    const component = { ...whole, name: part.text.slice(0, end), strength: this.reader.fact(value, part) };
+    return { component, rest: skipBlanks(part.text, end, part.text.length) };
   }
 
   /** `2000 mcg/mL 20 mL vial` and `2000 mcg/mL diluted to 1000 mcg/mL`, behind the strength. */

@@ -333,6 +333,8 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
       );
     }
   }
+  // An item that was not read may say how the vials were used.
+  if (reader.unread.some(({ key }) => key === 'drug')) return;
   for (const drug of given) {
     const { container, waste } = drug;
     const placed = drug.volume ?? (given.length === 1 ? filled : undefined);

@@ -139,11 +139,11 @@ export function rightCodes(visit: Visit, entry: DrugEntry): readonly CodeEntry[]
 }
 
 /** Why this claim may not bill a drug; undefined if it may, or where the note does not say whose it was. */
-export type OwnerProblem = 'pharmacy' | 'patient' | 'hospital' | 'facility place';
+export type OwnerProblem = 'pharmacy' | 'patient' | 'free' | 'hospital' | 'facility place';
 
 export function ownerProblem(visit: Visit, drug: Drug): OwnerProblem | undefined {
   const owner = drug.owner?.value;
-  if (owner === 'pharmacy' || owner === 'patient') return owner;
+  if (owner === 'pharmacy' || owner === 'patient' || owner === 'free') return owner;
   if (visit.bill === 'facility') return undefined;
   if (owner === 'hospital') return 'hospital';
   // By telehealth no drug is placed: the place is wrong, and `facility-service` says so.

@@ -15,7 +15,7 @@ export const drugOwner: Rule<'error' | 'warning'> = {
   severities: ['error', 'warning'],
   title: 'Billed drug the practice didn’t buy',
   description:
-    "A drug is billed although a pharmacy or the patient bought it; a hospital's drug is on a professional claim; or, as a warning, the practice's drug is billed on a professional claim from a facility, where drugs belong to the facility.",
+    "A drug is billed although a pharmacy or the patient bought it, or it came free of charge; a hospital's drug is on a professional claim; or, as a warning, the practice's drug is billed on a professional claim from a facility, where drugs belong to the facility.",
   rationale: 'A drug is paid to its buyer: the line is denied, or paid twice and taken back.',
   fixDescription: "Edit: deletes the drug's lines.",
   sources: ['A55239', 'RVUDOC'],
@@ -84,6 +84,7 @@ function checkLines(
 const WHOSE: Readonly<Record<OwnerProblem, string>> = {
   pharmacy: 'bought by a pharmacy',
   patient: 'bought by the patient',
+  free: 'free of charge',
   hospital: 'bought by the hospital',
   'facility place': 'bought by the practice',
 };
@@ -91,6 +92,7 @@ const WHOSE: Readonly<Record<OwnerProblem, string>> = {
 const REASONS: Readonly<Record<OwnerProblem, (drug: string, it: string) => string>> = {
   pharmacy: (drug, it) => `a pharmacy bought the ${drug} and bills ${it}.`,
   patient: drug => `the patient bought the ${drug}, so the practice has no expense to bill.`,
+  free: drug => `the ${drug} came free of charge, so the practice has no expense to bill.`,
   hospital: (drug, it) => `the hospital bought the ${drug} and bills ${it} on its own claim.`,
   'facility place': (drug, it) =>
     `in a facility the facility bills the ${drug}; a professional claim is not paid for ${it}.`,
