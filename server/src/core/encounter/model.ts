@@ -251,6 +251,8 @@ export type CatheterWork = 'kept' | 'new' | 'revised' | 'removed';
 /** `catheter:` */
 export interface Catheter extends SourceRange {
   readonly work: readonly Fact<CatheterWork>[];
+  /** All that was revised is a connection: part of the implant if a device went in. */
+  readonly isReconnected: boolean;
   /** True for `laminectomy`, false for `no laminectomy`, undefined if the note does not say. */
   readonly laminectomy?: Fact<boolean>;
 }

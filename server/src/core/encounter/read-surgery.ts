@@ -5,7 +5,7 @@ import { STOP, STUDY } from '../fields/surgery.js';
 import type { Block, FieldLine, Item } from '../syntax/tree.js';
 import { readDate } from './date.js';
 import type { Catheter, CatheterWork, Fact, Imaging, Quantity, Stop, StopStage, Study } from './model.js';
-import { flagsOf } from './read-flags.js';
+import { flagsOf, type StatedFlag } from './read-flags.js';
 import { holdsValue, piecesOf } from './item-pieces.js';
 import { isEarlier, isPlanned, isPutOff, withTrailer } from './other-time.js';
 import { readItems } from './read-items.js';
@@ -52,7 +52,18 @@ function isNoStop(items: readonly Item[]): boolean {
 }
 
 const JOINED_TO_PUMP =
-  /\breconnect\w*\s+to\s+(?:(?:the|a|new)\s+)*(?:pump|device|generator|reservoir)\b|\bconnector\s+(?:was\s+)?(?:replaced|changed|exchanged)\b/i;
+  /\b(?:re-?)?(?:connect|attach)(?:ed|ion|ing)?\s+to\s+(?:(?:the|a|an|new|replacement)\s+)*(?:pump|device|generator|reservoir)\b|\bconnector\s+(?:was\s+)?(?:replaced|changed|exchanged)\b/i;
+
+/** In `old catheter connected to the new pump`, the last is not what was done to the catheter. */
+const NEW_PUMP = /\b(?:new|replacement)\s+(?=(?:pump|device|generator|reservoir|battery)\b)/gi;
+const OLD_CATHETER = /\b(?:old|existing|same|original|previous|present|indwelling)\b/i;
+const RECONNECTED = /\b(?:dis|re-?)(?:connect|attach)\w*/gi;
+
+/** Whether the words of an item say of a revision no more than that the catheter was joined again. */
+function isOnlyReconnected(text: string, day: string | undefined): boolean {
+  const rest = text.replace(JOINED_TO_PUMP, '').replace(RECONNECTED, '');
+  return !flagsOf(CATHETER_FIELD, rest, day).some(({ item: { name }, isDenied }) => name === 'revised' && !isDenied);
+}
 
 /** The day of the visit, as the header gives it. */
 function dayOf({ header }: Block): string | undefined {
@@ -62,26 +73,38 @@ function dayOf({ header }: Block): string | undefined {
 
 const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised', 'removed']);
 
+/** The flags of an item that say what was done: in `tunneled catheter removed` the first only tells which catheter. */
+function workDone(flags: readonly StatedFlag[], text: string): readonly StatedFlag[] {
+  const named = flags.filter(({ item: { name }, isDenied }) => WORK.has(name) && !isDenied);
+  if (named.every(({ item: { name } }) => name === 'new')) return named;
+  return named.filter(
+    (flag, i) => flag.item.name !== 'new' || flags.indexOf(flag) > i || text.toLowerCase().includes('and'),
+  );
+}
+
+/** What an item states; joining the old catheter to the pump that went in is part of the implant. */
+function worksOf(flags: readonly StatedFlag[], text: string, isOnlyJoined: boolean): CatheterWork[] {
+  const isJoined = isOnlyJoined && JOINED_TO_PUMP.test(text);
+  const done = workDone(flags, text).map(({ item: { name } }) =>
+    isJoined && name === 'revised' ? 'kept' : (name as CatheterWork),
+  );
+  return isJoined && !done.length && OLD_CATHETER.test(text) ? ['kept'] : done;
+}
+
 /** `catheter: new, no laminectomy, tip at T9` */
 export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefined {
   if (!line.items.length) return undefined;
   const work: Fact<CatheterWork>[] = [];
+  const day = dayOf(reader.block);
   let laminectomy: Fact<boolean> | undefined, percutaneous: Fact<boolean> | undefined;
+  let isReconnected = true;
   for (const [i, item] of line.items.entries()) {
-    const flags = flagsOf(CATHETER_FIELD, withTrailer(line.items, i), dayOf(reader.block));
-    // Joining the old catheter to the pump that went in is part of the implant.
-    const isJoined = JOINED_TO_PUMP.test(item.text);
-    const named = flags.filter(({ item: { name }, isDenied }) => WORK.has(name) && !isDenied);
-    // `tunneled catheter removed`: the first word only tells which catheter.
-    const done = named.some(({ item: { name } }) => name !== 'new')
-      ? named.filter(
-          (flag, i) => flag.item.name !== 'new' || flags.indexOf(flag) > i || item.text.toLowerCase().includes('and'),
-        )
-      : named;
-    for (const flag of done) {
-      const name = isJoined && flag.item.name === 'revised' ? 'kept' : (flag.item.name as CatheterWork);
+    const text = withTrailer(line.items, i).replace(NEW_PUMP, '');
+    const flags = flagsOf(CATHETER_FIELD, text, day);
+    const isOnlyJoined = isOnlyReconnected(text, day);
+    isReconnected &&= isOnlyJoined;
+    for (const name of worksOf(flags, item.text, isOnlyJoined))
       if (!work.some(({ value }) => value === name)) work.push(reader.fact(name, item));
-    }
     for (const {
       item: { name },
       isDenied,
@@ -95,7 +118,7 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
     }
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, work, laminectomy: laminectomy ?? percutaneous };
+  return { block, start, end, work, isReconnected, laminectomy: laminectomy ?? percutaneous };
 }
 
 /** Equipment that could not be used. */

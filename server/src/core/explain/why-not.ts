@@ -4,6 +4,8 @@
 import { explainCode, supportedServices, type Explanation } from '../claim/services/supported-services.js';
 import { addOnOn, lacksPrimary } from '../claim/edits/add-ons.js';
 import { excludesMethod } from '../claim/services/guidance.js';
+import { surgeryCatheter } from '../claim/services/surgery.js';
+import { temporaryCatheter } from '../claim/services/trial.js';
 import type { Reason } from '../claim/reason.js';
 import {
   analysisReason,
@@ -199,7 +201,9 @@ function surgeryConditions(visit: Visit, row: SurgeryRow): Condition[] {
   const { encounter } = visit;
   const put = encounter.devices.findLast(device => device.in)?.in;
   const pump = put ?? encounter.devices.findLast(device => device.removed)?.removed ?? visit.pump;
-  const conditions = [row.part === 'device' ? deviceEvent(visit, row, put) : catheterEvent(encounter.catheter, row)];
+  const conditions = [
+    row.part === 'device' ? deviceEvent(visit, row, put) : catheterEvent(surgeryCatheter(visit), row),
+  ];
   conditions.push(spaceCondition(pump, surgery.space, row.space, put ? 'device' : 'pump'));
   if (row.vessel && vesselOf(pump) && vesselOf(pump) !== row.vessel)
     conditions.push({
@@ -262,7 +266,7 @@ function injectionConditions(visit: Visit, code: string): Condition[] {
   const { access, guided } = INJECTION_CODES.get(code)!;
   const { imaging, catheter, services } = visit.encounter;
   const trial = services.find(({ value }) => value === 'trial');
-  const placed = catheter?.work.find(({ value }) => value === 'new');
+  const placed = temporaryCatheter(catheter);
   const isGuided = supportedServices(visit).trial?.guided;
   return [
     {

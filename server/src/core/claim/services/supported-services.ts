@@ -5,7 +5,7 @@
 import type { Visit } from '../../visit/visit.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { choosePumpService, chooseWithoutRefill, doubtOf, type PumpService } from './pump-service.js';
-import { isRefillCode, PUMP_CODES } from './pump-codes.js';
+import { isRefillCode, PUMP_CODES, STOPPED_MODIFIERS } from './pump-codes.js';
 import { INJECTION_CODES, isOfGroup } from '../../codes/service-table.js';
 import type { Reason } from '../reason.js';
 import { chooseSurgery, lineWithOpenAccess, SURGERY_CODES, type SurgeryChoice } from './surgery.js';
@@ -43,17 +43,22 @@ function derive(visit: Visit): SupportedServices {
   const surgery = chooseSurgery(visit);
   const trial = chooseTrial(visit);
   const study = chooseStudy(visit);
+  const isBilled = (code: string): boolean => visit.claimLines.some(line => line.code === code);
+  // Of codes that the same facts may be billed with, the one that the claim has.
   const lines: ServiceLine[] = surgery.lines.map(({ code, reasons, alternatives }) => ({
-    code,
+    code: isBilled(code) ? code : (alternatives.find(isBilled) ?? code),
     reasons,
     alternatives,
   }));
-  if (trial) lines.push({ code: trial.code, reasons: trial.reasons, alternatives: [], doubt: TRIAL_ASSUMPTION });
+  if (trial) lines.push({ code: trial.code, reasons: trial.reasons, alternatives: [], doubt: doubtOfTrial(trial) });
   for (const line of study?.lines ?? []) lines.push({ ...line, alternatives: [] });
   // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts surely
   // support.
   const service = pump.attempt ? withoutRefillOf(visit, pump) : pump;
-  if (!pump.inside && service.outcome === 'code' && service.code) lines.push(pumpServiceLine(service.code, service));
+  const reduced = reducedRefill(visit, pump);
+  if (reduced) lines.push({ code: reduced, reasons: pump.reasons, alternatives: [], doubt: ATTEMPT_DOUBT });
+  else if (!pump.inside && service.outcome === 'code' && service.code)
+    lines.push(pumpServiceLine(service.code, service));
   return {
     pump,
     surgery,
@@ -64,6 +69,15 @@ function derive(visit: Visit): SupportedServices {
       return withoutRefillOf(visit, pump);
     },
   };
+}
+
+/** The refill code that an attempt is billed with, as a reduced or stopped service. */
+function reducedRefill({ claimLines }: Visit, { attempt, inside, open }: PumpService): string | undefined {
+  if (!attempt || inside) return undefined;
+  return claimLines.find(
+    ({ code, modifiers }) =>
+      isRefillCode(code) && open.includes(code) && modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value)),
+  )?.code;
 }
 
 function pumpServiceLine(code: string, service: PumpService): ServiceLine {
@@ -128,19 +142,24 @@ function verdictIfOpen({ open }: PumpService, code: string): 'undecided' | 'wron
 }
 
 /**
- * An injection of a trial; the level of the spine, which the note cannot state, leaves the codes of the other level
- * open.
+ * An injection of a trial; without a level of the spine in the note, the codes of the other level are open.
  */
 function explainInjection({ trial, surgery }: SupportedServices, code: string): Explanation {
   const tunneled = surgery.lines.find(({ slot }) => slot === 'catheter');
-  const { access, guided } = INJECTION_CODES.get(code)!;
+  const { access, level, guided } = INJECTION_CODES.get(code)!;
   if (tunneled && access === 'catheter')
     return { verdict: 'wrong', instead: [tunneled.code], reasons: tunneled.reasons };
   if (!trial) return { verdict: 'not checked', instead: [], reasons: [] };
-  const base = { instead: [trial.code], reasons: trial.reasons, doubt: TRIAL_ASSUMPTION };
+  const doubt = doubtOfTrial(trial);
+  const base = { instead: [trial.code], reasons: trial.reasons, ...(doubt ? { doubt } : {}) };
   if (trial.code === code) return { ...base, verdict: 'right' };
-  const fits = (access === 'catheter') === trial.byCatheter && (trial.guided === undefined || guided === trial.guided);
+  const isOrOpen = <T>(wanted: T | undefined, stated: T): boolean => wanted === undefined || wanted === stated;
+  const fits = isOrOpen(trial.access, access) && isOrOpen(trial.level, level) && isOrOpen(trial.guided, guided);
   return { ...base, verdict: fits ? 'undecided' : 'wrong' };
+}
+
+function doubtOfTrial({ level }: TrialChoice): string | undefined {
+  return level ? undefined : TRIAL_ASSUMPTION;
 }
 
 function explainStudy({ study }: SupportedServices, code: string): Explanation {

@@ -127,7 +127,7 @@ function readSurgeryFacts(visit: Visit): SurgeryFacts {
   const put = stating ?? pumpOfHeader(visit);
   const removed = encounter.devices.findLast(device => device.removed)?.removed;
   const out = encounter.devices.find(device => device.out)?.out;
-  const catheter = isOfTrial(visit) ? undefined : encounter.catheter;
+  const catheter = isOfTrial(visit) ? undefined : surgeryCatheter(visit);
   const known = [put, removed, encounter.pump, inheritedPump(visit.history)];
   const space = firstOf(known, spaceOf) ?? (catheter && spaceOfCatheter(catheter));
   return {
@@ -317,6 +317,14 @@ function isRenewed(catheter: Catheter | undefined): boolean {
 function pumpOfHeader(visit: Visit): Pump | undefined {
   const { fields, pump } = visit.encounter;
   return isReplacement(visit) && !fields.has('device') && !visit.stopped ? pump : undefined;
+}
+
+/** The catheter as the surgery codes see it: joining the old one to a device that went in leaves it as it was. */
+export function surgeryCatheter(visit: Visit): Catheter | undefined {
+  const { catheter, devices } = visit.encounter;
+  if (!catheter?.isReconnected || !(devices.some(device => device.in) || pumpOfHeader(visit))) return catheter;
+  const work = catheter.work.map(fact => (fact.value === 'revised' ? { ...fact, value: 'kept' as const } : fact));
+  return { ...catheter, work };
 }
 
 /** The catheter of a trial is a temporary one, unless it was tunneled under the skin. */

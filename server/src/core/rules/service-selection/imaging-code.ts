@@ -4,6 +4,8 @@ import { deleteLineFix } from '../../claim/fixes/delete-line.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { nameOfPlace } from '../../claim/services/facility.js';
 import { excludesMethod, isInjectionGuided } from '../../claim/services/guidance.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { injectionInstead } from '../../claim/services/trial.js';
 import { GUIDANCE_CODES, INJECTION_CODES, isOfGroup, type GuidanceCode } from '../../codes/service-table.js';
 import { placeOfCode, setModifiers } from '../../encounter/code-line-edits.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -70,6 +72,8 @@ dx: M96.1
 };
 
 function checkInjection(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): void {
+  // The code of another access or level brings the right twin along.
+  if (injectionInstead(supportedServices(visit).trial, line.code)) return context.applies();
   const { guided, twin } = INJECTION_CODES.get(line.code)!;
   const isGuided = isInjectionGuided(visit);
   const { imaging } = visit.encounter;

@@ -15,7 +15,7 @@ import {
   type SurgeryLine,
   type SurgerySlot,
 } from '../../claim/services/surgery.js';
-import { isPercutaneous } from '../../claim/services/trial.js';
+import { injectionInstead, isPercutaneous } from '../../claim/services/trial.js';
 import { INJECTION_CODES, type SurgeryCode } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -38,8 +38,8 @@ export const surgeryCode: Rule = {
 A pump of an artery is 36260 (revised 36261, taken out 36262), one of a vein 36563 (replaced 36583, taken out 36590). Taking out what a new
 device replaces is never billed apart; 62365 is for a device that is taken out and not replaced. A spinal catheter that is placed or revised is
 62350, with a laminectomy 62351; one that is taken out and not replaced 62355. Work on the pocket alone has no code of its own (unlisted
-64999). The rule compares \`device:\` and \`catheter:\` with the claim, in both directions; the words of the header decide nothing. If an NCCI
-pair already denies a line, the pair is reported and this rule is silent.`,
+64999). In a trial, a temporary catheter is 62324–62327 and a single injection 62320–62323, by level and imaging. The rule compares
+\`device:\` and \`catheter:\` with the claim, in both directions; the words of the header decide nothing. If an NCCI pair already denies a line, the pair is reported and this rule is silent.`,
   rationale:
     'The codes differ in device cost and global period (62351: 90 days). Payers compare them with the operative note and the device invoice.',
   fixDescription: 'Edit: the code for what was done, a line deleted, or a line added.',
@@ -63,6 +63,7 @@ dx: G82.22
   },
   check(visit, context) {
     const { surgery } = supportedServices(visit);
+    for (const line of visit.linesToCheck) checkInjection(visit, line, context);
     const billed = visit.linesToCheck.filter(({ code }) => SURGERY_CODES.has(code));
     if (surgery.device === 'neurostimulator' || (!billed.length && !surgery.lines.length)) return;
     context.applies();
@@ -203,6 +204,28 @@ function checkTemporaryCatheter(visit: Visit, due: SurgeryLine[], context: RuleC
     message: `Bill ${tunneled.code}: the catheter was tunneled, and ${billed.code} is for a temporary catheter through the skin.`,
     evidence: cited(tunneled.reasons),
     fixes: replaceCodeFixes(visit, billed, tunneled.code),
+  });
+}
+
+/** The injection of a trial: by a catheter that stays or a single shot, at a level of the spine. */
+function checkInjection(visit: Visit, billed: BilledCode, context: RuleContext): void {
+  const { trial } = supportedServices(visit);
+  const entry = INJECTION_CODES.get(billed.code);
+  if (!trial || !entry || (trial.access === undefined && trial.level === undefined)) return;
+  context.applies();
+  const instead = injectionInstead(trial, billed.code);
+  if (!instead || bundledLines(visit).has(billed) || visit.claimLines.some(({ code }) => code === instead)) return;
+  const right = INJECTION_CODES.get(instead)!;
+  const access = right.access === 'catheter' ? 'a temporary catheter was placed' : 'no catheter was placed';
+  const isOther = right.access !== entry.access;
+  const ofEntry = entry.access === 'catheter' ? 'a catheter that stays' : 'a single injection';
+  const why = isOther ? access : `it was in the ${right.level === 'neck or chest' ? right.level : 'lower spine'}`;
+  const is = isOther ? ofEntry : `the ${entry.level === 'neck or chest' ? entry.level : 'lower spine'}`;
+  context.report({
+    at: placeOfCode(billed),
+    message: `Bill ${instead}: ${why}, and ${billed.code} is for ${is}.`,
+    evidence: cited(trial.reasons),
+    fixes: replaceCodeFixes(visit, billed, instead),
   });
 }
 
