@@ -137,3 +137,37 @@ describe('division that rounds up', () => {
     );
   });
 });
+
+/** 500 mg in 30 mL are no decimal number of mg/mL: neither the units nor the words may show that. */
+describe('a label whose strength does not end', () => {
+  const rows: readonly [drug: string, line: string, arithmetic: string][] = [
+    ['morphine 500 mg in 30 mL, 30 mL', 'J2274 x50', '16.6667 mg/mL × 30 mL = 500 mg ÷ 10 mg = 50'],
+    ['morphine 200 mg/30 mL, 30 mL', 'J2274 x20', '6.6667 mg/mL × 30 mL = 200 mg ÷ 10 mg = 20'],
+    ['baclofen 20 mg per 18 mL, 18 mL', 'J0475 x2', '1.1111 mg/mL × 18 mL = 20 mg ÷ 10 mg = 2'],
+    ['ziconotide 500 mcg/30 mL, 30 mL', 'J2278 x500', '16.6667 mcg/mL × 30 mL = 500 mcg ÷ 1 mcg = 500'],
+  ];
+  for (const [drug, line, arithmetic] of rows)
+    it(drug, () =>
+      expect(linesOf(refill('2026-11-20', `${drug}, commercial, practice, mdv`))).toEqual([
+        { line, arithmetic, missing: undefined },
+      ]),
+    );
+
+  it('makes as many units as the exact quotient', () => {
+    const codes = [
+      ['morphine', 10n],
+      ['clonidine', 1n],
+    ] as const;
+    const whole = (max: number): fc.Arbitrary<bigint> => fc.bigInt(1n, BigInt(max));
+    fc.assert(
+      fc.property(fc.constantFrom(...codes), whole(2000), whole(60), whole(60), ([name, unit], mass, of, volume) => {
+        const drug = `${name} ${mass} mg in ${of} mL, ${volume} mL, commercial, practice, mdv`;
+        const [line] = linesOf(refill('2026-11-20', drug));
+        const part = of * unit;
+        expect(line!.line.split(' x')[1]).toBe(String((mass * volume + part - 1n) / part));
+        expect(line!.arithmetic).not.toMatch(/\.\d{7}/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

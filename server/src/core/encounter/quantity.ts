@@ -177,8 +177,21 @@ export function isPositive(n: Big): boolean {
   return n.s > 0 && n.c[0] !== 0;
 }
 
-/** Whether two numbers are the same: `a.eq(b)`, which makes a copy of `b` each time. */
+/** No note states so many decimals: they come from a quotient that does not end, and its last one is rounded. */
+const MAX_DECIMALS = 15;
+
+/** A number that was computed from a quotient such as 500 mg ÷ 30 mL, without what the rounding of that left. */
+export function settled(n: Big): Big {
+  return n.c.length - 1 - n.e > MAX_DECIMALS ? n.round(12) : n;
+}
+
+/** Whether two numbers are the same, also where one was computed from a quotient that does not end. */
 export function sameNumber(a: Big, b: Big): boolean {
+  return isIdentical(a, b) || isIdentical(settled(a), settled(b));
+}
+
+/** `a.eq(b)`, which makes a copy of `b` each time. */
+function isIdentical(a: Big, b: Big): boolean {
   if (a.c.length !== b.c.length || a.e !== b.e || (a.s !== b.s && a.c[0] !== 0)) return false;
   for (let i = 0; i < a.c.length; i++) if (a.c[i] !== b.c[i]) return false;
   return true;
@@ -226,6 +239,32 @@ export function sameAmount(a: Quantity, b: Quantity): boolean | undefined {
   return undefined;
 }
 
+/** A change is by more than a hundredth; less is what pumps and people round. */
+const ROUNDING = 0.01;
+
+/**
+ * Whether two doses, or two strengths, are the same within rounding: 4.998 mg/day is 5 mg/day; undefined if their units
+ * measure different things.
+ */
+export function sameWithinRounding(a: Quantity, b: Quantity, share = ROUNDING): boolean | undefined {
+  const same = sameAmount(a, b);
+  if (same !== false) return same;
+  const [x, y] = a.unit === b.unit ? [a.amount, b.amount] : [inMilligrams(a), inMilligrams(b)];
+  return x !== undefined && y !== undefined && isWithin(x, y, share);
+}
+
+/** Whether two numbers differ by at most a share of the larger one. */
+function isWithin(a: Big, b: Big, share: number): boolean {
+  return a
+    .minus(b)
+    .abs()
+    .lte((a.gt(b) ? a : b).times(share));
+}
+
+function inMilligrams(q: Quantity): Big | undefined {
+  return mgPerDay(q) ?? mgPerMl(q) ?? mg(q);
+}
+
 /** `480 mcg/day`, with thousands grouped: `1,000 mcg/mL`. */
 export function formatQuantity(q: Quantity): string {
   return `${formatNumber(q.amount)} ${q.unit}`;
@@ -246,18 +285,28 @@ export function approximately(n: Big): number {
   return sign * all * 10 ** (exponent + 1 - digits.length);
 }
 
+/** More decimals than these are shown rounded to four digits behind the zeros. */
+const MAX_SHOWN = 8;
+
+/** A number without grouping, as arithmetic shows it: `16.6667` for a quotient that does not end. */
+export function plain(n: Big): string {
+  const exact = settled(n);
+  if (exact.c.length - 1 - exact.e <= MAX_SHOWN) return exact.toFixed();
+  return exact.round(exact.e < 0 ? 3 - exact.e : 4).toFixed();
+}
+
 /** Plain decimal with thousands grouped by commas. */
 export function formatNumber(n: Big): string {
-  const plain = n.toFixed();
-  const point = plain.indexOf('.');
-  const first = plain.startsWith('-') ? 1 : 0;
-  let comma = (point < 0 ? plain.length : point) - 3;
-  if (comma <= first) return plain;
+  const digits = plain(n);
+  const point = digits.indexOf('.');
+  const first = digits.startsWith('-') ? 1 : 0;
+  let comma = (point < 0 ? digits.length : point) - 3;
+  if (comma <= first) return digits;
   let out = '',
-    end = plain.length;
+    end = digits.length;
   for (; comma > first; comma -= 3) {
-    out = `,${plain.slice(comma, end)}${out}`;
+    out = `,${digits.slice(comma, end)}${out}`;
     end = comma;
   }
-  return plain.slice(0, end) + out;
+  return digits.slice(0, end) + out;
 }

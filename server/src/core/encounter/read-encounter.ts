@@ -17,7 +17,7 @@ import type {
   Quantity,
   Waiver,
 } from './model.js';
-import { formatQuantity, isPositive, mgPerMl, sameAmount, sameNumber } from './quantity.js';
+import { formatQuantity, isPositive, mgPerMl, plain, sameAmount, sameNumber, settled } from './quantity.js';
 import { readCodeLine } from './read-code.js';
 import { readDiagnoses } from './read-diagnoses.js';
 import { readDrug } from './read-drug.js';
@@ -342,7 +342,7 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
     const opened = container.value.size.amount.times(container.value.count ?? 1);
     const drawn = drawnFromVials(drug, placed.value);
     if (sameNumber(opened, drawn.plus(waste.value.amount))) continue;
-    const rest = opened.minus(drawn);
+    const rest = opened.minus(settled(drawn));
     reader.problem(
       'malformed-value',
       waste,
@@ -353,7 +353,7 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
               'edit',
               `Write waste ${formatQuantity({ amount: rest, unit: 'mL' })}`,
               waste,
-              `waste ${rest.toFixed()} mL`,
+              `waste ${plain(rest)} mL`,
             ),
           ]
         : [],

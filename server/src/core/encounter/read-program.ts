@@ -10,7 +10,7 @@ import { foreignKey } from './foreign-words.js';
 import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
 import { isEarlier, isPlanned, withTrailer } from './other-time.js';
-import { isPositive, numberLength, readNumber, sameAmount } from './quantity.js';
+import { isPositive, numberLength, readNumber, sameAmount, sameWithinRounding } from './quantity.js';
 import { folded, joinedWords, keywordOf, type Reader } from './reader.js';
 
 /** `rate` is what many programmers print for the dose. */
@@ -120,13 +120,13 @@ class ProgramReader {
     const dose = this.items.find(({ kind, to }) => kind === 'dose' && to);
     for (const { fact, report } of this.loose) {
       // `150 mcg/day, no change`: the dose that was read goes on.
-      const isSame = this.known ? sameAmount(this.known, fact.value) === true : this.none !== undefined;
+      const isSame = this.known ? sameWithinRounding(this.known, fact.value) === true : this.none !== undefined;
       if (isSame && !dose) {
         this.none ??= { ...fact, value: true };
         continue;
       }
       if (dose && !dose.from) this.setOld(fact);
-      else if (!dose?.from || sameAmount(dose.from, fact.value) !== true) report();
+      else if (!dose?.from || sameWithinRounding(dose.from, fact.value) !== true) report();
     }
   }
 

@@ -1,6 +1,6 @@
 /** The story of one pump across a patient's encounters. */
 import type { History, HistoryEntry } from './history.js';
-import { sameAmount } from '../encounter/quantity.js';
+import { sameWithinRounding } from '../encounter/quantity.js';
 import type { Drug, Encounter, Fact, Quantity } from '../encounter/model.js';
 import type { Visit } from './visit.js';
 import { memoByVisit } from './memo.js';
@@ -123,5 +123,5 @@ export function changesDose(encounter: Encounter): boolean {
 
 /** Whether two strengths, or two doses, differ; false if they cannot be compared. */
 export function differ(a: Quantity | undefined, b: Quantity | undefined): boolean {
-  return a !== undefined && b !== undefined && sameAmount(a, b) === false;
+  return a !== undefined && b !== undefined && sameWithinRounding(a, b) === false;
 }

@@ -5,7 +5,7 @@
 import { Big } from 'big.js';
 import type { DrugUnit } from '../../codes/types.js';
 import type { DrugComponent, Quantity } from '../../encounter/model.js';
-import { approximately, mg, mgPerMl, stated, unitsPerMl } from '../../encounter/quantity.js';
+import { approximately, mg, mgPerMl, plain, settled, stated, unitsPerMl } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { DocumentedDrug } from './documented-drug.js';
 
@@ -55,11 +55,6 @@ class CountedUnits implements Calculation {
 
 export function isMissing<T extends object>(value: T | Missing): value is Missing {
   return 'missing' in value;
-}
-
-/** A number without grouping, as arithmetic shows it. */
-export function plain(n: Big): string {
-  return n.toFixed();
 }
 
 function plainQuantity(q: Quantity): string {
@@ -126,8 +121,7 @@ export function unitsPlaced(visit: Visit, drugs: readonly DocumentedDrug[], per:
 
 export function unitsOf(amounts: readonly DrugAmount[], per: DrugUnit): Calculation {
   const unit = stated(per.unitAmount);
-  const total =
-    amounts.length === 1 ? amounts[0]!.amount : amounts.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
+  const total = totalOf(amounts);
   const units = ceilDivide(total, unit);
   return new CountedUnits(approximately(units), () => {
     const first = amounts[0]?.text ?? `0 ${per.unit}`;
@@ -137,6 +131,13 @@ export function unitsOf(amounts: readonly DrugAmount[], per: DrugUnit): Calculat
         : `${amounts.map(({ text }) => text).join('; ')}; ${amounts.map(({ amount }) => `${plain(amount)} ${per.unit}`).join(' + ')} = ${plain(total)} ${per.unit}`;
     return `${sum} ÷ ${per.unitAmount} ${per.unit} = ${quotient(total, unit, units)}`;
   });
+}
+
+/** What amounts add up to: each as exact as it was computed, the sum without what a rounded quotient left. */
+export function totalOf(amounts: readonly DrugAmount[]): Big {
+  return settled(
+    amounts.length === 1 ? amounts[0]!.amount : amounts.reduce((sum, { amount }) => sum.plus(amount), new Big(0)),
+  );
 }
 
 function quotient(total: Big, unit: Big, units: Big): string {

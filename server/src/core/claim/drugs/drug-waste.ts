@@ -1,14 +1,13 @@
 /** What of a single-dose container was discarded, and how the claim must say so. */
-import { Big } from 'big.js';
 import type { DrugUnit } from '../../codes/types.js';
-import { stated } from '../../encounter/quantity.js';
+import { plain, sameNumber, settled, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { WasteModifiers } from '../../policy/types.js';
 import {
   amountIn,
   amountInContainers,
   isMissing,
-  plain,
+  totalOf,
   unitsOf,
   type DrugAmount,
   type Missing,
@@ -70,9 +69,7 @@ function discarded(opened: readonly DrugAmount[], placed: readonly DrugAmount[],
   const whole = unitsOf(opened, per),
     used = unitsOf(placed, per);
   const units = whole.units - used.units;
-  const sum = (amounts: readonly DrugAmount[]): Big =>
-    amounts.reduce((total, { amount }) => total.plus(amount), new Big(0));
-  const rest = sum(opened).minus(sum(placed));
+  const rest = totalOf(opened).minus(totalOf(placed));
   const inWords = (): string => `opened ${whole.text}; placed ${used.text}; ${whole.units} − ${used.units} = ${units}`;
   if (units <= 0) return new CountedWaste('none', 0, inWords);
   if (rest.gte(stated(per.unitAmount))) return new CountedWaste('discarded', units, inWords);
@@ -101,7 +98,9 @@ function amountOpened(
   if (rest && isMissing(rest)) return rest.missing;
   const summed = rest && placed.amount.plus(rest.amount);
   if (counted)
-    return (summed && !summed.eq(counted.amount)) || counted.amount.lt(placed.amount) ? 'contradiction' : counted;
+    return (summed && !sameNumber(summed, counted.amount)) || settled(counted.amount).lt(settled(placed.amount))
+      ? 'contradiction'
+      : counted;
   if (!rest || !summed) return 'opened';
   return {
     amount: summed,

@@ -125,7 +125,7 @@ function arithmetic(parts: readonly Part[], mass: Big, total: Big): string {
   const shown = unit === '%' ? 'mg/mL' : unit;
   const whole = mass.times(shown === 'mcg/mL' ? 1000 : 1);
   const rounded = whole.div(total).round(3);
-  const about = rounded.times(total).eq(whole) ? '' : 'about ';
+  const about = sameNumber(rounded.times(total), whole) ? '' : 'about ';
   const terms = parts.map(
     ({ component, volume }) => `${formatQuantity(component.strength!.value)} × ${formatNumber(volume!)} mL`,
   );

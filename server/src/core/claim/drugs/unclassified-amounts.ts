@@ -1,7 +1,7 @@
 /** The amounts in the text of a line whose code names no drug, against those of the note. */
 import type { Big } from 'big.js';
 import type { DrugComponent, Quantity } from '../../encounter/model.js';
-import { mg, mgPerMl, sameNumber, unitsPerMl, readAmount } from '../../encounter/quantity.js';
+import { mg, mgPerMl, readAmount, sameWithinRounding, unitsPerMl } from '../../encounter/quantity.js';
 import { massText } from './drug-amounts.js';
 
 /** What the text should say of a drug, as `hydromorphone is 200 mg`. */
@@ -47,8 +47,7 @@ function wholeOf(strength: Quantity, volume: Big): Big | undefined {
 }
 
 function isSame(stated: Quantity, strength: Quantity): boolean {
-  const [a, b] = [mgPerMl(stated) ?? unitsPerMl(stated), mgPerMl(strength) ?? unitsPerMl(strength)];
-  return a !== undefined && b !== undefined && sameNumber(a, b);
+  return (mgPerMl(stated) ?? unitsPerMl(stated)) !== undefined && sameWithinRounding(stated, strength) === true;
 }
 
 /** Within a hundredth: a whole is often rounded. */

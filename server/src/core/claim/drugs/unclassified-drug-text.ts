@@ -4,7 +4,8 @@ import type { Visit } from '../../visit/visit.js';
 import { isLetter } from '../../syntax/chars.js';
 import { wordsOf } from '../../syntax/words.js';
 import type { DrugEntry } from '../../codes/types.js';
-import { massText, plain } from './drug-amounts.js';
+import { plain } from '../../encounter/quantity.js';
+import { massText } from './drug-amounts.js';
 import type { DocumentedDrug } from './documented-drug.js';
 
 /** The service line's note of an electronic claim (X12 element 352) holds this many characters. */

@@ -1,7 +1,15 @@
 /** How fast a pump runs and how long a fill lasts, exactly, with each step shown. */
 import { Big } from 'big.js';
 import type { SourceRange } from '../../syntax/source-range.js';
-import { approximately, formatNumber, formatQuantity, isPositive, mgPerDay } from '../../encounter/quantity.js';
+import {
+  approximately,
+  formatNumber,
+  formatQuantity,
+  isPositive,
+  mgPerDay,
+  sameNumber,
+  settled,
+} from '../../encounter/quantity.js';
 import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { mentions } from '../../encounter/statements.js';
 import { memoByEncounter, memoByEncounterAndCodes } from '../../visit/memo.js';
@@ -55,7 +63,7 @@ export function infusionRate(
   const perDay = mass.times(strength.volume);
   return new ConstantFlow(perDay, strength.mass, [dose, ...strength.from], () => {
     const rate = perDay.div(strength.mass);
-    const exact = rate.times(strength.mass).eq(perDay) && rate.eq(rate.round(4));
+    const exact = sameNumber(rate, rate.round(4));
     return `${exact ? '' : 'about '}${formatNumber(rate.round(4))} mL/day (${formatQuantity(dose.value)} ÷ ${strength.text})`;
   });
 }
@@ -80,7 +88,9 @@ class ConstantFlow implements InfusionRate {
 
 /** Whole days that a volume lasts: floor(volume ÷ (dose ÷ strength)). */
 export function daysOf(volume: Big, flow: InfusionRate): number {
-  return floorDivide(volume.times(flow.perMl), flow.perDay);
+  const whole = volume.times(flow.perMl);
+  const isRounded = settled(flow.perMl) !== flow.perMl;
+  return floorDivide(isRounded ? settled(whole) : whole, flow.perDay);
 }
 
 /** floor(a ÷ b) for a ≥ 0 and b > 0, regardless of the quotient's decimals. */

@@ -2,7 +2,8 @@ import { changesDose, doseLeft, doseProgrammed, pumpHistory, putsIn } from '../.
 import { isReprogrammingCode } from '../../claim/services/pump-codes.js';
 import type { Fact, Quantity } from '../../encounter/model.js';
 import { isUndecided } from '../../visit/undecided.js';
-import { formatQuantity, sameAmount } from '../../encounter/quantity.js';
+import { formatQuantity } from '../../encounter/quantity.js';
+import { isOldDose, sameDose } from '../../encounter/same-dose.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
 
@@ -13,7 +14,7 @@ export const doseContinuity: Rule = {
   title: 'Dose does not follow from the last visit or program',
   description: [
     'The dose that is read must be the dose with which the last visit left the same pump, and the dose after must be the one that was programmed',
-    '(or the one that was read, where nothing was). Units may differ: 0.48 mg/day is 480 mcg/day. A new pump starts over.',
+    '(or the one that was read, where nothing was). Units may differ: 0.48 mg/day is 480 mcg/day. So may what was rounded: 0.208 mg/hr is 5 mg/day. A new pump starts over.',
   ].join('\n'),
   rationale:
     'A dose that jumps between two notes was changed without a record, or one of the notes has a slip; refill dates and the reason for reprogramming rest on it.',
@@ -51,7 +52,7 @@ function checkRead(visit: Visit, context: RuleContext): void {
     context.missing({ at: read, message: left, show: false });
     return;
   }
-  const same = sameAmount(read.value, left.dose.value);
+  const same = sameDose(read, left.dose);
   if (same === undefined) {
     context.missing({
       at: read,
@@ -87,6 +88,12 @@ function isChangeAsked({ encounter, claimLines }: Visit): boolean {
   return !encounter.prog && claimLines.some(({ code }) => isReprogrammingCode(code));
 }
 
+/** `dose 5.00 -> 5.05 mg/day` and 5.00 afterward: the step is small, and was not made. */
+function showsOldDose({ encounter }: Visit, shown: Quantity): boolean {
+  const item = encounter.prog?.items.findLast(({ kind, to }) => kind === 'dose' && to);
+  return item?.to !== undefined && isOldDose(shown, item.from, item.to);
+}
+
 /** What is shown after, against what was programmed; against what was read, where the note reports no change. */
 function checkAfter(visit: Visit, context: RuleContext): void {
   const { encounter } = visit;
@@ -99,7 +106,7 @@ function checkAfter(visit: Visit, context: RuleContext): void {
     !putsIn(encounter) &&
     !isChangeAsked(visit);
   const due = programmed ?? (unchanged ? encounter.read?.dose : undefined);
-  const same = due && sameAmount(after.value, due.value);
+  const same = due && sameDose(after, due);
   if (!due || same === undefined) {
     if (changesDose(encounter) || unchanged || isUndecided(visit, 'prog'))
       context.missing({
@@ -110,7 +117,7 @@ function checkAfter(visit: Visit, context: RuleContext): void {
     return;
   }
   context.applies();
-  if (same) return;
+  if (same && !(programmed && showsOldDose(visit, after.value))) return;
   const was = programmed ? 'was programmed' : 'was read with no change noted';
   context.report({
     at: after,

@@ -12,7 +12,7 @@ import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { changeReason, fillReason, performerReason, undecidedEvidence } from '../../claim/services/service-facts.js';
 import type { Fix } from '../../edits/fix.js';
-import { sameAmount } from '../../encounter/quantity.js';
+import { sameDose } from '../../encounter/same-dose.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { insertField } from '../../visit/note-edits.js';
 import type { Visit } from '../../visit/visit.js';
@@ -108,7 +108,7 @@ function isPromised({ encounter }: Visit): boolean {
 function changeElsewhere(visit: Visit): { says: string; evidence: { at: SourceRange; text: string }[] } | undefined {
   const { read, after, fields } = visit.encounter;
   if (fields.has('prog')) return undefined;
-  if (read?.dose && after?.dose && sameAmount(read.dose.value, after.dose.value) === false)
+  if (read?.dose && after?.dose && sameDose(read.dose, after.dose) === false)
     return {
       says: 'the dose before and after differ',
       evidence: [

@@ -3,7 +3,7 @@ import { changeReason, fillReason } from '../../claim/services/service-facts.js'
 import { cited, type Reason } from '../../claim/reason.js';
 import { SURGERY_CODES } from '../../claim/services/surgery.js';
 import type { Encounter } from '../../encounter/model.js';
-import { sameAmount } from '../../encounter/quantity.js';
+import { sameDose } from '../../encounter/same-dose.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Key, Service } from '../../syntax/vocabulary.js';
 import type { Rule } from '../rule.js';
@@ -149,9 +149,7 @@ function isRemoved({ catheter }: Encounter): boolean {
 
 /** Without `prog:`, a dose that differs afterward says that a change was not written down. */
 function isChangeMissing({ prog, read, after }: Encounter): boolean {
-  return (
-    !prog && read?.dose !== undefined && after?.dose !== undefined && !sameAmount(read.dose.value, after.dose.value)
-  );
+  return !prog && read?.dose !== undefined && after?.dose !== undefined && !sameDose(read.dose, after.dose);
 }
 
 function servicesOf(visit: Visit): Stated {

@@ -2,6 +2,7 @@
 import type { DrugEntry } from '../../../codes/types.js';
 import { drugEntry } from '../../../claim/drugs/documented-drug.js';
 import type { Drug, Quantity } from '../../../encounter/model.js';
+import { plain } from '../../../encounter/quantity.js';
 import { isAmount } from '../../../encounter/read-pump.js';
 import { isBlank, isDigit, skipBlanks, trimEnd } from '../../../syntax/chars.js';
 import { fieldLineAt } from '../../../syntax/line-at.js';
@@ -231,8 +232,8 @@ function waste({ encounter, item, block }: Slot, filled: Quantity | undefined): 
     ? []
     : [
         {
-          text: `${rest.toFixed()} mL`,
-          note: `opened ${opened.toFixed()} mL less placed ${placed.amount.toFixed()} mL`,
+          text: `${plain(rest)} mL`,
+          note: `opened ${opened.toFixed()} mL less placed ${plain(placed.amount)} mL`,
         },
       ];
 }
