@@ -5,7 +5,7 @@
 import type { Visit } from '../../visit/visit.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { choosePumpService, chooseWithoutRefill, doubtOf, type PumpService } from './pump-service.js';
-import { isRefillCode, PUMP_CODES, STOPPED_MODIFIERS } from './pump-codes.js';
+import { isRefillCode, PUMP_CODES } from './pump-codes.js';
 import { INJECTION_CODES, isOfGroup } from '../../codes/service-table.js';
 import type { Reason } from '../reason.js';
 import { chooseSurgery, lineWithOpenAccess, SURGERY_CODES, type SurgeryChoice } from './surgery.js';
@@ -43,10 +43,8 @@ function derive(visit: Visit): SupportedServices {
   const surgery = chooseSurgery(visit);
   const trial = chooseTrial(visit);
   const study = chooseStudy(visit);
-  const isBilled = (code: string): boolean => visit.claimLines.some(line => line.code === code);
-  // Of codes that the same facts may be billed with, the one that the claim has.
   const lines: ServiceLine[] = surgery.lines.map(({ code, reasons, alternatives }) => ({
-    code: isBilled(code) ? code : (alternatives.find(isBilled) ?? code),
+    code,
     reasons,
     alternatives,
   }));
@@ -55,10 +53,7 @@ function derive(visit: Visit): SupportedServices {
   // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts surely
   // support.
   const service = pump.attempt ? withoutRefillOf(visit, pump) : pump;
-  const reduced = reducedRefill(visit, pump);
-  if (reduced) lines.push({ code: reduced, reasons: pump.reasons, alternatives: [], doubt: ATTEMPT_DOUBT });
-  else if (!pump.inside && service.outcome === 'code' && service.code)
-    lines.push(pumpServiceLine(service.code, service));
+  if (!pump.inside && service.outcome === 'code' && service.code) lines.push(pumpServiceLine(service.code, service));
   return {
     pump,
     surgery,
@@ -69,15 +64,6 @@ function derive(visit: Visit): SupportedServices {
       return withoutRefillOf(visit, pump);
     },
   };
-}
-
-/** The refill code that an attempt is billed with, as a reduced or stopped service. */
-function reducedRefill({ claimLines }: Visit, { attempt, inside, open }: PumpService): string | undefined {
-  if (!attempt || inside) return undefined;
-  return claimLines.find(
-    ({ code, modifiers }) =>
-      isRefillCode(code) && open.includes(code) && modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value)),
-  )?.code;
 }
 
 function pumpServiceLine(code: string, service: PumpService): ServiceLine {
