@@ -72,7 +72,11 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   const before = one('read', readBefore);
   const after = one('after', readAfter),
     pump = one('pump', readPump);
-  const filled = filledBy(one('fill', readFill), { drugs, after, pump }, reader);
+  const filled = filledBy(
+    one('fill', (at, line) => readFill(at, line, uses.has('imaging'))),
+    { drugs, after, pump },
+    reader,
+  );
   // The residual that was expected and the one that was found are often typed beside each other.
   const fill = filled && before?.out && !filled.out ? { ...filled, out: before.out } : filled;
   const read = before && fill?.expected && !before.expected ? { ...before, expected: fill.expected } : before;

@@ -18,10 +18,10 @@ export interface FillReading {
 }
 
 /** `fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic, attempts 2, reason "…"` */
-export function readFill(reader: Reader, line: FieldLine): FillReading | undefined {
+export function readFill(reader: Reader, line: FieldLine, hasImaging: boolean): FillReading | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const items = itemsOfToday(reader, line.items);
+  const items = itemsOfToday(reader, line.items).filter(item => !hasImaging || !isGuidance(reader, item));
   // A refill that is only planned or was declined is none, and no attempt at one.
   if (!items.length) return undefined;
   const { facts, strengths, repeated } = readItems(reader, FIELD, items);
@@ -50,10 +50,18 @@ const NAMES = FIELD.field.items
 /** A reason, and what was tried: `attempts 2` before `canceled` was an attempt. */
 const KEPT = /^reason\b|\b(?:attempt\w*|unable|sticks?|pass(?:es)?|accessed|needle|out|aspirat\w+|withdr\w+)\b/i;
 
-/** `aspirated every 5 mL` alone is how the needle was checked, and no volume that came out. */
+/** `aspirated every 5 mL` or `re-aspirated 5 mL` alone is how the needle was checked, and no volume that came out. */
 function isCheck(reader: Reader, item: Item): boolean {
-  if (!/\b(?:every|q)\s*[\d.]+\s*(?:mL|cc)s?\b/i.test(item.text)) return false;
+  if (!/\b(?:every|q)\s*[\d.]+\s*(?:mL|cc)s?\b|^re-?aspirat/i.test(item.text)) return false;
   if (reader.pieces(item.text).filter(holdsValue).length !== 1) return false;
+  reader.restated.push(reader.fact(item.text, item));
+  return true;
+}
+
+/** `under ultrasound` beside `imaging:`, which states it. */
+function isGuidance(reader: Reader, item: Item): boolean {
+  if (!/\b(?:ultrasound|fluoro\w*)\b/i.test(item.text) || piecesOf(item.text).some(holdsValue)) return false;
+  if (/\b(?:template|sterile|aseptic|needle)/i.test(item.text)) return false;
   reader.restated.push(reader.fact(item.text, item));
   return true;
 }

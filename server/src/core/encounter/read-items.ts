@@ -51,6 +51,9 @@ interface Segment {
   readonly lostComma: boolean;
 }
 
+/** Keys whose keywords say where an item begins: `out 4 mL in 20 mL`. */
+const NO_COMMA_NEEDED: ReadonlySet<Key> = new Set<Key>(['pump', 'device', 'fill']);
+
 class LineReader implements ItemFacts {
   readonly facts: Record<string, Fact<unknown> | undefined> = {};
   readonly strengths: Fact<Quantity>[] = [];
@@ -100,6 +103,7 @@ class LineReader implements ItemFacts {
     if (!fact) return;
     const { name, word, kind } = declaration;
     const before = this.facts[name];
+    if (this.isFlowBesideMass(declaration, before, fact)) return;
     const isSame = before !== undefined && isSameValue(declaration, before, fact);
     const isText = kind === 'words' || kind === 'gauge';
     // `1st attempt unsuccessful, 2nd attempt OK`: the later one counts the earlier.
@@ -111,6 +115,21 @@ class LineReader implements ItemFacts {
       const of = { key: this.compiled.field.key, name: word || name };
       this.facts[name] = this.reader.again(of, { before, after: fact, isSame });
     }
+  }
+
+  /** `rate 0.2 mL/day, dose 5 mg/day`: the same flow in other words, of which the mass is the dose. */
+  private isFlowBesideMass(
+    { name, kind }: ItemDeclaration,
+    before: Fact<unknown> | undefined,
+    after: Fact<unknown>,
+  ): boolean {
+    if (!before || name !== 'dose' || kind !== 'quantity') return false;
+    const [old, now] = [before as Fact<Quantity>, after as Fact<Quantity>];
+    const isFlow = old.value.unit === 'mL/day';
+    if (isFlow === (now.value.unit === 'mL/day')) return false;
+    this.further.push(isFlow ? old : now);
+    this.facts[name] = isFlow ? now : old;
+    return true;
   }
 
   private isOrdinal({ block, start, end }: Fact<unknown>): boolean {
@@ -195,7 +214,7 @@ class LineReader implements ItemFacts {
   }
 
   private segmentsOf(pieces: readonly Piece[]): readonly Segment[] {
-    const { key } = this.compiled.field;
+    const needsComma = !NO_COMMA_NEEDED.has(this.compiled.field.key);
     const segments: Segment[] = [];
     let start = 0,
       lostComma = false;
@@ -216,7 +235,7 @@ class LineReader implements ItemFacts {
       )
         cut(i, i + 1, false);
       else if (isStated && hasValue(pieces, i, pieces.length) && this.startsAnother(pieces, start, i))
-        cut(i, i, key !== 'pump' && key !== 'device');
+        cut(i, i, needsComma);
       else if ((isStated && this.startsReport(pieces, i)) || this.startsDetail(pieces, start, i)) cut(i, i, false);
     }
     cut(pieces.length, pieces.length, false);
@@ -242,7 +261,7 @@ class LineReader implements ItemFacts {
     const next = pieces[at + 1];
     if (piece.kind !== 'word' || (next?.kind !== 'quantity' && next?.kind !== 'date')) return false;
     const named = this.compiled.byWord.get(piece.word) ?? this.compiled.triggers.get(piece.word);
-    if (!named || !takesValue(named, next)) return false;
+    if (!named || !takesValue(named, next) || isAliquot(pieces, at + 1)) return false;
     const first = pieces.slice(start, at).find(before => before.kind === 'word');
     return first !== undefined || this.compiled.byWord.has(piece.word);
   }
@@ -419,9 +438,15 @@ class SegmentReader {
     return (
       found?.item ??
       this.compiled.weak.find(
-        ({ item, words }) => fits(item) && words[0] === this.words[0] && this.pieces.some(isStrength),
+        ({ item, words }) => fits(item) && words[0] === this.words[0] && !this.isExcluded(item) && this.namesFluid(),
       )?.item
     );
+  }
+
+  /** `of hydromorphone 5 mg/mL`, `of morphine` */
+  private namesFluid(): boolean {
+    const { key } = this.compiled.field;
+    return this.pieces.some(isStrength) || (key === 'fill' && drugsNamed(this.textOf(this.span)).length > 0);
   }
 
   private isExcluded(item: ItemDeclaration): boolean {
@@ -481,6 +506,10 @@ class SegmentReader {
   private readFurther(declaration: ItemDeclaration, piece: Piece): void {
     const span = { start: this.item.start + piece.start, end: this.item.start + piece.end };
     if (this.isStatedAgain(declaration, piece)) return;
+    if (isAliquot(this.pieces, this.pieces.indexOf(piece))) {
+      this.reader.restated.push(this.reader.fact(piece, span));
+      return;
+    }
     const isDose =
       piece.kind === 'quantity' && declaration.name === 'dose' && declaration.units?.includes(piece.value.unit);
     if (isStrength(piece) && piece.kind === 'quantity') this.line.strengths.push(this.reader.fact(piece.value, span));
@@ -676,6 +705,14 @@ class SegmentReader {
   }
 }
 
+const ALIQUOTS: ReadonlySet<string> = new Set(['aliquot', 'aliquots', 'increments', 'portions', 'pushes', 'steps']);
+
+/** `in 5 mL aliquots`: a part of the volume before it. */
+function isAliquot(pieces: readonly Piece[], at: number): boolean {
+  const behind = pieces[at + 1];
+  return pieces[at]?.kind === 'quantity' && behind?.kind === 'word' && ALIQUOTS.has(behind.word);
+}
+
 /** `two`, `x3` */
 function numberOf(word: string): number | undefined {
   return /^x\d{1,2}$/.test(word) ? +word.slice(1) : NUMBER_WORDS.get(word);
@@ -731,7 +768,7 @@ const IN_TURN: ReadonlySet<string> = new Set(['after', 'before', 'once', 'follow
 function isConnector(piece: Piece): boolean {
   if (piece.kind === 'word') return CONNECTORS.has(piece.word) || IN_TURN.has(piece.word);
   if (piece.kind === 'arrow') return true;
-  return ['&', '(', '/', '|'].some(sign => isSign(piece, sign));
+  return ['&', '(', '/', '|', '@'].some(sign => isSign(piece, sign));
 }
 
 /**

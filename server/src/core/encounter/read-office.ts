@@ -16,7 +16,7 @@ const NEXT_FIELD = compileField(NEXT);
 /** `next: 2027-04-20, alarm 2027-04-27` · `next: refill 2027-04-20, low reservoir alarm 2027-04-27` */
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
   if (!line.items.length) return undefined;
-  const { facts } = readItems(reader, NEXT_FIELD, line.items.flatMap(withoutBrackets));
+  const { facts } = readItems(reader, NEXT_FIELD, line.items.flatMap(withoutAside));
   const spans = [facts['interval'], facts['months']].filter(fact => fact !== undefined);
   const { block, start, end } = reader.placeOf(line.items, line);
   return {
@@ -40,6 +40,25 @@ export function readAuthorization(reader: Reader, line: FieldLine): Authorizatio
   const { block, start, end } = reader.placeOf(line.items, line);
   return { block, start, end, number: draft.number, codes: draft.codes, from: draft.from, through: draft.through };
 }
+
+/** `alarm 2026-05-31 at 2 mL`: the date without the volume; `in 3 months 2026-06-03`: the time, and the date. */
+function withoutAside(item: Item): readonly Item[] {
+  const part = (start: number, end: number): Item => ({
+    start: item.start + start,
+    end: item.start + end,
+    text: item.text.slice(start, end),
+    unclosed: undefined,
+  });
+  const alarm = /^(.*\balarms?\b.*\d)\s+at\s+[\d.]+\s*(?:mL|cc)$/i.exec(item.text)?.[1];
+  if (alarm) return [part(0, alarm.length)];
+  const time = /^(?:in\s+)?\S+\s*(?:days?|weeks?|wks?|months?|mos?)(?=\s+(?:on\s+)?\d{4}-\d\d-\d\d$)/i.exec(
+    item.text,
+  )?.[0];
+  if (time) return [part(0, time.length), part(item.text.length - ISO_LENGTH, item.text.length)];
+  return withoutBrackets(item);
+}
+
+const ISO_LENGTH = 10;
 
 /** `2027-01-10 (7 weeks)`: the date, and the time until then. */
 function withoutBrackets(item: Item): readonly Item[] {

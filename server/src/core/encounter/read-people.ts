@@ -67,17 +67,19 @@ const SUP_NAMES = `a credential and initials, ${SUP.items.map(({ word }) => word
 export function readPeople(reader: Reader, line: FieldLine): People | undefined {
   if (!line.items.length) return undefined;
   const people: { [K in Role]?: Performer } & { npi?: Fact<string>; taxonomy?: Fact<string> } = {};
-  let second: Performer | undefined;
+  let second: Performer | undefined, last: Performer | undefined;
   for (const item of withCredentials(line.items)) {
     const { words, npi, taxonomy } = takeNumbers(reader, item, splitWords(item.text));
     people.npi = npi ?? people.npi!;
     people.taxonomy = taxonomy ?? people.taxonomy!;
     if (!words.length) continue;
     const { roles, rest } = rolesOf(words);
-    if (isNoPerson(reader, 'by', item, rest) || namesNone(rest)) continue;
+    if (isNoPerson(reader, 'by', item, rest) || namesNone(rest) || isPresence(item, roles)) continue;
+    if (addRolesOfLast(people, last, { item, roles, rest })) continue;
     for (const [i, name] of splitPersons(withTitle(words, rest)).entries()) {
       const performer = readPerformer(reader, item, name, roles.length > 0);
       if (!performer) continue;
+      last = performer;
       if (i > 0 || (!roles.length && people.fill)) second ??= performer;
       else for (const role of roles.length ? roles : (['fill'] as const)) people[role] = performer;
     }
@@ -101,6 +103,27 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
   };
 }
 
+/** `rep present for programming`: presence is no performance. */
+function isPresence({ text }: Item, roles: readonly Role[]): boolean {
+  return (
+    roles.length > 0 &&
+    /\b(?:present|observ(?:ed|ing)|in attendance)\b/i.test(text) &&
+    !roles.includes('teaching') &&
+    !roles.includes('resident')
+  );
+}
+
+/** `RN KL (fill, read)`, `NP AS, filled and programmed`: what the person before did. A bare keyword lost its person. */
+function addRolesOfLast(
+  people: { [K in Role]?: Performer },
+  last: Performer | undefined,
+  { item, roles, rest }: { item: Item; roles: readonly Role[]; rest: readonly string[] },
+): boolean {
+  if (!last || !rest.every(word => isFiller(word)) || !/\)\s*$|ed\b/i.test(item.text)) return false;
+  for (const role of roles) people[role] ??= last;
+  return true;
+}
+
 /** `sup: MD AS, in suite, plan by MD AS` */
 export function readSupervision(reader: Reader, line: FieldLine): Supervision | undefined {
   if (!line.items.length) return undefined;
@@ -111,7 +134,7 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
   for (const item of withCredentials(line.items)) {
     const { mode, rest } = takeMode(item.text);
     if (mode) modes.push(reader.fact(mode, item));
-    const words = splitWords(rest);
+    const words = splitWords(withoutHours(rest, mode));
     // Beside `in suite` it says nothing more; alone it might mean it.
     if (isPlaced && AVAILABLE.test(item.text)) continue;
     const isPlan = isPlanItem(item, words);
@@ -130,6 +153,13 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
 /** `in suite until noon`, `left at 2 pm`, `then off site`: present for a part of the time. */
 const PART_OF_TIME =
   /\b(?:(?:until|till)\s+(?:about\s+|around\s+)?(?:noon|midday|lunch|\d)|initially|at first|briefly|partly|partially|intermittently|part of the (?:time|visit|service|refill)|left (?:the (?:suite|office|clinic|building)|early|at \d)|(?:then|later|afterwards?) off[ -]?site)/i;
+
+/** When the supervisor was there: `0900-1100`, `9:00 to 11:00`. */
+const CLOCK_SPAN = /\b(?:from\s+)?(?:[01]?\d|2[0-4]):?[0-5]\d\s*(?:-|–|to)\s*(?:[01]?\d|2[0-4]):?[0-5]\d\b/i;
+
+function withoutHours(text: string, mode: SupervisionMode | undefined): string {
+  return mode ? text.replace(CLOCK_SPAN, '') : text;
+}
 
 const AVAILABLE =
   /^(?:(?:and|is|was|immediately|readily)\s+)*available(?:\s+(?:immediately|throughout|at all times))?$/i;

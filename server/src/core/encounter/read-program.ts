@@ -191,6 +191,21 @@ const WORDS_OF_RESET: ReadonlySet<string> = new Set(
   'pump reset set updated update entered programmed fill refill full to at as new back only for'.split(' '),
 );
 
+/** `06-22` beside `day`: hours without minutes. */
+const HOURS = /\b(?:0?\d|1\d|2[0-4])\s*[-–]\s*(?:0?\d|1\d|2[0-4])\b(?!\s*(?:m|%|\/|\.|-))/i;
+
+/** `4 per day`: how often a bolus may be given. */
+const TIMES_A_DAY = /^\d+\s*(?:x\s*)?(?:\/|per|a|each)\s*(?:day|24\s*h)/i;
+
+/** A part of the dose: `decreased 1/4`. */
+const FRACTION = /(?<![\d/.])(?:1\/(?:[2-9]|10)|2\/3|3\/4)(?![\d/.])/;
+
+/** What the program of a neurostimulator is stated in: `1.4 mA`, `210 us`, `14 Hz`. */
+const ELECTRIC = /\b\d+(?:\.\d+)?\s*(?:mA|mV|V|volts?|Hz|pps|us|µs|μs|usec|microseconds?)(?![a-z/])/i;
+
+/** `5 mg/day increased to 5.5 mg/day`: such a verb is between the old value and the new one. */
+const MADE = /(?:ed|cut)$/;
+
 /** A dose with which a pump begins, if no other item says from what to what it was changed. */
 const FIRST_DOSE: ReadonlySet<string> = new Set(['initial', 'starting', 'start', 'beginning', 'first']);
 
@@ -247,9 +262,37 @@ class ProgramItemReader {
   read(kind: ChangeKind | undefined, rest: number, inContext: string): void {
     if (this.readPlan(inContext) || this.readAside(kind)) return;
     if (isEarlier(inContext) && !this.endsByOldWord(this.pieces.filter(isAmount))) return;
+    if (this.readElectric() || this.readFraction(kind)) return;
     const named = kind ?? this.kindByWords();
     if (named === 'mode' || named === 'bolus' || named === 'bridge') this.readWordsChange(named, kind ? rest : 0);
     else this.readAmounts(named, kind !== undefined);
+  }
+
+  /** `amplitude 1.0 -> 1.4 mA`: a change of a neurostimulator's program; one value alone says how it runs. */
+  private readElectric(): boolean {
+    const text = this.item.text.slice(0, this.pieces.at(-1)?.end);
+    if (!ELECTRIC.test(text)) return false;
+    const arrow = /\s*(?:-{1,2}>|=>|→|\bto\b)\s*/i.exec(text);
+    const [old, now] = arrow ? [text.slice(0, arrow.index), text.slice(arrow.index + arrow[0].length)] : [text, text];
+    const numberIn = (part: string): string | undefined => /\d+(?:\.\d+)?(?!.*\d)/.exec(part)?.[0];
+    const from = numberIn(old),
+      to = numberIn(now);
+    if (arrow && from !== undefined && to !== undefined) this.add('mode', +from !== +to);
+    else if (this.hasVerb()) this.add('mode', true);
+    else {
+      this.program.isModeStated = true;
+      if (!this.program.items.length) this.reader.undecided('prog', this.item);
+    }
+    return true;
+  }
+
+  /** `decreased 1/4`: a change whose new dose is not stated. */
+  private readFraction(kind: ChangeKind | undefined): boolean {
+    if ((kind ?? 'dose') !== 'dose' || !this.hasVerb() || !FRACTION.test(this.item.text)) return false;
+    const values = this.pieces.filter(isAmount);
+    if (values.length !== 2 || values.some(value => value.kind !== 'number')) return false;
+    this.add('dose', true);
+    return true;
   }
 
   /** `will increase to 528 mcg/day next visit`: nothing of it is programmed today. */
@@ -326,16 +369,16 @@ class ProgramItemReader {
   }
 
   private kindByWords(): ChangeKind | undefined {
+    if (this.has('day', 'daytime') && (CLOCK.test(this.item.text) || HOURS.test(this.item.text))) return 'mode';
     for (const [kind, words] of Object.entries(KIND_WORDS) as [ChangeKind, readonly string[]][])
       if (this.words.some(word => words.includes(word))) return kind;
     // `max 4/day` and `20 mcg q4h` go on about the boluses before them.
-    if (
+    const goesOn =
+      TIMES_A_DAY.test(this.item.text) ||
       this.words.some(
         word => ['max', 'maximum', 'every', 'each', 'limit', 'up'].includes(word) || /^q\d+h?$/.test(word),
-      ) &&
-      this.program.items.at(-1)?.kind === 'bolus'
-    )
-      return 'bolus';
+      );
+    if (goesOn && this.program.items.at(-1)?.kind === 'bolus') return 'bolus';
     // `0.2 mg/hr 2200-0600` is a further step of the mode before it.
     if (this.program.items.at(-1)?.kind === 'mode' && CLOCK.test(this.item.text)) return 'mode';
     return undefined;
@@ -613,11 +656,19 @@ class ProgramItemReader {
         this.pieces.slice(0, i).some(one => one.kind !== 'word' || KIND_OF_MODE.has(one.word)),
     );
     const before = this.pieces[at - 1];
+    if (before?.kind === 'word' && CHANGE_VERBS.has(before.word) && MADE.test(before.word) && this.isBehindDose(at - 1))
+      return this.pieces[at];
     return at > 0 &&
       before &&
       (holdsValue(before) || before.kind === 'time' || this.kindByWords() === 'mode' || this.kindByWords() === 'bolus')
       ? this.pieces[at]
       : undefined;
+  }
+
+  /** Whether a rate is right before a place, or before the `was` at it. */
+  private isBehindDose(at: number): boolean {
+    const before = this.pieces.slice(0, at).findLast(piece => piece.kind !== 'word' || !FILLER.has(piece.word));
+    return before?.kind === 'quantity' && RATES.includes(before.value.unit);
   }
 
   /** `10 %` beside a change of dose is a step, not a strength. */

@@ -120,7 +120,7 @@ function readPumpItems(
   const models: string[] = [];
   const others: Item[] = [];
   items.forEach((item, i) => {
-    if (i > 0 && isOfOtherPump(reader, field, item)) return;
+    if (i > 0 && (isOfOtherPump(reader, field, item) || isAside(reader, field, item))) return;
     if (i > 0 || model === 'none') {
       if (isModelWords(reader, field, item)) models.push(item.text);
       else others.push(item);
@@ -133,7 +133,9 @@ function readPumpItems(
       return;
     }
     const at = modelEnd(reader, field, item, model === 'first');
-    const words = item.text.slice(0, at).trim();
+    const led = ROUTE_FIRST.exec(item.text.slice(0, at));
+    if (led) others.push({ start: item.start, end: item.start + led[1]!.length, text: led[1]! });
+    const words = item.text.slice(led?.[0].length ?? 0, at).trim();
     if (words) models.push(words);
     if (at < item.text.length) others.push({ start: item.start + at, end: item.end, text: item.text.slice(at) });
   });
@@ -144,6 +146,21 @@ function readPumpItems(
 /** `model 3000`, `SynchroMed II 8637`: another number behind the first comma is not of the model. */
 function isNumberOfModel(text: string): boolean {
   return /\b(?:model|ref)\b/i.test(text) || pumpModelOf(text) !== undefined;
+}
+
+/** `intrathecal pump SynchroMed II`: the route, before the model. */
+const ROUTE_FIRST =
+  /^(intrathecal|epidural|intraventricular|IT)\s+(?:(?:drug\s+)?(?:infusion\s+)?pump\s+|(?=SynchroMed|Prometra|Medstream|Flowonix|Medtronic|Codman))(?=\S)/i;
+
+/** `catheter Ascenda 8780`, `replace by 2027-04`: of the catheter, or when the battery asks for replacement. */
+function isAside(reader: Reader, field: CompiledField, { text }: Item): boolean {
+  if (/^(?:replace|replacement|exchange)\s+(?:due\s+)?(?:by|before|in)\s+\d{4}-\d\d(?:-\d\d)?$/i.test(text))
+    return true;
+  return (
+    /^(?:catheter|cath|tip)\b/i.test(text) &&
+    wordingsIn(field, wordsOf(reader.pieces(text))).length === 0 &&
+    reader.pieces(text).every(({ kind }) => kind === 'word' || kind === 'number' || kind === 'sign')
+  );
 }
 
 const OTHER_PUMP = /\b(?:previous|prior|old|former|original|first)\s+(?:pump|device|model|generator|reservoir)\b/i;

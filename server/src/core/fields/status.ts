@@ -61,6 +61,16 @@ const NO_VOLUME = [
   'dead',
 ];
 
+/** What the programmer prints of the catheter. */
+const CATHETER: ItemDeclaration = {
+  name: 'catheterVolume',
+  word: '',
+  kind: 'quantity',
+  units: VOLUME,
+  help: 'The volume of the catheter, which decides nothing here.',
+  wordings: ['catheter volume', 'tubing volume'],
+};
+
 /** What `fill:` states, if it is typed here. */
 const ASPIRATED: ItemDeclaration = {
   name: 'out',
@@ -289,6 +299,7 @@ export const READ: FieldDeclaration = {
       companions: VOLUME_COMPANIONS,
       not: NO_VOLUME,
     },
+    CATHETER,
     ASPIRATED,
     ...REPORTED,
   ],

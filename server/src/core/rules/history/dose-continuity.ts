@@ -107,7 +107,9 @@ function checkAfter(visit: Visit, context: RuleContext): void {
     !isChangeAsked(visit);
   const due = programmed ?? (unchanged ? encounter.read?.dose : undefined);
   const same = due && sameDose(after, due);
-  if (!due || same === undefined) {
+  // Another item of `prog:` that was not read may state the dose.
+  const isOpenProgram = same === false && isUndecided(visit, 'prog');
+  if (!due || same === undefined || isOpenProgram) {
     if (changesDose(encounter) || unchanged || isUndecided(visit, 'prog'))
       context.missing({
         at: after,
