@@ -143,9 +143,6 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await bench.line('drug: baclofen 2000 mcg/mL').waitFor();
       await bench.picture('a visit goes on from the last one');
       await backToWalkthrough();
-      await follow('Clear your desk', 'Keep AI Assistants off Notes');
-      await page.locator('.notification-toast', { hasText: 'No known AI assistant' }).waitFor();
-      await backToWalkthrough();
       await follow('Make it yours', 'Open Settings');
       await page
         .locator('.settings-editor .settings-tree-container')
@@ -154,6 +151,8 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
         .waitFor();
       await bench.picture('the settings');
       await bench.uncover();
+      await bench.command('Keep AI Assistants off Notes');
+      await page.locator('.notification-toast', { hasText: 'No known AI assistant' }).waitFor();
       await backToWalkthrough();
       await done.nth(STEPS.length - 1).waitFor();
       assert.equal(await done.count(), STEPS.length, 'each step is ticked off');
