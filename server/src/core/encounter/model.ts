@@ -97,6 +97,8 @@ export interface PumpStatus extends SourceRange {
   readonly alarmDate?: Fact<IsoDate>;
   /** The volume at which the pump raises the low-reservoir alarm. */
   readonly alarmVolume?: Fact<Quantity>;
+  /** What the programmer prints of the catheter; it decides nothing. */
+  readonly catheterVolume?: Fact<Quantity>;
   /** Boluses beside the dose, in the words of the note: how long a fill lasts is then not certain. */
   readonly bolus?: Fact<string>;
   /** Rates of the drugs of a mixture after the first, which the dose refers to. */

@@ -38,6 +38,7 @@ function readStatus(reader: Reader, line: FieldLine, field: CompiledField): Pump
     eri,
     alarmDate,
     alarmVolume: facts['alarmVolume'] as PumpStatus['alarmVolume'],
+    catheterVolume: facts['catheterVolume'] as PumpStatus['catheterVolume'],
     bolus: facts['bolus'] as PumpStatus['bolus'],
     furtherDoses: further,
   };
