@@ -176,7 +176,7 @@ const PROSE = `## What the rows mean
 ## What limits us now
 
 - **A check**: the rules and what they derive take most of it, then reading facts out of items, then garbage collection and trying fixes (each fix of a printed finding is
-  applied to the text, and the encounter read and checked again). No single rule stands out.
+  applied to the text, and the encounter read and checked again). No single rule dominates.
 - **A cold start** is Node's own start first (the floor row), then reading the bundle and the first, not yet compiled run of every reader and rule. A Node that has a compile cache
   (22.1 and newer) keeps the compiled code between starts; Node 20 compiles it each time.
 - **An edit in a very large file** reads and checks only the encounter that it touched and the later ones of its patient, and replaces only the findings of these. What remains is
