@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { editionStates } from '../../../server/src/core/codes/edition-states';
 import { BlockTable, encodeBlocks } from '../../../server/src/core/codes/block-table';
+import { isInParts } from '../../../server/src/core/codes/import/file-parts';
 import { joinReleases, readFile } from '../../../server/src/core/codes/import/read-releases';
 import type { LoadedRelease } from '../../../server/src/core/codes/loaded/loaded-release';
 import { createLanguage } from '../../../server/src/core/language';
@@ -48,6 +49,17 @@ describe('files of an edition', () => {
       expect(codes.bundledInto('62370')).toEqual(shipped.bundledInto('62370'));
       expect(codes.pairHistory('62370', '62367')).toEqual(shipped.pairHistory('62370', '62367'));
     }
+  });
+
+  it('do not decide a code between two files that do not meet in one code', () => {
+    const between = FILES.map((rows, i) => (i === 0 ? ['0001A 0591T'] : rows));
+    const texts = [0, 1].map(i =>
+      between[i]!.map(row => `${row.replace(' ', '\t')}\t\t20200101\t*\t0\tMisuse\r\n`).join(''),
+    );
+    const loaded = releasesInFiles(texts.map((text, i) => ({ name: nameOf(i + 1), text })));
+    const parts = loaded[0]!.parts!;
+    expect(['0001A0591T', '2539112044', '2539112046'].map(key => isInParts(parts, key))).toEqual([true, false, true]);
+    expect(isInParts(files([1, 2])[0]!.parts, '2539112044')).toBe(true);
   });
 
   it('decide the pairs of their own range, a column 1 code in two files included', () => {
@@ -122,6 +134,18 @@ describe('a file of real size', () => {
       named.map(([name, text]) => readFile({ name, text })),
       { base: () => undefined },
     );
+
+  it('that has fewer pairs than the others of its edition is cut off, if a code goes on in the next file', () => {
+    const all = pairs(100, 61_591);
+    const size = Math.floor(all.length / 4) - 30;
+    const part = (number: number, from: number, to: number) =>
+      [`ccipra-v323r0-f${number}.txt`, text(all.slice(from, to))] as const;
+    const others = [part(2, size, 2 * size), part(3, 2 * size, 3 * size)];
+    expect(readAll(part(1, 0, size), ...others)[0]!.rows).toHaveLength(3 * size);
+    expect(() => readAll(part(1, 0, size - 60), ...others)).toThrow(
+      `f1.txt, line 1: expected ${size} pairs as in ccipra-v323r0-f2.txt, not ${size - 60}: the file is cut off`,
+    );
+  });
 
   it('whose name says no number has the number of its codes', () => {
     const numberOf = (from: number, to: number) =>

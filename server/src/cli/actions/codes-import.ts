@@ -10,6 +10,7 @@ import {
   LicenseNeeded,
   type FileToImport,
 } from '../../project/code-store/import-files.js';
+import { withImportLock } from '../../project/code-store/import-lock.node.js';
 import { loadedReleases, storeReleases, UnusableStore, type NewRelease } from '../../project/code-store/store.node.js';
 import type { StoredRelease } from '../../project/code-store/release-list.js';
 import { errnoMessage } from '../../project/errno-message.js';
@@ -33,7 +34,9 @@ export async function codesImport(
   if (from !== undefined && !isIsoDay(from)) throw new UsageError(`“${from}” is no day; write it as YYYY-MM-DD`);
   for (const file of files) if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
   try {
-    const stored = storeReleases(target, await read(files, target, { from, isLicensed: licensed }));
+    const stored = await withImportLock(target, async () =>
+      storeReleases(target, await read(files, target, { from, isLicensed: licensed })),
+    );
     const lines = stored.map(
       ({ set, name, from: day, rows, bytes, parts, isExcerpt }) =>
         `${set} ${name}: ${rows} rows, in force from ${day} (${(bytes / 1e6).toFixed(1)} MB)${lacking(parts)}${isExcerpt ? EXCERPT : ''}`,

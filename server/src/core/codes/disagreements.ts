@@ -3,6 +3,7 @@
  * every quarter.
  */
 import type { IsoDate } from '../syntax/iso-day.js';
+import { shiftDay } from './days.js';
 import { lastDayOf } from './editions.js';
 import type { LoadedRelease } from './loaded/loaded-release.js';
 import { createReleases, type OpenRelease } from './loaded/releases.js';
@@ -12,7 +13,7 @@ import { withLoadedProcedures } from './loaded/procedures.js';
 import type { Diagnoses } from './diagnoses.js';
 import type { Modifiers } from './modifiers.js';
 import type { Pairs } from './pairs.js';
-import type { Procedures } from './procedures.js';
+import { statusOn, type Procedures } from './procedures.js';
 import type { Tables } from './tables.js';
 import type { CodeEntry, DiagnosisStatus, Disagreement } from './types.js';
 
@@ -65,7 +66,16 @@ function compareDiagnoses({ diagnoses }: ShippedParts, release: OpenRelease): Di
     else if (isNewest && diagnoses.get(key)?.title !== text)
       found.push(row(release, key, diagnoses.get(key)?.title, text));
   }
-  return found;
+  return [...found, ...diagnosesLackedBy(release, diagnoses)];
+}
+
+/** Codes that the shipped edition of the first day holds and a whole release does not. */
+function diagnosesLackedBy(release: OpenRelease, diagnoses: Diagnoses): Disagreement[] {
+  if (release.isExcerpt || diagnoses.isUnknownOn(release.from)) return [];
+  const shipped = diagnoses.rowsBefore(shiftDay(release.from, 1)) ?? [];
+  return [...shipped]
+    .filter(({ key }) => release.table().infoOf(key) === undefined)
+    .map(({ key, info }) => row(release, key, info, 'none'));
 }
 
 function compareProcedures(
@@ -76,10 +86,14 @@ function compareProcedures(
 ): Disagreement[] {
   const merged = withLoadedProcedures(procedures, releases);
   return procedures.all().flatMap(entry => {
-    const loaded = merged.get(entry.code, release.from);
-    if (!loaded || !release.table().infoOf(entry.code)) return [];
-    const [shipped, official] = [valueOf(entry, release), valueOf(loaded, release)];
-    return shipped === '' || shipped === official ? [] : [row(release, entry.code, shipped, official)];
+    const shipped = valueOf(entry, release);
+    if (shipped === '') return [];
+    if (!release.table().infoOf(entry.code)) {
+      const isExpected = !release.isExcerpt && statusOn(entry, release.from) === 'valid';
+      return isExpected ? [row(release, entry.code, shipped, 'none')] : [];
+    }
+    const official = valueOf(merged.get(entry.code, release.from)!, release);
+    return shipped === official ? [] : [row(release, entry.code, shipped, official)];
   });
 }
 
@@ -133,7 +147,8 @@ function compareModifiers(
   releases: ReturnType<typeof createReleases>,
 ): Disagreement[] {
   const merged = withLoadedModifiers(modifiers, releases);
-  return [...release.table().all()].flatMap(({ key }) => {
+  const lacked = release.isExcerpt ? [] : modifiersLackedBy(release, modifiers);
+  const found = [...release.table().all()].flatMap(({ key }) => {
     const [own, other] = [modifiers.get(key), merged.get(key, release.from)];
     const [shipped, official] = [
       own ? daysKnown(own.from, own.to, release) : 'none',
@@ -141,6 +156,15 @@ function compareModifiers(
     ];
     return shipped === official ? [] : [row(release, key, shipped, official)];
   });
+  return [...found, ...lacked];
+}
+
+function modifiersLackedBy(release: OpenRelease, modifiers: Modifiers): Disagreement[] {
+  return modifiers
+    .all()
+    .filter(own => own.system === 'HCPCS' && statusOn(own, release.from) === 'valid')
+    .filter(({ modifier }) => release.table().infoOf(modifier) === undefined)
+    .map(({ modifier, from, to }) => row(release, modifier, daysKnown(from, to, release), 'none'));
 }
 
 function compareAddOns(

@@ -9,6 +9,8 @@ export interface FilePart {
   readonly number: number;
   readonly first: string;
   readonly last: string;
+  /** How many pairs it holds; absent in lists of earlier versions. */
+  readonly rows?: number;
 }
 
 export const PTP_FILES = 4;
@@ -40,25 +42,55 @@ export function reachesEnd({ number, last }: FilePart): boolean {
   return number < PTP_FILES || last >= 'A';
 }
 
+/** A file that is shorter than it was published. */
+export interface CutOffPart {
+  readonly number: number;
+  /** What it should hold and what it holds. @param nameOf the name of a file by its number */
+  expected(nameOf: (number: number) => string): string;
+}
+
 /**
- * Two files that follow each other and leave out codes of column 1 between them: the first is cut off. The published
- * files are divided within a code or between two neighbors.
+ * Finds a file that leaves out codes of column 1 before the next one begins, or that has fewer pairs than another file
+ * of an edition that is divided by count. The published files are divided within a code or between two neighbors; where
+ * a division lies within a code, all files but the last are of one size.
  */
-export function cutOffPart(parts: readonly FilePart[]): FilePart | undefined {
+export function cutOffPart(parts: readonly FilePart[]): CutOffPart | undefined {
   const inOrder = [...parts].sort((a, b) => a.number - b.number);
-  return inOrder.find((part, i) => {
+  const seams = inOrder.flatMap((part, i) => {
     const next = inOrder[i + 1];
-    if (next?.number !== part.number + 1) return false;
-    const [from, to] = [column1(part.last), column1(next.first)];
-    return Number.isNaN(from) || Number.isNaN(to) ? false : to - from > MAX_STEP;
+    return next?.number === part.number + 1 ? [{ part, next }] : [];
   });
+  const gap = seams.find(({ part, next }) => Number(column1(next.first)) - Number(column1(part.last)) > MAX_STEP);
+  if (gap) return endsEarly(gap.part, gap.next);
+  return seams.some(({ part, next }) => isWithinCode(part, next)) ? shorterThanOthers(inOrder) : undefined;
+}
+
+function endsEarly({ number, last }: FilePart, next: FilePart): CutOffPart {
+  const begins = column1(next.first);
+  const expected = (nameOf: (number: number) => string): string =>
+    `pairs up to column 1 ${begins}, with which ${nameOf(next.number)} begins, not ${column1(last)}`;
+  return { number, expected };
+}
+
+function shorterThanOthers(parts: readonly FilePart[]): CutOffPart | undefined {
+  const longest = parts.reduce((a, b) => ((b.rows ?? 0) > (a.rows ?? 0) ? b : a));
+  const size = longest.rows ?? 0;
+  const cut = parts.find(({ number, rows = size }) => number < PTP_FILES && rows < size);
+  return (
+    cut && { number: cut.number, expected: nameOf => `${size} pairs as in ${nameOf(longest.number)}, not ${cut.rows}` }
+  );
 }
 
 /** So far apart may neighbors in column 1 be. */
 const MAX_STEP = 150;
 
-function column1(key: string): number {
-  return Number(key.slice(0, 5));
+function column1(key: string): string {
+  return key.slice(0, 5);
+}
+
+/** One file ends with pairs of a code of column 1, and the next begins with more of them. */
+function isWithinCode(part: FilePart, next: FilePart): boolean {
+  return column1(part.last) === column1(next.first);
 }
 
 /** Files that an edition lacks, as `f2`; none if it did not come in parts. */
@@ -70,11 +102,17 @@ export function missingParts(parts: readonly FilePart[] | undefined): readonly s
     .map(number => `f${number}`);
 }
 
-/** Whether the files at hand decide a key: it is in one of them, or between two that follow each other. */
+/**
+ * Whether the files at hand decide a key. A code between two files is not decided: no last line says that the first of
+ * them is whole.
+ */
 export function isInParts(parts: readonly FilePart[] | undefined, key: string): boolean {
   if (!parts) return true;
   if (parts.some(({ first, last }) => first <= key && key <= last)) return true;
-  const before = parts.filter(({ last }) => last < key).map(({ number }) => number);
-  const after = parts.filter(({ first }) => first > key).map(({ number }) => number);
-  return Math.min(...after, PTP_FILES + 1) === Math.max(...before, 0) + 1;
+  return parts.some(part => {
+    if (part.number === 1 && key < part.first) return true;
+    if (part.number === PTP_FILES && key > part.last) return true;
+    const next = parts.find(({ number }) => number === part.number + 1);
+    return next !== undefined && part.last < key && key < next.first && isWithinCode(part, next);
+  });
 }

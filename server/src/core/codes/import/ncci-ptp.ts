@@ -71,7 +71,7 @@ function partOf(name: string, rows: readonly Row[]): FilePart | undefined {
     if (key > last) last = key;
   }
   const number = partNumber(name) ?? (rows.length > MAX_SELECTED_PAIRS ? partFromCodes(first, last) : undefined);
-  return number === undefined ? undefined : { number, first, last };
+  return number === undefined ? undefined : { number, first, last, rows: rows.length };
 }
 
 function expectedIn(line: string): string {

@@ -159,18 +159,13 @@ function releaseOf(joined: Joined, { stored }: ImportOptions): Release {
   };
 }
 
-/** @throws {LayoutError} if one of the files ends before the next begins */
+/** @throws {LayoutError} if one of the files ends before it should */
 function requireNeighbors(parts: readonly FilePart[], files: Joined['files']): void {
   const cut = cutOffPart(parts);
   if (!cut) return;
-  const next = parts.find(({ number }) => number === cut.number + 1)!;
   const nameOf = (number: number): string =>
     files.find(({ part }) => part?.number === number)?.name ?? `f${number}, which is loaded`;
-  throw new LayoutError(
-    nameOf(cut.number),
-    1,
-    `pairs up to column 1 ${next.first.slice(0, 5)}, with which ${nameOf(next.number)} begins, not ${cut.last.slice(0, 5)}: the file is cut off`,
-  );
+  throw new LayoutError(nameOf(cut.number), 1, `${cut.expected(nameOf)}: the file is cut off`);
 }
 
 /** The files of an edition, by their numbers; undefined if one of them is the whole edition. */
