@@ -1,16 +1,7 @@
-/** Wordings of `drug:` that name strengths by the number of a brand, or of several drugs together, or a dilution. */
+/** Wordings of `drug:` that name a strength by the number of a brand, or a dilution. */
 import type { Quantity } from './model.js';
-import { drugsNamed } from './loose-facts.js';
 import { readQuantity } from './quantity.js';
 import { STRENGTHS } from '../fields/units.js';
-
-/** A drug with its strength, at its place in a text. */
-interface StatedDrug {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-  readonly strength: Quantity;
-}
 
 /** Strengths by the numbers that the names of products end with. */
 const BRANDS: readonly (readonly [brand: RegExp, strengths: Readonly<Record<string, string>>])[] = [
@@ -34,35 +25,6 @@ const IN_BRACKETS = /^([a-z][a-z-]*\s+[\d.]+\s*)\(\s*(?=[\d.,]+\s*(?:mg|mcg|ug|Â
 export function withoutBrackets(text: string): string {
   const found = IN_BRACKETS.exec(text);
   return found ? text.slice(0, found[0].length).replace(/[()]/g, ' ') + text.slice(found[0].length) : text;
-}
-
-const TOGETHER =
-  /^([a-z]+(?:\s*[/+&-]\s*[a-z]+){1,4})\s+([\d.]+(?:\s*[/-]\s*[\d.]+){1,4})\s*((?:mg|mcg|ug|Âµg)\s*\/\s*ml)\b/i;
-const APART = /^([a-z]+\s+[\d.]+(?:\s*(?:[/+&]|\bwith\b|\band\b)\s*[a-z]+\s+[\d.]+){1,4})\s*(mg\s*\/\s*ml)\b/i;
-
-/**
- * `morphine/bupivacaine 20/10 mg/mL`, `morphine 20 + bupivacaine 10 mg/mL`: drugs with one unit for all strengths, which
- * are in the order of the names.
- */
-export function drugsWithOneUnit(
-  text: string,
-): { readonly drugs: readonly StatedDrug[]; readonly end: number } | undefined {
-  const together = TOGETHER.exec(text);
-  const apart = together ? null : APART.exec(text);
-  const found = together ?? apart;
-  if (!found) return undefined;
-  const heads = found[1]!;
-  const names = [...heads.matchAll(/[a-z]+/gi)].filter(([word]) => !/^(?:with|and)$/i.test(word));
-  const numbers = (together ? found[2]! : heads).match(/[\d.]+/g) ?? [];
-  const unit = together ? found[3]! : found[2]!;
-  if (names.length !== numbers.length || !names.every(([name]) => drugsNamed(name).length)) return undefined;
-  const drugs: StatedDrug[] = [];
-  for (const [i, { 0: name, index }] of names.entries()) {
-    const reading = readQuantity(`${numbers[i]} ${unit}`, STRENGTHS);
-    if (!reading.ok) return undefined;
-    drugs.push({ name, start: index, end: index + name.length, strength: reading.value });
-  }
-  return { drugs, end: found[0].length };
 }
 
 const DILUENT = String.raw`(?:(?:sterile|preservative[\s-]free|pf|normal|0?\.9\s*%)\s+)*(?:saline|ns|nacl|sodium chloride|diluent|sterile water|water)(?:\s+0?\.9\s*%)?`;

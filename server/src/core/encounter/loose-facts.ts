@@ -18,6 +18,15 @@ export function drugsNamed(text: string): readonly string[] {
   return [...new Set(words.flatMap(word => DRUG_OF.get(word) ?? []))];
 }
 
+/** Letters that a short form has at least: `bupiv`. */
+const SHORT_LENGTH = 4;
+
+/** Whether a word is how the name of a drug begins: `bupiv`, `hydromorph`. */
+export function isShortForDrug(word: string): boolean {
+  const typed = word.toLowerCase();
+  return typed.length >= SHORT_LENGTH && drugs.rows.some(({ name }) => name.startsWith(typed));
+}
+
 /** Whether words hold a duration, a size of a needle, a count (`x3`), the name of a drug or a person's credential. */
 export function holdsLooseFact(text: string): boolean {
   return holdsLooseNumber(text) || drugsNamed(text).length > 0 || namesPerson(text);

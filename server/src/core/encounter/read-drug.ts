@@ -9,7 +9,8 @@ import type { FieldLine, Item } from '../syntax/tree.js';
 import { holdsValue, piecesOf, wordsOf, type Piece } from './item-pieces.js';
 import { drugsNamed } from './loose-facts.js';
 import { ownerOf } from './drug-owner.js';
-import { dilutionIn, drugsWithOneUnit, strengthOfBrand, withoutBrackets } from './drug-wordings.js';
+import { drugListAt } from './drug-list.js';
+import { dilutionIn, strengthOfBrand, withoutBrackets } from './drug-wordings.js';
 import type { Container, Drug, DrugComponent, DrugSource, Fact, Quantity } from './model.js';
 import {
   formatQuantity,
@@ -23,9 +24,10 @@ import {
   startsWithNumber,
   unitsPerMl,
 } from './quantity.js';
+import { isToppedUp, madeUpIn, namesPartOfVial, partOfVial, type MadeUpReading } from './made-up.js';
 import { NUMBER_WORDS } from './number-words.js';
 import { readItems } from './read-items.js';
-import { keywordOf, type Reader } from './reader.js';
+import { keywordOf, spanOfBoth, type Reader } from './reader.js';
 
 const FIELD = compileField(DRUG);
 
@@ -36,21 +38,16 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
   const draft = new DrugReader(reader);
-  line.items.forEach((item, i) => draft.read(item, i === 0));
+  readAll(draft, line.items);
   const { facts } = readItems(reader, FIELD, withoutFurtherDrugs(reader, draft));
   const strength = facts['strength'] as Fact<Quantity> | undefined;
-  const volume = facts['volume'] as Drug['volume'];
-  if (volume && draft.volume && sameAmount(volume.value, draft.volume.value) !== true)
-    reader.contradiction('drug', 'volume', {
-      start: Math.min(volume.start, draft.volume.start),
-      end: Math.max(volume.end, draft.volume.end),
-    });
   reportLooseContainers(reader, facts);
-  reportLooseStrength(reader, draft.components, strength);
-  const taken = volume ?? draft.volume;
+  const taken = volumeTaken(reader, facts, draft);
+  draft.finishParts(taken);
   checkTotal(reader, draft, taken);
   const placed = draft.madeUp?.whole ?? taken;
-  const { components, from: vial } = inWhole(withStrength(draft.components, strength), draft.madeUp, taken);
+  const { components, from: vial } = inWhole(reader, withStrength(draft.components, strength), draft, taken);
+  reportLooseStrength(reader, components, strength);
   const from = (facts['from'] as Drug['from']) ?? draft.from ?? vial;
   return {
     block,
@@ -72,6 +69,26 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
     waste: inMl(reader, (facts['waste'] as Drug['waste']) ?? draft.waste, from ?? components[0]?.strength),
     notGiven: facts['notGiven'] as Drug['notGiven'],
   };
+}
+
+/** The volume by its own item, or beside the name, or as a part of a vial. */
+function volumeTaken(
+  reader: Reader,
+  facts: Readonly<Record<string, Fact<unknown> | undefined>>,
+  draft: DrugReader,
+): Fact<Quantity> | undefined {
+  const volume = facts['volume'] as Drug['volume'];
+  if (volume && draft.volume && sameAmount(volume.value, draft.volume.value) !== true)
+    reader.contradiction('drug', 'volume', spanOfBoth(volume, draft.volume));
+  return volume ?? draft.volume ?? draft.part;
+}
+
+function readAll(draft: DrugReader, items: readonly Item[]): void {
+  for (let i = 0; i < items.length; i++) {
+    const last = draft.readList(items, i);
+    if (last === undefined) draft.read(items[i]!, i === 0);
+    else i = last;
+  }
 }
 
 /** The items of a line but those that name another drug without its strength: `bupivacaine`, `with some bupivacaine`. */
@@ -190,12 +207,6 @@ function checkTotal(
   );
 }
 
-const MADE_UP =
-  /(?:^|(?<=\s))((?:q\.?\s?s\.?(?:\s+ad)?|(?:diluted|made|brought)(?:\s+up)?)(?:\s+to)?(?:\s+(?:a\s+)?total(?:\s+of)?)?\s+)[\d.]+\s*(?:ml|cc)\b(?:\s+(?:with|in|using)\s+(?:(?:sterile|preservative[\s-]free|pf|normal|0?\.9\s*%)\s+)*(?:saline|ns|nacl|sodium chloride|diluent|water|sterile water)(?:\s+0?\.9\s*%)?)?\s*$/i;
-
-/** Words of {@link MADE_UP}, which few items hold. */
-const MAKES_UP = /q\.?\s?s|diluted|made|brought/i;
-
 /** What was taken of a drug, and the volume that it was made up to. */
 interface MadeUp {
   readonly taken: Quantity | undefined;
@@ -204,23 +215,38 @@ interface MadeUp {
 
 /** The drugs of a line in the volume that the first was made up to, and the strength of its vial. */
 function inWhole(
+  reader: Reader,
   components: readonly DrugComponent[],
-  madeUp: MadeUp | undefined,
+  { madeUp, container }: DrugReader,
   volume: Fact<Quantity> | undefined,
 ): { readonly components: readonly DrugComponent[]; readonly from?: Fact<Quantity> } {
   const [first, ...others] = components;
-  const taken = madeUp?.taken ?? volume?.value;
   const strength = first?.strength;
-  if (!madeUp || !taken || !strength || others.length || !isPositive(madeUp.whole.value.amount)) return { components };
-  const value = diluted(strength.value, taken, madeUp.whole.value.amount);
-  return { components: [{ ...first, strength: { ...strength, value } }], from: strength };
+  if (!madeUp || !strength || others.length || !isPositive(madeUp.whole.value.amount)) return { components };
+  const taken = madeUp.taken ?? volume?.value ?? (container && contentOf(container.value));
+  if (taken) {
+    const value = diluted(strength.value, taken, madeUp.whole.value.amount);
+    return { components: [{ ...first, strength: { ...strength, value } }], from: strength };
+  }
+  const { start, end } = madeUp.whole;
+  const item = { start, end, text: reader.block.text.slice(start, end) };
+  reader.unreadItem('drug', item, 'the volume taken and the whole, as in 10 mL qs to 20 mL');
+  return { components: [{ ...first, strength: undefined }] };
 }
 
-/** Takes the drugs and their containers out of the items of a line; the others are read by their wordings. */
+/** What the containers hold together. */
+function contentOf({ count, size }: Container): Quantity | undefined {
+  return size && { ...size, amount: size.amount.times(count ?? 1) };
+}
+
 /** `in 5 mL aliquots`: how the drug was given, not how much. */
 const GIVEN_IN_PARTS =
   /^(?:(?:given |filled |injected )?in )?\d{1,3}(?:\.\d{1,3})? ?ml (?:aliquots|portions|increments)$/i;
 
+/** `flushed with 2 mL saline`: of the needle, and nothing in the reservoir. */
+const FLUSH = /\bflush(?:ed|es|ing)?\b/i;
+
+/** Takes the drugs and their containers out of the items of a line; the others are read by their wordings. */
 class DrugReader {
   readonly components: DrugComponent[] = [];
   readonly others: Item[] = [];
@@ -231,38 +257,105 @@ class DrugReader {
   waste: Fact<Quantity> | undefined;
   total: Fact<Quantity> | undefined;
   madeUp: MadeUp | undefined;
+  /** What was taken of a vial: `half of a 40 mL vial`. */
+  part: Fact<Quantity> | undefined;
+  private toppedUp: Item | undefined;
 
   constructor(private readonly reader: Reader) {}
 
   read(typed: Item, isFirst: boolean): void {
     const item = isFirst ? { ...typed, text: withoutBrackets(typed.text) } : typed;
     const { word } = keywordOf(item);
-    if (GIVEN_IN_PARTS.test(item.text) || this.readMadeUp(item, isFirst)) return;
+    if (!isFirst && FLUSH.test(item.text)) {
+      this.reader.restated.push(this.reader.fact(item.text, item));
+      return;
+    }
+    if (GIVEN_IN_PARTS.test(item.text) || this.readMadeUp(item, isFirst) || this.readPartOfVial(item)) return;
     if (this.readDilution(item, isFirst) || this.readSourceOf(item, isFirst)) return;
     if (FIELD.byWord.has(word) && !CONTAINER_WORDS.has(word)) this.others.push(item);
-    else if (/^\$\s*[\d,.]+$/.test(item.text)) this.invoice = this.reader.fact(item.text, item);
-    else if (/^(?:no|none|nothing|zero)\b.*\b(?:waste|wasted|wastage|discarded|discard)\b/i.test(item.text))
-      this.waste = this.reader.fact({ amount: new Big(0), unit: 'mL' }, item);
-    else if (this.readTotal(item, isFirst) || this.readWasteOfVial(item) || this.readVolumeOf(item)) return;
-    else if (this.isMixture(item, isFirst)) this.readMixture(item);
+    else if (!this.readPrice(item) && !this.readNoWaste(item)) this.readWithVolume(item, isFirst);
+  }
+
+  private readWithVolume(item: Item, isFirst: boolean): void {
+    if (this.readTotal(item, isFirst) || this.readWasteOfVial(item) || this.readVolumeOf(item)) return;
+    if (this.isMixture(item, isFirst)) this.readMixture(item);
     else if (!this.readContainer(item)) this.others.push(item);
+  }
+
+  /** `$684.00` */
+  private readPrice(item: Item): boolean {
+    if (!/^\$\s*[\d,.]+$/.test(item.text)) return false;
+    this.invoice = this.reader.fact(item.text, item);
+    return true;
+  }
+
+  /** `no waste`, `nothing discarded` */
+  private readNoWaste(item: Item): boolean {
+    if (!/^(?:no|none|nothing|zero)\b.*\b(?:waste|wasted|wastage|discarded|discard)\b/i.test(item.text)) return false;
+    this.waste = this.reader.fact({ amount: new Big(0), unit: 'mL' }, item);
+    return true;
   }
 
   /** `5 mL qs to 20 mL with 0.9% NaCl`: what was taken at the strength of the vial is in the larger volume. */
   private readMadeUp(item: Item, isFirst: boolean): boolean {
-    const found = MAKES_UP.test(item.text) ? MADE_UP.exec(item.text) : null;
-    const whole = found && readQuantity(item.text, VOLUME, found.index + found[1]!.length);
-    if (!found || !whole?.ok) return false;
-    const head = item.text.slice(0, found.index).trimEnd();
-    const last = this.reader.pieces(head).at(-1);
-    const taken = volumeAtEnd(this.reader, head);
-    if (last && last.kind !== 'quantity') return false;
-    const span = { start: item.start + (taken?.start ?? found.index), end: item.end };
-    this.madeUp = { taken: taken?.value, whole: this.reader.fact(whole.value, span) };
+    const found = madeUpIn(item.text);
+    if (!found) return false;
+    const head = item.text.slice(0, found.start).trimEnd();
+    const taken = volumeAtEnd(this.reader, head) ?? this.takenOfVial(item, head);
+    const known = taken?.value ?? this.takenBefore();
+    const whole = wholeOf(found, known);
+    if ((!taken && endsInOtherWords(this.reader, head)) || !whole) return false;
+    const span = { start: item.start + (taken?.start ?? found.start), end: item.end };
+    this.madeUp = { taken: known, whole: this.reader.fact(whole, span) };
     const before = taken ? head.slice(0, taken.start).trimEnd() : head;
     if (before)
       this.read({ start: item.start, end: item.start + before.length, text: before, unclosed: undefined }, isFirst);
     return true;
+  }
+
+  /** The volume that an earlier item of the line takes. */
+  private takenBefore(): Quantity | undefined {
+    const volumes = this.others.flatMap(({ text }) => {
+      const reading = readQuantity(text, VOLUME);
+      return reading.ok && reading.end === text.length ? [reading.value] : [];
+    });
+    return this.part?.value ?? this.volume?.value ?? (volumes.length === 1 ? volumes[0] : undefined);
+  }
+
+  /** `half of a 20 mL vial` before the words of the diluent. */
+  private takenOfVial(item: Item, text: string): { readonly value: Quantity; readonly start: number } | undefined {
+    const found = partOfVial(text);
+    if (!found || found.isWaste) return undefined;
+    this.container ??= this.reader.fact({ kind: 'sdv', count: 1, size: found.size }, item);
+    return { value: found.part, start: 0 };
+  }
+
+  /** `half of a 40 mL vial`, `half of a 20 mL vial wasted`; a part of a vial of unknown size is reported. */
+  private readPartOfVial(item: Item): boolean {
+    const found = partOfVial(item.text);
+    if (found) {
+      this.container ??= this.reader.fact({ kind: 'sdv', count: 1, size: found.size }, item);
+      const part = this.reader.fact(found.part, item);
+      if (found.isWaste) this.waste = part;
+      else this.part = part;
+      return true;
+    }
+    if (isToppedUp(item.text)) {
+      this.toppedUp = item;
+      return true;
+    }
+    if (!namesPartOfVial(item.text)) return false;
+    this.reader.unreadItem('drug', item, 'whole vials with their size, as in sdv 2 x 20 mL, waste 10 mL');
+    return true;
+  }
+
+  /** `half of a 40 mL vial, topped up with saline, 40 mL` */
+  finishParts(volume: Fact<Quantity> | undefined): void {
+    if (!this.toppedUp) return;
+    if (this.part && volume && volume.value.amount.gt(this.part.value.amount))
+      this.madeUp ??= { taken: this.part.value, whole: volume };
+    else if (!this.madeUp)
+      this.reader.unreadItem('drug', this.toppedUp, 'the volume taken and the whole, as in 10 mL qs to 20 mL');
   }
 
   /** `diluted 1:1 from 2000 mcg/mL`, and `diluted with saline to 1000 mcg/mL` beside the strength of the vial. */
@@ -311,18 +404,25 @@ class DrugReader {
     return true;
   }
 
-  /** `morphine/bupivacaine 20/10 mg/mL` */
-  private readWithOneUnit(item: Item): boolean {
-    const found = drugsWithOneUnit(item.text);
-    if (!found) return false;
-    for (const { name, start, end, strength } of found.drugs) {
-      const span = { start: item.start + start, end: item.start + end };
+  /** `morphine/bupivacaine 20/10 mg/mL` and the like from an item on: the last item of the list, if one begins there. */
+  readList(items: readonly Item[], at: number): number | undefined {
+    const item = items[at]!;
+    const list = this.components.length ? undefined : drugListAt(this.reader.block.text, item, items.at(-1)!.end);
+    if (!list) return undefined;
+    const part = (start: number, end: number): Item => {
+      const text = this.reader.block.text.slice(start, end);
+      return { start, end, text, unclosed: undefined };
+    };
+    if (list.source) this.others.push(part(list.source.start, list.source.end));
+    if (list.volume) this.others.push(part(list.volume.start, list.volume.end));
+    for (const { name, start, end, strength } of list.drugs) {
+      const span = { start, end };
       this.components.push({ block: this.reader.block, ...span, name, strength: this.reader.fact(strength, span) });
     }
-    const rest = skipBlanks(item.text, found.end, item.text.length);
-    if (rest < item.text.length)
-      this.readBehind({ start: item.start + rest, end: item.end, text: item.text.slice(rest), unclosed: undefined });
-    return true;
+    const last = items.findIndex(({ end }) => end >= list.end);
+    const rest = skipBlanks(this.reader.block.text, list.end, items[last]!.end);
+    if (rest < items[last]!.end) this.readBehind(part(rest, items[last]!.end));
+    return last;
   }
 
   /** `40 mL (80 mg)`, `40 mL = 80 mg`: the whole of the drug, which the strength and the volume give too. */
@@ -383,7 +483,7 @@ class DrugReader {
 
   /** `morphine 20 mg/mL + bupivacaine 10 mg/mL`; what is behind the last strength is read as an item of its own. */
   private readMixture(item: Item): void {
-    if (this.readWithOneUnit(item) || this.readTogether(item)) return;
+    if (this.readTogether(item)) return;
     for (const { start, end } of partsOf(this.reader, item.text)) {
       const part = { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) };
       const { component, rest } = this.readComponent(part);
@@ -432,6 +532,7 @@ class DrugReader {
     const name = part.text
       .slice(0, at)
       .replace(/\b(?:at|of)\s*$/i, '')
+      .replace(/^(?:w\/|with|and|plus)\s*/i, '')
       .trim();
     if (at === part.text.length) return { component: { ...whole, name: part.text.trim() }, rest: at };
     if (!reading.ok && readQuantity(part.text, VOLUME, at).ok) return { component: { ...whole, name }, rest: at };
@@ -511,6 +612,17 @@ class DrugReader {
     else this.container = this.reader.fact(size ? { kind, count, size: size.value } : { kind, count }, item);
     return true;
   }
+}
+
+/** The volume after a diluent was added to what was taken. */
+function wholeOf({ whole, added }: MadeUpReading, taken: Quantity | undefined): Quantity | undefined {
+  return whole ?? (taken && added && { ...added, amount: taken.amount.plus(added.amount) });
+}
+
+/** Whether a text ends in a word, and names no container. */
+function endsInOtherWords(reader: Reader, text: string): boolean {
+  const pieces = reader.pieces(text);
+  return pieces.at(-1)?.kind === 'word' && !wordsOf(pieces).some(word => CONTAINER_WORDS.has(word));
 }
 
 /** The volume that a part ends with. */
