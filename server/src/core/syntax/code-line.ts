@@ -26,36 +26,46 @@ export function readCode(text: string, from: number, to: number): CodeParts | un
   if (length < 4 || length > 6) return undefined;
   if (codeEnd < headEnd && text.charCodeAt(codeEnd) !== 0x2d) return undefined;
   const code = token(text, at, codeEnd);
-  const shaped = isCode(code.text);
-  if (!shaped && (digitCount(code.text) < 3 || isIsoDay(text.slice(at, headEnd)))) return undefined;
-
-  let complete = shaped;
+  const isShaped = isCode(code.text);
+  if (!isShaped && (digitCount(code.text) < 3 || isIsoDay(text.slice(at, headEnd)))) return undefined;
   const modifiers: Token[] = [];
-  for (let m = codeEnd; m < headEnd;) {
-    let end = m + 1;
-    while (end < headEnd && text.charCodeAt(end) !== 0x2d) end++;
-    const modifier = token(text, m + 1, end);
-    if (modifier.text.length !== 2 || !every(modifier.text, isAlnum)) {
-      complete = false;
-      if (!every(modifier.text, isAlnum) && modifier.text.length > 0) return undefined;
-    }
-    if (modifier.text.length > 0) modifiers.push(modifier);
-    m = end;
-  }
-
   const parts: CodePart[] = [];
-  for (at = skipBlanks(text, headEnd, to); at < to;) {
+  const modifiersFit = addModifiers(modifiers, text, codeEnd, headEnd);
+  if (modifiersFit === undefined) return undefined;
+  const partsFit = addParts(parts, text, headEnd, to);
+  if (partsFit === undefined) return undefined;
+  return { complete: isShaped && modifiersFit && partsFit, unsure, code, modifiers, parts };
+}
+
+/** Reads `-59-KD`. Gives whether each is a modifier, or undefined if one cannot be meant as one. */
+function addModifiers(modifiers: Token[], text: string, from: number, to: number): boolean | undefined {
+  let doFit = true;
+  for (let start = from; start < to;) {
+    let end = start + 1;
+    while (end < to && text.charCodeAt(end) !== 0x2d) end++;
+    const modifier = token(text, start + 1, end);
+    const isEmpty = modifier.text.length === 0;
+    if (!isEmpty && !every(modifier.text, isAlnum)) return undefined;
+    if (modifier.text.length !== 2) doFit = false;
+    if (!isEmpty) modifiers.push(modifier);
+    start = end;
+  }
+  return doFit;
+}
+
+/** Reads what is after the code. Gives whether all is as it should be, or undefined if this is no code line. */
+function addParts(parts: CodePart[], text: string, from: number, to: number): boolean | undefined {
+  let doFit = true;
+  for (let at = skipBlanks(text, from, to); at < to;) {
     const part = readPart(text, at, to);
-    if (part.kind === 'misfit') {
-      complete = false;
-      if (!mayBelong(part.token.text)) return undefined;
-    }
+    const isMisfit = part.kind === 'misfit';
+    if (isMisfit && !mayBelong(part.token.text)) return undefined;
     // Of two pointer lists, units or charges only one can be meant.
-    else if (parts.some(({ kind }) => kind === part.kind)) complete = false;
+    if (isMisfit || parts.some(({ kind }) => kind === part.kind)) doFit = false;
     parts.push(part);
     at = skipBlanks(text, part.token.end, to);
   }
-  return { complete, unsure, code, modifiers, parts };
+  return doFit;
 }
 
 /**

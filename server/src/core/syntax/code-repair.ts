@@ -203,25 +203,38 @@ function readUnitsBehind(draft: Draft, next: string | undefined): number {
   return 2 * readUnits(draft, next);
 }
 
-/** A modifier, pointers without `@`, or units without `x`. */
+/** A modifier, pointers without `@`, or units without `x`: how many words. */
 function readShort(draft: Draft, word: string, next: string | undefined, reading: 'likely' | 'other'): number {
-  const isNumber = every(word, isDigit);
-  if (isNumber && next !== undefined && UNIT_WORDS.has(next.toLowerCase()) && next.toLowerCase() !== 'x')
-    draft.units = word;
-  else if (isNumber && word.length === 2) {
-    // A drug is billed in many units and takes few numeric modifiers; a service is the other way round.
-    const isDrug = !isDigit(draft.code.charCodeAt(0));
-    const isUnits = isDrug ? reading === 'likely' : reading === 'other' && +word < FIRST_CPT_MODIFIER;
-    if (isUnits && draft.units === undefined) draft.units = word;
-    else draft.modifiers.push(word);
-  } else if (isNumber && word.length <= 4) draft.units = word;
-  else if (/^-[A-Za-z0-9]{2}$/.test(word)) draft.modifiers.push(word.slice(1));
-  else if (/^[A-L]{1,4}$/.test(word) && (word.length !== 2 || reading === 'likely') && !KNOWN_MODIFIERS.has(word))
-    draft.pointers += word;
-  else if (/^[A-Z0-9]{2}$/.test(word) || /^[a-z]\d$/.test(word) || KNOWN_MODIFIERS.has(word.toUpperCase()))
+  const isRead = every(word, isDigit)
+    ? readShortNumber(draft, word, next, reading)
+    : readShortWord(draft, word, reading === 'likely');
+  return isRead ? 1 : 0;
+}
+
+function readShortNumber(draft: Draft, word: string, next: string | undefined, reading: 'likely' | 'other'): boolean {
+  const unit = next?.toLowerCase();
+  if (unit !== undefined && unit !== 'x' && UNIT_WORDS.has(unit)) draft.units = word;
+  else if (word.length === 2 && !(isUnits(draft, word, reading) && draft.units === undefined))
     draft.modifiers.push(word);
-  else return 0;
-  return 1;
+  else if (word.length <= 4) draft.units = word;
+  else return false;
+  return true;
+}
+
+/** Whether two digits are units. A drug has many units and few numeric modifiers; a service is the other way round. */
+function isUnits(draft: Draft, word: string, reading: 'likely' | 'other'): boolean {
+  const isDrug = !isDigit(draft.code.charCodeAt(0));
+  return isDrug ? reading === 'likely' : reading === 'other' && +word < FIRST_CPT_MODIFIER;
+}
+
+function readShortWord(draft: Draft, word: string, isLikely: boolean): boolean {
+  const mayPoint = /^[A-L]{1,4}$/.test(word) && (word.length !== 2 || isLikely);
+  if (/^-[A-Za-z0-9]{2}$/.test(word)) draft.modifiers.push(word.slice(1));
+  else if (mayPoint && !KNOWN_MODIFIERS.has(word)) draft.pointers += word;
+  else if (/^(?:[A-Z0-9]{2}|[a-z]\d)$/.test(word) || KNOWN_MODIFIERS.has(word.toUpperCase()))
+    draft.modifiers.push(word);
+  else return false;
+  return true;
 }
 
 /** Modifiers of the pump's claims whose letters could be pointers, and those that are typed in lower case. */

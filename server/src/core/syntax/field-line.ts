@@ -13,8 +13,14 @@ export function keyEnd(text: string, from: number, to: number): number {
   return at < to && text.charCodeAt(at) === 0x3a ? at : -1;
 }
 
+/** Where the next comma and the next quote of a text are. */
+interface Separators {
+  readonly commas: NextOf;
+  readonly quotes: NextOf;
+}
+
 /** The items of a field's value `[from, to)`; empty items (between two commas) are left out. */
-export function readItems(text: string, from: number, to: number, commas: NextOf, quotes: NextOf): Item[] {
+export function readItems(text: string, from: number, to: number, { commas, quotes }: Separators): Item[] {
   const items: Item[] = [];
   let start = skipBlanks(text, from, to);
   for (let at = start; start < to;) {
@@ -26,14 +32,14 @@ export function readItems(text: string, from: number, to: number, commas: NextOf
       if (quote !== start && !isBlank(text.charCodeAt(quote - 1))) continue;
       const close = quotes.from(at);
       if (close >= to) {
-        addItem(items, text, start, to, { start: quote, end: trimEnd(text, quote, to) });
+        items.push(itemIn(text, start, to, { start: quote, end: trimEnd(text, quote, to) }));
         break;
       }
       at = close + 1;
     } else if (comma < to && isDigit(text.charCodeAt(comma - 1)) && isDigit(text.charCodeAt(comma + 1))) {
       at = comma + 1; // it groups thousands
     } else {
-      addItem(items, text, start, comma, undefined);
+      if (start < comma) items.push(itemIn(text, start, comma));
       at = start = skipBlanks(text, comma + 1, to);
     }
   }
@@ -42,15 +48,14 @@ export function readItems(text: string, from: number, to: number, commas: NextOf
 
 /** The value `[from, to)` of a field of free text: one item, or none if it is blank. */
 export function readTextItem(text: string, from: number, to: number): Item[] {
-  const items: Item[] = [];
-  addItem(items, text, skipBlanks(text, from, to), to, undefined);
-  return items;
+  const start = skipBlanks(text, from, to);
+  return start < to ? [itemIn(text, start, to)] : [];
 }
 
-/** Adds what is from `start`, if no blank is, to the last character before `to` that is not blank. */
-function addItem(items: Item[], text: string, start: number, to: number, unclosed: Span | undefined): void {
+/** What is from `start`, where no blank is, to the last character before `to` that is not blank. */
+function itemIn(text: string, start: number, to: number, unclosed?: Span): Item {
   const end = trimEnd(text, start, to);
-  if (start < end) items.push({ start, end, text: text.slice(start, end), unclosed });
+  return { start, end, text: text.slice(start, end), unclosed };
 }
 
 /** The first string of an item, without its quotes, and whether it is closed; undefined if the item has none. */

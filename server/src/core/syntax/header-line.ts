@@ -18,45 +18,59 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   const dateEnd = endOfDate(text, from, to);
   if (dateEnd < 0 || isCodeLine(text, from, to)) return undefined;
   const all = splitWords(text, dateEnd, to);
-  const timed = all[0] && isTime(all[0].text) ? all.slice(1) : all;
-  const isJoined = areLooselyJoined(timed);
-  const isLoose = isJoined || timed !== all;
-  const words = isJoined ? [timed[0]!, ...timed.slice(2)] : timed;
+  const words = withoutStrays(all);
   const first = words[0];
   if (!first) return undefined;
   // `refill,` before more words is prose, not a list of services; after a `+` one of them may be mistyped.
-  const firstParts = serviceParts(first),
-    otherJoiner = firstParts.length > 1 && hasOtherJoiner(first.text);
-  if (!opensEncounter(words, otherJoiner && !firstParts.every(isServiceWord))) return undefined;
+  const isProse = isJoinedOtherwise(first) && !serviceParts(first).every(isServiceWord);
+  if (!opensEncounter(words, isProse)) return undefined;
+  const hasBlank = first.start > dateEnd; // `2026-11-20refill`: the blank was lost
+  const header = new WordSorter(hasBlank && words.length === all.length);
+  for (const word of words) header.add(word, word === first);
+  const { services, patient, tags, misfits } = header;
+  return { complete: header.isComplete(), date: token(text, from, dateEnd), services, patient, tags, misfits };
+}
 
-  const date = token(text, from, dateEnd);
-  const services: Token[] = [];
-  const tags: Tag[] = [];
-  const misfits: Token[] = [];
-  let patient: Token | undefined;
-  let inOrder = first.start > dateEnd && !isLoose; // `2026-11-20refill`: the blank was lost
-  for (const word of words) {
+/** Gives each word after the date its part in the header. */
+class WordSorter {
+  readonly services: Token[] = [];
+  readonly tags: Tag[] = [];
+  readonly misfits: Token[] = [];
+  patient: Token | undefined;
+
+  /** @param isInOrder whether the words are in the order of the grammar, as far as is known */
+  constructor(private isInOrder: boolean) {}
+
+  add(word: Token, isFirst: boolean): void {
     const tag = readTag(word);
-    if (tag) tags.push(tag);
-    else if (isPatientPlaceholder(word.text)) continue; // no person's token: the header still lacks its patient
-    else if (word === first && !isPlainPatient(word.text)) {
-      for (const part of firstParts) services.push(part); // a hostile word has more parts than a call has arguments
-      if (otherJoiner) inOrder = false;
-    } else if (!patient && isPatient(word.text) && !asService(word.text)) {
-      patient = word;
-      if (tags.length) inOrder = false;
-    } else if ((!patient || !services.length) && serviceParts(word).some(isServiceWord)) {
-      for (const part of serviceParts(word)) services.push(part); // `refill reprogram P-014`: two services with a blank between; `P-014 refill`: out of order
-      inOrder = false;
-    } else misfits.push(word);
+    if (tag) this.tags.push(tag);
+    else if (isPatientPlaceholder(word.text)) return; // no person's token: the header still lacks its patient
+    else if (isFirst && !isPlainPatient(word.text)) this.addServices(word, !isJoinedOtherwise(word));
+    else if (!this.patient && isPatient(word.text) && !asService(word.text)) {
+      this.patient = word;
+      if (this.tags.length > 0) this.isInOrder = false;
+    }
+    // `refill reprogram P-014`: two services with a blank between; `P-014 refill`: out of order
+    else if (!(this.patient && this.services.length > 0) && serviceParts(word).some(isServiceWord))
+      this.addServices(word, false);
+    else this.misfits.push(word);
   }
-  const complete =
-    inOrder &&
-    services.length > 0 &&
-    services.every(s => s.end > s.start) &&
-    patient !== undefined &&
-    misfits.length === 0;
-  return { complete, date, services, patient, tags, misfits };
+
+  private addServices(word: Token, isInOrder: boolean): void {
+    for (const part of serviceParts(word)) this.services.push(part); // a hostile word has more than a call has arguments
+    if (!isInOrder) this.isInOrder = false;
+  }
+
+  isComplete(): boolean {
+    if (!this.isInOrder || !this.patient || this.misfits.length > 0) return false;
+    return this.services.length > 0 && this.services.every(({ start, end }) => end > start);
+  }
+}
+
+/** The words without a time of day and without a sign between two services: a header has neither. */
+function withoutStrays(all: readonly Token[]): readonly Token[] {
+  const words = all[0] && isTime(all[0].text) ? all.slice(1) : all;
+  return areLooselyJoined(words) ? [words[0]!, ...words.slice(2)] : words;
 }
 
 /**
@@ -232,8 +246,9 @@ function isJoiner(c: number): boolean {
   return c === 0x2b || c === 0x2c || c === 0x2f || c === 0x26;
 }
 
-function hasOtherJoiner(word: string): boolean {
-  return some(word, c => c !== 0x2b && isJoiner(c));
+/** Whether a word has several parts with another sign than `+` between them. */
+function isJoinedOtherwise({ text }: Token): boolean {
+  return some(text, c => c !== 0x2b && isJoiner(c));
 }
 
 function isTag(word: string): boolean {

@@ -78,104 +78,115 @@ class TextBlock implements Block {
   }
 }
 
-function readLines(text: string): Line[] {
-  const lines: Line[] = [];
-  const ends = new LineEnds(text),
-    signs = new Signs(text);
-  let openFence: OpenFence | undefined;
-  let number = 0;
-  for (let start = 0; start < text.length; number++) {
-    const end = ends.from(start);
-    const next = ends.next(end);
-    const from = skipBlanks(text, start, end);
-    const to = trimEnd(text, from, end);
-    if (from < to && isFence(text, from, to)) {
-      if (openFence) {
-        openFence.closed = true;
-        openFence = undefined;
-        lines.push({ kind: 'fence-close', start, end, next, number, closed: true });
-      } else {
-        openFence = { kind: 'fence-open', start, end, next, number, closed: false };
-        lines.push(openFence);
-      }
-    } else if (openFence) lines.push({ kind: 'fenced', start, end, next, number, text: token(text, from, to) });
-    else lines.push(readLine(text, start, end, next, number, from, to, signs));
-    start = next;
-  }
-  return lines;
-}
+const readLines = (text: string): Line[] => new LineReader(text).read();
 
 type OpenFence = { -readonly [K in keyof FenceLine]: FenceLine[K] };
 
-/** The signs that few lines have: where each is next, so that a line without it is not searched for it. */
-class Signs {
-  readonly commas: NextOf;
-  readonly quotes: NextOf;
-  readonly semicolons: NextOf;
-
-  constructor(text: string) {
-    this.commas = new NextOf(text, ',');
-    this.quotes = new NextOf(text, '"');
-    this.semicolons = new NextOf(text, ';');
-  }
-}
-
 /**
- * Reads one line outside a fence, `[from, to)` without the blanks at its ends; the alternatives are tried in the order
- * of the grammar. Every line is one object literal with all its parts: this is the hot path of the parser, and copies
- * of a common beginning cost more than all reading.
+ * Reads the lines of a block from first to last. Its fields say where the line is that is being read; `from` and `to`
+ * are without the blanks at its ends. Every line is one object literal with all its parts: this is the hot path of the
+ * parser, and copies of a common beginning cost more than all reading.
  */
-function readLine(
-  text: string,
-  start: number,
-  end: number,
-  next: number,
-  number: number,
-  from: number,
-  to: number,
-  signs: Signs,
-): Line {
-  if (from === to) return { kind: 'blank', start, end, next, number };
-  const hasSemicolon = signs.semicolons.from(from) < to;
-  const c = text.charCodeAt(from);
-  if (c === 0x3b) return { kind: 'comment', start, end, next, number, text: token(text, from, to) };
-  if (number === 0 && mayOpenHeader(c)) {
-    const comment = hasSemicolon ? commentStart(text, from, to, false) : to;
-    const header = readHeader(text, from, trimEnd(text, from, comment));
-    if (header) {
-      const { complete, date, services, patient, tags, misfits } = header;
-      return {
-        kind: 'header',
-        start,
-        end,
-        next,
-        number,
-        complete,
-        date,
-        services,
-        patient,
-        tags,
-        misfits,
-        comment: commentIn(text, comment, to),
-      };
-    }
+class LineReader {
+  private readonly ends: LineEnds;
+  private readonly signs: Signs;
+  private openFence: OpenFence | undefined;
+  private start = 0;
+  private end = 0;
+  private next = 0;
+  private number = 0;
+  private from = 0;
+  private to = 0;
+
+  constructor(private readonly text: string) {
+    this.ends = new LineEnds(text);
+    this.signs = new Signs(text);
   }
-  if (c === 0x7c)
-    return { kind: 'narrative', start, end, next, number, text: token(text, skipBlanks(text, from + 1, to), to) };
-  const colon = fieldKeyEnd(text, from, to);
-  if (colon >= 0) {
+
+  read(): Line[] {
+    const { text, ends } = this;
+    const lines: Line[] = [];
+    for (; this.start < text.length; this.start = this.next, this.number++) {
+      this.end = ends.from(this.start);
+      this.next = ends.next(this.end);
+      this.from = skipBlanks(text, this.start, this.end);
+      this.to = trimEnd(text, this.from, this.end);
+      if (this.from < this.to && isFence(text, this.from, this.to)) lines.push(this.fence());
+      else lines.push(this.openFence ? this.fenced() : this.line());
+    }
+    return lines;
+  }
+
+  private fence(): FenceLine {
+    const { start, end, next, number, openFence } = this;
+    if (!openFence) return (this.openFence = { kind: 'fence-open', start, end, next, number, closed: false });
+    openFence.closed = true;
+    this.openFence = undefined;
+    return { kind: 'fence-close', start, end, next, number, closed: true };
+  }
+
+  private fenced(): Line {
+    const { text, start, end, next, number, from, to } = this;
+    return { kind: 'fenced', start, end, next, number, text: token(text, from, to) };
+  }
+
+  /** A line outside a fence; the alternatives are tried in the order of the grammar. */
+  private line(): Line {
+    const { text, start, end, next, number, from, to } = this;
+    if (from === to) return { kind: 'blank', start, end, next, number };
+    const c = text.charCodeAt(from);
+    if (c === 0x3b) return { kind: 'comment', start, end, next, number, text: token(text, from, to) };
+    const header = number === 0 && mayOpenHeader(c) ? this.header() : undefined;
+    if (header) return header;
+    if (c === 0x7c)
+      return { kind: 'narrative', start, end, next, number, text: token(text, skipBlanks(text, from + 1, to), to) };
+    const colon = fieldKeyEnd(text, from, to);
+    return colon >= 0 ? this.field(colon) : this.codeOrStray();
+  }
+
+  /** Where the comment of the line begins, from a place of it on; its end if it has none. */
+  private commentFrom(from: number, hasStrings: boolean): number {
+    const { text, to, signs } = this;
+    return signs.semicolons.from(this.from) < to ? commentStart(text, from, to, hasStrings) : to;
+  }
+
+  private header(): Line | undefined {
+    const { text, start, end, next, number, from, to } = this;
+    const comment = this.commentFrom(from, false);
+    const header = readHeader(text, from, trimEnd(text, from, comment));
+    if (!header) return undefined;
+    const { complete, date, services, patient, tags, misfits } = header;
+    return {
+      kind: 'header',
+      start,
+      end,
+      next,
+      number,
+      complete,
+      date,
+      services,
+      patient,
+      tags,
+      misfits,
+      comment: commentIn(text, comment, to),
+    };
+  }
+
+  private field(colon: number): Line {
+    const { text, start, end, next, number, from, to } = this;
     const key = token(text, from, colon);
     const asText = isTextKey(key.text);
-    const comment = hasSemicolon ? commentStart(text, colon + 1, to, !asText) : to;
-    const items = asText
-      ? readTextItem(text, colon + 1, comment)
-      : readItems(text, colon + 1, comment, signs.commas, signs.quotes);
+    const comment = this.commentFrom(colon + 1, !asText);
+    const items = asText ? readTextItem(text, colon + 1, comment) : readItems(text, colon + 1, comment, this.signs);
     return { kind: 'field', start, end, next, number, key, items, comment: commentIn(text, comment, to) };
   }
-  const comment = hasSemicolon ? commentStart(text, from, to, true) : to;
-  const codeEnd = trimEnd(text, from, comment);
-  const code = readCode(text, from, codeEnd) ?? readDoubtfulCode(text, from, codeEnd);
-  if (code) {
+
+  private codeOrStray(): Line {
+    const { text, start, end, next, number, from, to } = this;
+    const comment = this.commentFrom(from, true);
+    const codeEnd = trimEnd(text, from, comment);
+    const code = readCode(text, from, codeEnd) ?? readDoubtfulCode(text, from, codeEnd);
+    if (!code) return { kind: 'stray', start, end, next, number, text: token(text, from, to) };
     return {
       kind: 'code',
       start,
@@ -190,7 +201,19 @@ function readLine(
       comment: commentIn(text, comment, to),
     };
   }
-  return { kind: 'stray', start, end, next, number, text: token(text, from, to) };
+}
+
+/** The signs that few lines have: where each is next, so that a line without it is not searched for it. */
+class Signs {
+  readonly commas: NextOf;
+  readonly quotes: NextOf;
+  readonly semicolons: NextOf;
+
+  constructor(text: string) {
+    this.commas = new NextOf(text, ',');
+    this.quotes = new NextOf(text, '"');
+    this.semicolons = new NextOf(text, ';');
+  }
 }
 
 /** The colon of a field; -1 for any other line. `CPT: 95990` is a code line with a label. */
