@@ -136,7 +136,9 @@ function waiverResult(
   const result = new RuleResult(waiverRule, level === 'off' ? undefined : level, header);
   if (level === 'off') return result;
   const used = new Set(
-    results.filter(({ rule, findings }) => findings.length > 0 && effective.has(rule.id)).map(({ rule }) => rule.id),
+    results
+      .filter(({ rule, findings, outcome }) => (findings.length > 0 || outcome === 'no data') && effective.has(rule.id))
+      .map(({ rule }) => rule.id),
   );
   const isOff = (id: string): boolean => visit.severityOf(id) === 'off';
   return result.run((all, context) => checkWaivers(all, { used, isOff }, context), waivers);

@@ -54,7 +54,7 @@ export function createAnswersFromText(workspace: Workspace): AnswerFromText {
   }
 
   return finding => {
-    if (finding.outcome !== 'fail' || ruleById(finding.rule)?.group !== 'documentation') return finding;
+    if (ruleById(finding.rule)?.group !== 'documentation') return finding;
     const passages = passagesOf(finding.at.block);
     const visit = passages.length ? workspace.visit(finding.at.block) : undefined;
     if (!visit) return finding;

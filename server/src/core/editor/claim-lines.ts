@@ -2,6 +2,7 @@
 import { billedDrugs } from '../claim/drugs/billed-drug.js';
 import { supportedDrugLines, typedLine } from '../claim/drugs/drug-lines.js';
 import { evaluations } from '../claim/edits/evaluation.js';
+import { shareOfClaim } from '../claim/services/claim-share.js';
 import { isBillableHere } from '../claim/services/facility.js';
 import type { DocumentedDrug } from '../claim/drugs/documented-drug.js';
 import { memoByVisit } from '../visit/memo.js';
@@ -50,6 +51,8 @@ function serviceLines(visit: Visit): ClaimLine[] {
       ...rest,
     };
   };
+  // Who bills only a part leaves the rest to others.
+  if (shareOfClaim(visit)) return [];
   const billable = choice.lines.filter(({ code }) => isBillableHere(visit, code));
   // A stopped procedure is billed with what says how far it went, or not at all.
   const stop = visit.stopped ? decideDiscontinued(visit) : undefined;

@@ -9,6 +9,11 @@ const LABEL = /^[A-Za-z][A-Za-z /-]{0,40}:/;
 const OTHER_TIME =
   /^(?:next|plan|follow|return|schedul|last|previous|prior|future|history|pmh|psh|allerg|home|reason|meds?\b|medications?\b|current med)|^[^:]*\b(?:due|date|history|hx|allergies)\b[^:]*:/i;
 
+/** Whether a line is labeled as one of what lies before or after this visit (`Next refill: …`, `Plan: …`). */
+export function isOfOtherTime(text: string): boolean {
+  return OTHER_TIME.test(text) && text.includes(':');
+}
+
 /** What a label is denied with, or left empty. */
 const DENIED = /^[^:]*:\s*(?:$|(?:no|not|none|never|n\/a|denie[sd]|declined|refused|cancel\w*|deferred|0 ?ml)\b)/i;
 
@@ -25,7 +30,7 @@ export const labeledLines = memoByVisit((visit): readonly TextFact[] => {
     } else if (line.kind === 'stray' || line.kind === 'narrative' || line.kind === 'fenced')
       ({ start, text } = line.text);
     else continue;
-    if (!LABEL.test(text) || OTHER_TIME.test(text) || DENIED.test(text)) continue;
+    if (!LABEL.test(text) || isOfOtherTime(text) || DENIED.test(text)) continue;
     found.push({ value: text.replace(':', ' '), block, start, end: start + text.length });
   }
   return found;

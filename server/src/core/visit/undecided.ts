@@ -9,9 +9,13 @@ export function unreadItems(visit: Visit, key: Key): readonly UnreadItem[] {
 
 /**
  * Whether the absence of a fact of these keys proves nothing, because something is there that was not read, or that
- * states no value (`prog: changed`). A rule that would fail or fix for lack of such a fact has no data instead.
+ * states no value (`prog: changed`, a stub). A rule that would fail or fix for lack of such a fact has no data instead.
  */
 export function isUndecided(visit: Visit, ...keys: readonly Key[]): boolean {
-  const { unread, prog } = visit.encounter;
-  return unread.some(item => keys.includes(item.key)) || (prog?.unstated !== undefined && keys.includes('prog'));
+  const { unread, prog, fields } = visit.encounter;
+  return (
+    unread.some(item => keys.includes(item.key)) ||
+    (prog?.unstated !== undefined && keys.includes('prog')) ||
+    keys.some(key => fields.get(key)?.some(use => use.empty))
+  );
 }

@@ -1,3 +1,4 @@
+import { isUndecided } from '../../visit/undecided.js';
 import { wouldBeBundled } from '../../claim/edits/bundling.js';
 import { exceedsClaimLimit } from '../../claim/claim-limits.js';
 import { deleteLineFix, safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
@@ -55,7 +56,7 @@ dx: M96.1, Z45.42
         context.applies();
         continue;
       }
-      if (!evidence.length) {
+      if (!evidence.length || isUndecided(visit, 'device', 'pump')) {
         context.missing({
           at: placeOfCode(line),
           show: false,

@@ -1,3 +1,4 @@
+import { statedInText } from '../../visit/stated-in-text.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
 import type { FieldLine, Item } from '../../syntax/tree.js';
@@ -60,7 +61,15 @@ export function keyRule(element: KeyElement): Rule {
           demanded.at,
           `The note does not say ${demanded.unknown}, which decides whether \`${key}:\` is due.`,
         );
-      else {
+      else if (statedInText(visit, key)) {
+        context.missing({
+          at: demanded.at,
+          message: `Write ${element.says} under \`${key}:\`: the text is about it, and no line states it.`,
+          evidence: [{ at: statedInText(visit, key)!, text: 'in the text' }],
+          fixes: [stubLine(visit, key)],
+          show: isDemandedByProfile(visit, id),
+        });
+      } else {
         missing(
           visit,
           context,
@@ -73,6 +82,12 @@ export function keyRule(element: KeyElement): Rule {
       }
     },
   };
+}
+
+/** Whether the payer's profile demands the element; what is only good practice is not asked for beside a text. */
+function isDemandedByProfile(visit: Visit, rule: string): boolean {
+  const level = visit.severityOf(rule);
+  return level === 'warning' || level === 'error';
 }
 
 /** Whether an element is known to be due. */

@@ -1,3 +1,5 @@
+import { isUndecided } from '../../visit/undecided.js';
+import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { supportedDrugLines, typedLine, type DrugLine } from '../../claim/drugs/drug-lines.js';
 import { administersDrug } from '../../claim/drugs/administers-drug.js';
@@ -50,6 +52,7 @@ dx: G80.0, Z45.1
   },
   check(visit, context) {
     if (!visit.policy.parameters.singleClaim.value || visit.bill === 'facility' || isSurgeryDay(visit)) return;
+    if (shareOfClaim(visit) || isUndecided(visit, 'fill')) return;
     const bills = billedDrugs(visit).filter(({ line }) => !line.unsure);
     if (visit.fill === 'refill' && !isFacilityPlace(visit)) checkDrugs(visit, context, bills);
     checkLines(visit, context, bills);

@@ -1,8 +1,9 @@
+import type { SourceRange } from '../../syntax/source-range.js';
+import { statedInText, textsBeside } from '../../visit/stated-in-text.js';
 import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { drugsGiven, nameOf, nameOfDrug, documentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, MissingFact, Rule } from '../rule.js';
-import type { TextFact } from '../../encounter/model.js';
 import { affirmsPhrase } from '../../encounter/statements.js';
 import { labeledLines } from '../../visit/labeled-lines.js';
 import { isOpen } from '../undecided.js';
@@ -72,7 +73,7 @@ J0475-JZ-KD x8 @A
         context.missing({ at: unclear.at, show: true, message: unclear.message, fixes: unclear.fixes });
         continue;
       }
-      const named = visit.encounter.drugs.length ? undefined : namedInLabeledLine(visit, bill);
+      const named = visit.encounter.drugs.length ? undefined : namedInText(visit, bill);
       if (named) {
         context.missing({
           at: placeOfCode(bill.line),
@@ -125,13 +126,16 @@ function unclearName(visit: Visit, { entry }: BilledDrug): Pick<MissingFact, 'at
   return undefined;
 }
 
-/** A labeled line of a pasted chart that names the billed drug; an unlisted code may bill any. */
-function namedInLabeledLine(visit: Visit, { entry }: BilledDrug): TextFact | undefined {
+/** The text that names the billed drug; of an unlisted code, which may bill any, a labeled line with a drug. */
+function namedInText(visit: Visit, { entry }: BilledDrug): SourceRange | undefined {
   const names = visit.codes
     .drugsOfCode(entry.code)
     .flatMap(({ name, brands, aliases }) => [name, ...brands, ...aliases])
     .map(name => name.toLowerCase());
-  return labeledLines(visit).find(({ value }) => names.some(name => affirmsPhrase(value, name)));
+  const labeled = labeledLines(visit).find(({ value }) => names.some(name => affirmsPhrase(value, name)));
+  if (labeled ?? !names.length) return labeled ?? statedInText(visit, 'drug');
+  const texts = textsBeside(visit.encounter, 'drug');
+  return texts.find(({ value }) => names.some(name => affirmsPhrase(value, name)));
 }
 
 interface Explanation {

@@ -1,3 +1,4 @@
+import { statedInText } from '../../visit/stated-in-text.js';
 import { evaluations, hasOtherWork, modifierOn, staffRefill } from '../../claim/edits/evaluation.js';
 import { isOfGroup } from '../../codes/service-table.js';
 import type { Rule } from '../rule.js';
@@ -63,6 +64,17 @@ em: new right knee pain, exam and x-ray ordered, separate from the pump
     context.applies();
     const { em } = visit.encounter;
     if (em && !isDenied(em.value)) return;
+    const stated = em ? undefined : statedInText(visit, 'em');
+    if (stated) {
+      context.missing({
+        at,
+        message: `Write in \`em:\` what made ${line.code} a separate visit: the text states it, and no line does.`,
+        evidence: [{ at: stated, text: 'in the text' }],
+        fixes: [{ kind: 'edit', title: 'Insert `em:` to fill in', edits: [insertField(visit, 'em', 'em:')] }],
+        show: true,
+      });
+      return;
+    }
     context.report({
       at,
       message: `Write in \`em:\` what made ${line.code} significant and separate, or remove 25.`,

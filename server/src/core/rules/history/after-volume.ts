@@ -46,9 +46,11 @@ after: volume 20 mL, dose 6.0 mg/day, alarms none
     const over = reservoir && set.value.amount.gt(reservoir.value.amount) ? reservoir : undefined;
     const other = filled && set.value.amount.minus(filled.value.amount).abs().gt(TOLERANCE) ? filled : undefined;
     const what = 'whether the volume set is wrong';
-    if (other && !over && isOpen(visit, context, { at: set, keys: ['fill', 'after'], what })) return;
+    const differs = over ?? other;
+    const keys = over ? (['pump', 'device'] as const) : (['fill', 'after'] as const);
+    if (differs && isOpen(visit, context, { at: set, keys, what })) return;
     context.applies();
-    if (over || other) context.report(violation(set, other, over));
+    if (differs) context.report(violation(set, other, over));
   },
 };
 

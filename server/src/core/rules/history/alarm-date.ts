@@ -1,3 +1,6 @@
+import type { Visit } from '../../visit/visit.js';
+import { isOpen } from '../undecided.js';
+import { statedInText } from '../../visit/stated-in-text.js';
 import { alarmOf } from '../../claim/history/alarm.js';
 import { isUnknown } from '../../claim/history/infusion-rate.js';
 import { daysBetween } from '../../encounter/date.js';
@@ -55,6 +58,10 @@ next: 2027-04-20, alarm 2027-04-27
     const unknown = (message: string): void => context.missing({ at: alarm ?? header, message, show: false });
     if (!alarm) return unknown('The note gives no alarm date.');
     if (isUnknown(computed)) return unknown(`The alarm date cannot be computed: ${computed.unknown}.`);
+    if (isDoseInText(visit))
+      return unknown('The alarm date cannot be computed: the text states a change, and `prog:` does not.');
+    const what = 'which alarm follows from the fill';
+    if (isOpen(visit, context, { at: alarm, keys: ['drug', 'prog', 'fill', 'after'], what })) return;
     context.applies();
     const { date, filled, flow, lastDay, planBy } = computed;
     if ([date, planBy].some(day => Math.abs(daysBetween(day, alarm.value)) <= 1)) return;
@@ -73,6 +80,12 @@ next: 2027-04-20, alarm 2027-04-27
     });
   },
 };
+
+/** Whether the text states a change that would give the dose, and no line does. */
+function isDoseInText(visit: Visit): boolean {
+  const { after, prog } = visit.encounter;
+  return !after?.dose && !prog && statedInText(visit, 'prog') !== undefined;
+}
 
 /** The span of the date in an item such as `alarm 2027-04-27`. */
 function dateIn(item: Fact<IsoDate>): SourceRange {

@@ -1,3 +1,4 @@
+import { statedInText } from '../../visit/stated-in-text.js';
 import { changesDose, doseLeft, doseProgrammed, pumpHistory, putsIn } from '../../visit/pump-history.js';
 import { isReprogrammingCode } from '../../claim/services/pump-codes.js';
 import type { Fact, Quantity } from '../../encounter/model.js';
@@ -103,6 +104,7 @@ function checkAfter(visit: Visit, context: RuleContext): void {
   const unchanged =
     !encounter.prog?.items.some(item => item.changes) &&
     !isUndecided(visit, 'prog') &&
+    (encounter.prog !== undefined || !statedInText(visit, 'prog')) &&
     !putsIn(encounter) &&
     !isChangeAsked(visit);
   const due = programmed ?? (unchanged ? encounter.read?.dose : undefined);

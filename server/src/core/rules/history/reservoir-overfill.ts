@@ -1,3 +1,4 @@
+import { isOpen } from '../undecided.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Rule } from '../rule.js';
 
@@ -36,6 +37,7 @@ fill: out 2.9 mL, in 20 mL
     }
     context.applies();
     if (filled.value.amount.lte(reservoir.value.amount)) return;
+    if (isOpen(visit, context, { at: filled, keys: ['device'], what: 'which reservoir was filled' })) return;
     context.report({
       at: filled,
       message: `Correct a volume: ${formatQuantity(filled.value)} was filled into a reservoir of ${formatQuantity(reservoir.value)}.`,

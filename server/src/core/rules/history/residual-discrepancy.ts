@@ -73,7 +73,13 @@ fill: out 9.4 mL, in 40 mL
     }
     context.applies();
     if (difference.lte(limit) || fill.reason || explained(visit)) return;
-    if (isOpen(visit, context, { at: out, keys: ['fill', 'event'], what: 'whether the difference is explained' }))
+    if (
+      isOpen(visit, context, {
+        at: out,
+        keys: ['fill', 'event', 'device'],
+        what: 'whether the difference is explained',
+      })
+    )
       return;
     const { unverified } = visit.policy.parameters.residualThreshold;
     const reservoir = visit.pump?.reservoir;

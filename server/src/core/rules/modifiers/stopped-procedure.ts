@@ -1,3 +1,4 @@
+import { isUndecided } from '../../visit/undecided.js';
 import {
   decideDiscontinued,
   stopModifiers,
@@ -12,7 +13,6 @@ import { isOfOtherSetting } from './modifier-setting.js';
 import { stopFixes } from './stop-fix.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
-import { isStub } from '../../visit/acceptance.js';
 import { insertField } from '../../visit/note-edits.js';
 
 export const stoppedProcedure: Rule = {
@@ -58,7 +58,7 @@ dx: G80.0
   },
   check(visit, context) {
     const lines = stoppable(visit);
-    if (isStub(visit, 'stop')) {
+    if (isUndecided(visit, 'stop')) {
       context.missing({
         at: visit.encounter.header,
         message: 'Fill in `stop:`: how far the procedure went.',

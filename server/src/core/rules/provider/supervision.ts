@@ -1,3 +1,6 @@
+import type { Fix } from '../../edits/fix.js';
+import { statedInText } from '../../visit/stated-in-text.js';
+import { isOpen } from '../undecided.js';
 import { performerReason } from '../../claim/services/service-facts.js';
 import type { Visit } from '../../visit/visit.js';
 import type { BilledCode, Supervision } from '../../encounter/model.js';
@@ -72,6 +75,7 @@ fill: out 6.0 mL, in 40 mL
       });
       return;
     }
+    if (isOpen(visit, context, { at, keys: ['sup'], what: 'who supervised, and from where' })) return;
     const problem = problemOf(visit, sup, line.code);
     if (problem === 'date') {
       context.missing({
@@ -101,13 +105,23 @@ function checkAbsent(visit: Visit, line: BilledCode, context: RuleContext, evide
     context.missing({ at: placeOfCode(line), message: 'Fill in `sup:`: who supervised.', show: false });
     return;
   }
+  const message = `Write who supervised in \`sup:\`, with \`in suite\`: ${line.code} bills the work of staff`;
+  const fixes: Fix[] = [
+    { kind: 'edit', title: 'Insert `sup:` to fill in', edits: [insertField(visit, 'sup', 'sup:')] },
+  ];
+  const stated = statedInText(visit, 'sup');
+  if (stated) {
+    context.missing({
+      at: placeOfCode(line),
+      message: `${message}, and only the text is about supervision.`,
+      evidence: [...evidence, { at: stated, text: 'about supervision' }],
+      fixes,
+      show: true,
+    });
+    return;
+  }
   context.applies();
-  context.report({
-    at: placeOfCode(line),
-    message: `Write who supervised in \`sup:\`, with \`in suite\`: ${line.code} bills the work of staff.`,
-    evidence,
-    fixes: [{ kind: 'edit', title: 'Insert `sup:` to fill in', edits: [insertField(visit, 'sup', 'sup:')] }],
-  });
+  context.report({ at: placeOfCode(line), message: `${message}.`, evidence, fixes });
 }
 
 /** `in suite until noon` alone does not say who was there during the service. */

@@ -1,9 +1,11 @@
+import { statedInText } from '../../visit/stated-in-text.js';
 import { belongsToFacility } from '../../claim/services/facility.js';
 import { cited } from '../../claim/reason.js';
 import { addingFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { analysisReason } from '../../claim/services/service-facts.js';
 import { analysisCode } from '../../claim/services/pump-codes.js';
+import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { hasLikelyTypoOf } from '../../claim/services/likely-typo.js';
 import { isSurgeryVisit } from '../../claim/services/surgery.js';
 import type { Rule } from '../rule.js';
@@ -43,7 +45,7 @@ dx: G80.0, Z45.1
     const { facts } = pump;
     const code = analysisCode(false);
     if (!visit.encounter.read || facts.fill === 'refill' || facts.fill === 'attempt' || facts.change === 'made') return;
-    if (visit.stopped || pump.inside || isSurgeryVisit(visit)) return;
+    if (visit.stopped || shareOfClaim(visit) || pump.inside || isSurgeryVisit(visit)) return;
     if ((facts.space && facts.space !== 'spinal') || (facts.device && facts.device !== 'programmable')) return;
     if (hasLikelyTypoOf(visit, [code]) || belongsToFacility(visit, code)) {
       context.applies();
@@ -62,6 +64,8 @@ dx: G80.0, Z45.1
         true,
       );
     }
+    if (statedInText(visit, 'fill') ?? statedInText(visit, 'prog'))
+      return undecided(`${code} not decided: the text states a refill or a change, and no line does.`, false);
     context.applies();
     context.report({
       at: visit.encounter.header,

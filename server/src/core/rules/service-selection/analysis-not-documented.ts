@@ -1,3 +1,4 @@
+import { statedInText } from '../../visit/stated-in-text.js';
 import { isOfOtherSpace, needsProgrammablePump } from '../../claim/services/pump-codes.js';
 import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { cited } from '../../claim/reason.js';
@@ -60,6 +61,17 @@ dx: G80.0, Z45.1
           at: placeOfCode(billed),
           message: `Add ${list(facts.lacking.map(item => NAMES[item]))} to \`read:\` to decide ${billed.code}: one value is stated.`,
           evidence: cited([reason]),
+          fixes: [stubFix(readingStub(visit))],
+          show: true,
+        });
+        continue;
+      }
+      const stated = facts.analysis === 'none' ? statedInText(visit, 'read') : undefined;
+      if (stated) {
+        context.missing({
+          at: placeOfCode(billed),
+          message: `Write the analysis in \`read:\`: the text states one, and ${billed.code} includes one.`,
+          evidence: [{ at: stated, text: 'an analysis' }],
           fixes: [stubFix(readingStub(visit))],
           show: true,
         });

@@ -1,3 +1,4 @@
+import { statedInText } from '../../visit/stated-in-text.js';
 import { isAlone } from '../../claim/edits/add-ons.js';
 import { bundledLines } from '../../claim/edits/pairs.js';
 import { deleteLineFix } from '../../claim/fixes/delete-line.js';
@@ -113,7 +114,7 @@ function checkGuidance(
   }
   if (!imaging) {
     const fixes = [imagingStub(visit)];
-    if (visit.mentions(...IMAGING_WORDS)) {
+    if (visit.mentions(...IMAGING_WORDS) ?? statedInText(visit, 'imaging')) {
       const message = `Write the imaging in \`imaging:\` to bill ${line.code}: the text mentions it, and no line states it.`;
       context.missing({ at, message, fixes, show: true });
       return true;

@@ -1,12 +1,19 @@
 import { atLevel, isReprogrammingCode, levelOf, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
-import { NO_CODE, replacementFor } from '../../claim/services/pump-service.js';
+import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
-import { changeReason, fillReason, nameOf, performerReason } from '../../claim/services/service-facts.js';
+import {
+  changeReason,
+  fillReason,
+  isUnreadable,
+  nameOf,
+  performerReason,
+  undecidedEvidence,
+} from '../../claim/services/service-facts.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
-import type { Rule } from '../rule.js';
+import type { MissingFact, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { isAccepted } from '../../visit/acceptance.js';
 
@@ -50,22 +57,18 @@ dx: G80.0, Z45.1
     for (const billed of visit.linesToCheck) {
       const level = levelOf(billed.code);
       if (!level || pump.facts.space === 'systemic' || !isDocumented(visit, billed)) continue;
-      if (!who || who.class === 'unrecognized') {
-        const message = who
-          ? `${billed.code} not decided: ${nameOf(who)} is not a recognized performer.`
-          : `${billed.code} not decided: the note does not say who filled.`;
-        context.missing({ at: placeOfCode(billed), message, show: false });
+      const open = whyOpen(visit, pump, billed);
+      if (open || !who || who.class === 'unrecognized') {
+        if (open) context.missing(open);
         continue;
       }
       context.applies();
       if (who.class === level) continue;
       const right = rightCode(visit, billed, who.class);
-      const meant = level === 'qhp' ? 'a physician or other qualified professional' : 'clinical staff';
-      const actual = who.class === 'qhp' ? 'a physician or other qualified professional' : 'clinical staff';
       const since = isOneStepAway(billed.code, right) ? '' : `; ${changeReason(visit).text}`;
       context.report({
         at: placeOfCode(billed),
-        message: `Bill ${right}: ${nameOf(who)} filled, ${actual}, and ${billed.code} needs ${meant}${since}.`,
+        message: `Bill ${right}: ${nameOf(who)} filled, ${LEVELS[who.class]}, and ${billed.code} needs ${LEVELS[level]}${since}.`,
         evidence: cited([
           performerReason(visit),
           fillReason(visit),
@@ -77,6 +80,22 @@ dx: G80.0, Z45.1
     }
   },
 };
+
+const LEVELS = { qhp: 'a physician or other qualified professional', staff: 'clinical staff' } as const;
+
+/** Why the level of a code cannot be decided; undefined if it can. */
+function whyOpen(visit: Visit, { facts }: PumpService, billed: BilledCode): MissingFact | undefined {
+  const at = placeOfCode(billed);
+  const who = visit.performer;
+  if (facts.space === undefined && isUnreadable(visit, 'pump')) {
+    const message = `${billed.code} not decided: an item of \`pump:\` could not be read.`;
+    return { at, message, evidence: undecidedEvidence(visit, 'pump'), show: false };
+  }
+  if (!who) return { at, message: `${billed.code} not decided: the note does not say who filled.`, show: false };
+  return who.class === 'unrecognized'
+    ? { at, message: `${billed.code} not decided: ${nameOf(who)} is not a recognized performer.`, show: false }
+    : undefined;
+}
 
 /**
  * A performer is compared only if the pump was filled or a fill was tried; otherwise `refill-not-documented` reports.

@@ -1,3 +1,4 @@
+import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { belongsToFacility } from '../../claim/services/facility.js';
 import {
   isAnalysisWithoutRefill,
@@ -61,6 +62,7 @@ dx: G80.0, Z45.1
     if (
       pump.outcome === 'none' ||
       visit.claimLines.some(({ code }) => isRefillCode(code)) ||
+      shareOfClaim(visit) ||
       isCalledOff(visit) ||
       isInjection(visit, pump) ||
       isWrongOtherwise(visit, pump)

@@ -1,15 +1,15 @@
+import type { Key } from '../../syntax/vocabulary.js';
 import { capitalized } from '../../text/prose.js';
 import { isRefillCode, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
-import { NO_CODE, replacementFor } from '../../claim/services/pump-service.js';
+import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { cited } from '../../claim/reason.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
-import { fillReason, undecidedEvidence } from '../../claim/services/service-facts.js';
+import { fillReason, isUnreadable, undecidedEvidence } from '../../claim/services/service-facts.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { decideDiscontinued } from '../../claim/services/discontinued.js';
-import { affirms } from '../../encounter/statements.js';
-import { labeledLines } from '../../visit/labeled-lines.js';
+import { statedInText } from '../../visit/stated-in-text.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
@@ -53,11 +53,12 @@ dx: G80.0, Z45.1
     const { pump, withoutRefill } = supportedServices(visit);
     for (const billed of visit.linesToCheck) {
       if (!isRefillCode(billed.code) || linesInsideSurgery(visit).has(billed)) continue;
-      if (pump.facts.fill === 'unreadable') {
+      const unreadable = unreadableKey(visit, pump);
+      if (unreadable) {
         context.missing({
           at: placeOfCode(billed),
-          message: `${billed.code} not decided: an item of \`fill:\` could not be read.`,
-          evidence: undecidedEvidence(visit, 'fill'),
+          message: `${billed.code} not decided: an item of \`${unreadable}:\` could not be read.`,
+          evidence: undecidedEvidence(visit, unreadable),
           show: false,
         });
         continue;
@@ -141,21 +142,20 @@ function fixesFor(visit: Visit, billed: BilledCode, absence: Absence, right: str
   }
 }
 
+/** The key whose items that were not read may state that something was filled, or how far a stopped fill went. */
+function unreadableKey(visit: Visit, { facts }: PumpService): Key | undefined {
+  if (facts.fill === 'unreadable') return 'fill';
+  if (facts.fill !== 'refill' && isUnreadable(visit, 'stop')) return 'stop';
+  return facts.fill === 'none' && isUnreadable(visit, 'drug') ? 'drug' : undefined;
+}
+
 /** What states a refill on a note without \`fill:\`: a drug line with a volume, or a sentence of the text. */
 function fillElsewhere(visit: Visit): { at: SourceRange; text: string } | undefined {
   const { fill, drugs } = visit.encounter;
   if (fill) return undefined;
   const placed = drugs.find(drug => drug.volume && !drug.notGiven && !drug.injected);
   if (placed) return { at: placed, text: 'the drug line states a volume' };
-  const sentence = visit.affirms(
-    'refilled',
-    'filled with',
-    'instilled',
-    'was filled',
-    'refill performed',
-    'refill completed',
-  );
-  const stated = sentence ?? labeledLines(visit).find(({ value }) => affirms(value, ['refill', 'refilled', 'filled']));
+  const stated = statedInText(visit, 'fill');
   return stated && { at: stated, text: 'the text states a refill' };
 }
 

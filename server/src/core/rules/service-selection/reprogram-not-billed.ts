@@ -1,3 +1,4 @@
+import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { belongsToFacility } from '../../claim/services/facility.js';
 import { isRefillCode, isReprogrammingCode, PUMP_CODES } from '../../claim/services/pump-codes.js';
 import { replacementFor, type PumpService } from '../../claim/services/pump-service.js';
@@ -83,6 +84,7 @@ dx: M96.1, Z45.1
     }
     if (
       lines.length ||
+      shareOfClaim(visit) ||
       pump.facts.fill !== 'none' ||
       !pump.code ||
       hasLikelyTypoOf(visit, [pump.code]) ||

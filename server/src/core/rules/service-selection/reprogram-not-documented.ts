@@ -10,7 +10,15 @@ import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { cited } from '../../claim/reason.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
-import { changeReason, fillReason, performerReason, undecidedEvidence } from '../../claim/services/service-facts.js';
+import {
+  changeReason,
+  fillReason,
+  isUnreadable,
+  performerReason,
+  undecidedEvidence,
+} from '../../claim/services/service-facts.js';
+import { statedInText } from '../../visit/stated-in-text.js';
+import type { Key } from '../../syntax/vocabulary.js';
 import type { Fix } from '../../edits/fix.js';
 import { sameDose } from '../../encounter/same-dose.js';
 import type { SourceRange } from '../../syntax/source-range.js';
@@ -58,11 +66,12 @@ dx: G80.0, Z45.1
     for (const billed of visit.linesToCheck) {
       if (!isReprogrammingCode(billed.code) || isOfOtherSpace(billed.code, pump.facts) || isFixed(pump)) continue;
       if (linesInsideSurgery(visit).has(billed)) continue;
-      if (pump.facts.change === 'unreadable') {
+      const open = openKey(visit, pump);
+      if (open) {
         context.missing({
           at: placeOfCode(billed),
-          message: `${billed.code} not decided: \`prog:\` does not say which values were changed.`,
-          evidence: undecidedEvidence(visit, 'prog'),
+          message: `${billed.code} not decided: \`${open}:\` does not say which values were changed.`,
+          evidence: undecidedEvidence(visit, open),
           show: false,
         });
         continue;
@@ -104,6 +113,17 @@ function isPromised({ encounter }: Visit): boolean {
   return !encounter.fields.has('prog') && encounter.services.some(({ value }) => value === 'reprogram');
 }
 
+/**
+ * The key that leaves open whether the pump was reprogrammed: without \`prog:\`, the doses before and after show it too.
+ */
+function openKey(visit: Visit, { facts }: PumpService): Key | undefined {
+  if (facts.change === 'unreadable') return 'prog';
+  if (facts.change === 'made' || visit.encounter.fields.has('prog')) return undefined;
+  return (['read', 'after', 'pump'] as const).find(
+    key => isUnreadable(visit, key) || (!visit.encounter.fields.has(key) && key !== 'pump' && statedInText(visit, key)),
+  );
+}
+
 /** What states a change on a note without \`prog:\`: doses before and after that differ, or a sentence of the text. */
 function changeElsewhere(visit: Visit): { says: string; evidence: { at: SourceRange; text: string }[] } | undefined {
   const { read, after, fields } = visit.encounter;
@@ -116,20 +136,9 @@ function changeElsewhere(visit: Visit): { says: string; evidence: { at: SourceRa
         { at: after.dose, text: 'the dose after' },
       ],
     };
-  const sentence = visit.affirms(...CHANGE_PHRASES);
+  const sentence = statedInText(visit, 'prog');
   return sentence && { says: 'the text states a change', evidence: [{ at: sentence, text: 'a change' }] };
 }
-
-const CHANGE_PHRASES = ['dose', 'rate', 'daily dose', 'infusion', 'bolus']
-  .flatMap(what =>
-    ['increased', 'decreased', 'reduced', 'raised', 'lowered', 'changed', 'titrated'].flatMap(did => [
-      `${what} ${did}`,
-      `${what} was ${did}`,
-      `${did} the ${what}`,
-      `${did} ${what}`,
-    ]),
-  )
-  .concat('reprogrammed');
 
 function programStub(visit: Visit): Fix {
   return { kind: 'edit', title: 'Insert `prog:` to fill in', edits: [insertField(visit, 'prog', 'prog:')] };

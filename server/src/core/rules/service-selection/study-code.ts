@@ -1,3 +1,6 @@
+import { statedInText } from '../../visit/stated-in-text.js';
+import { isUndecided } from '../../visit/undecided.js';
+import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { addingFixes, replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { deleteLineFix } from '../../claim/fixes/delete-line.js';
 import { cited } from '../../claim/reason.js';
@@ -7,7 +10,6 @@ import { doubtsOf } from '../../codes/caveats.js';
 import { codesOfGroup, isOfGroup } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import type { BilledCode } from '../../encounter/model.js';
-import { isStub } from '../../visit/acceptance.js';
 import { insertField } from '../../visit/note-edits.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule, RuleContext } from '../rule.js';
@@ -50,7 +52,7 @@ dx: T85.690A
       if (line.code === puncture && isReservoirPuncture(visit)) continue;
       checkStudyLine(visit, study, line, context);
     }
-    if (study && !visit.stopped) checkMissing(visit, study, context);
+    if (study && !visit.stopped && !shareOfClaim(visit)) checkMissing(visit, study, context);
   },
 };
 
@@ -86,7 +88,7 @@ function checkStudyLine(
 ): void {
   const at = placeOfCode(line);
   if (study?.lines.some(({ code }) => code === line.code)) return context.applies();
-  if (isStub(visit, 'study') || study?.open.includes(line.code)) {
+  if (isUndecided(visit, 'study', 'imaging', 'pump', 'catheter') || study?.open.includes(line.code)) {
     return context.missing({
       at,
       message: `${line.code} not decided: the note does not say what the study injected, aspirated or imaged.`,
@@ -99,7 +101,7 @@ function checkStudyLine(
     title: 'Insert `study:` to fill in',
     edits: [insertField(visit, 'study', 'study:')],
   };
-  if (!study && mentionsStudy(visit)) {
+  if (!study && (mentionsStudy(visit) || statedInText(visit, 'study'))) {
     return context.missing({
       at,
       message: `Write the study in \`study:\` to bill ${line.code}: the text mentions one, and no line states it.`,

@@ -1,7 +1,9 @@
+import { statedInText } from '../../visit/stated-in-text.js';
 import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import { bundledLines } from '../../claim/edits/pairs.js';
 import { addingFixes, replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { cited, type Reason } from '../../claim/reason.js';
+import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { isLikelyTypoOf } from '../../claim/services/likely-typo.js';
 import { PUMP_CODES, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
 import { NO_CODE } from '../../claim/services/pump-service.js';
@@ -70,7 +72,7 @@ dx: G82.22
     const due = surgery.lines.filter(line => !isCovered(visit, surgery, line));
     for (const line of billed) checkBilled(visit, surgery, line, { due, context });
     checkTemporaryCatheter(visit, due, context);
-    if (!visit.stopped) for (const line of due) checkMissing(visit, surgery, line, context);
+    if (!visit.stopped && !shareOfClaim(visit)) for (const line of due) checkMissing(visit, surgery, line, context);
   },
 };
 
@@ -294,7 +296,9 @@ function lackingFact(visit: Visit, surgery: SurgeryChoice, code: string): Lackin
   const unread = unreadItems(visit, key);
   if (unread.length)
     return { words, evidence: unread.map(at => ({ at, text: 'this item was not read' })), show: false };
-  if (isUnreadable(visit, key)) return { words, show: false };
+  // Either line may hold words of the other.
+  if (isUnreadable(visit, 'device') || isUnreadable(visit, 'catheter')) return { words, show: false };
+  if (shareOfClaim(visit) === 'care before or after') return { words: 'the surgery of the other day', show: false };
   if (isOfOpenDevice(surgery, slot)) return { words: 'the route or the type of the device', show: false };
   if (slot === 'catheter' && surgery.laminectomyOpen && surgery.lines.some(line => isSamePart(line.code, code)))
     return { words: 'in `catheter:` whether there was a laminectomy', show: true };
@@ -302,8 +306,18 @@ function lackingFact(visit: Visit, surgery: SurgeryChoice, code: string): Lackin
   const isOpenTrial = catheter !== undefined && supportedServices(visit).trial?.byCatheter === true;
   if (slot === 'catheter' && isOpenTrial && !isPercutaneous(catheter))
     return { words: 'in `catheter:` whether the catheter was tunneled or went through the skin', show: true };
-  if (!surgery.promised.has(slot) || supportedServices(visit).trial) return undefined;
-  return visit.encounter.fields.has(key) ? { words, show: true } : { words, key, show: true };
+  return unstatedFact(visit, surgery, slot);
+}
+
+/** A part of the surgery of which no field states anything, and the text, the header or another part does. */
+function unstatedFact(visit: Visit, surgery: SurgeryChoice, slot: SurgerySlot): LackingFact | undefined {
+  const key = KEY_OF_SLOT[slot];
+  const words = WORDS_OF_SLOT[slot];
+  const isThere = visit.encounter.fields.has(key);
+  const text = isThere ? undefined : statedInText(visit, key);
+  if (text) return { words, key, evidence: [{ at: text, text: 'the text states it' }], show: true };
+  if (!surgery.promised.has(slot) || (supportedServices(visit).trial && !isThere)) return undefined;
+  return isThere ? { words, show: true } : { words, key, show: true };
 }
 
 /** Whether the route or the type of the device is open: without a route no part of the surgery has a code. */
