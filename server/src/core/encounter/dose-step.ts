@@ -2,6 +2,7 @@
  * A change of the dose by a step: `up 12.5% from 3.2 mg/day`, `by 0.4 mg/day to 3.6 mg/day`, `halved from 6.3 mg/day`.
  * The step is neither the dose before nor the one after.
  */
+import { RATES } from '../fields/units.js';
 import type { Piece } from './item-pieces.js';
 
 export interface DoseStep {
@@ -9,9 +10,11 @@ export interface DoseStep {
   readonly by: Piece | 'half' | 'double' | undefined;
   readonly before: Piece | undefined;
   readonly after: Piece | undefined;
+  /** An amount behind a percentage: `10% (0.32 mg/day)` is the step, `12.5% (3.6 mg/day)` the dose after it. */
+  readonly aside?: Piece | undefined;
 }
 
-const STEP_BEFORE: ReadonlySet<string> = new Set(['by', 'up', 'down']);
+const STEP_BEFORE: ReadonlySet<string> = new Set(['by', 'up', 'down', 'another', 'additional', 'further', 'extra']);
 
 const STEP_BEHIND: ReadonlySet<string> = new Set([
   'increase',
@@ -48,12 +51,30 @@ export function stepOf(pieces: readonly Piece[], isChange: boolean): DoseStep | 
   if (isFraction(pieces, words, shares))
     return isChange ? { by: undefined, before: from, after: undefined } : undefined;
   const share = shares.find(one => isChange || isSigned(pieces, one));
-  if (share) return { by: share, before: from ?? doses.find(dose => dose !== after), after };
+  if (share)
+    return stepByShare(pieces, share, { doses: doses.filter(dose => dose !== from && dose !== after), from, after });
   if (words.has('halved') || words.has('doubled'))
     return { by: from || after ? factorOf(words) : undefined, before: from, after };
   const by = doses.find(dose => dose !== from && dose !== after && isStep(pieces, dose));
   if (by) return { by, before: from ?? doses.find(dose => dose !== by && dose !== after), after };
   return isChange && from && !after ? { by: undefined, before: from, after } : undefined;
+}
+
+/** `3.2 mg/day by 12.5%`, `up 0.4 mg/day (12.5%)`, `12.5% (0.4 mg/day)` */
+function stepByShare(
+  pieces: readonly Piece[],
+  share: Piece,
+  { doses: [dose], from, after }: { doses: readonly Piece[]; from: Piece | undefined; after: Piece | undefined },
+): DoseStep {
+  if (!dose) return { by: share, before: from, after };
+  if (isStep(pieces, dose) || isInBrackets(pieces, share)) return { by: dose, before: from, after };
+  if (dose.start < share.start) return { by: share, before: from ?? dose, after };
+  const isRate = dose.kind === 'quantity' && RATES.includes(dose.value.unit);
+  return { by: share, before: from, after, aside: isRate ? dose : undefined };
+}
+
+function isInBrackets(pieces: readonly Piece[], value: Piece): boolean {
+  return pieces.slice(0, pieces.indexOf(value)).some(piece => piece.kind === 'sign' && piece.sign === '(');
 }
 
 export function isPiece(by: DoseStep['by']): by is Piece {

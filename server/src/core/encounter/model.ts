@@ -210,6 +210,8 @@ export interface Diagnosis extends SourceRange {
 export interface NextVisit extends SourceRange {
   readonly date?: Fact<IsoDate>;
   readonly alarm?: Fact<IsoDate>;
+  /** The volume at which the pump raises the alarm: `alarm 2027-01-17 at 2 mL`. */
+  readonly alarmVolume?: Fact<Quantity>;
   /** `in 8 weeks`: no date is reckoned from it. */
   readonly interval?: Fact<string>;
 }

@@ -6,8 +6,9 @@ import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { piecesOf } from './item-pieces.js';
 import { canonicalRuleId } from '../syntax/rule-id.js';
-import type { Authorization, Fact, NextVisit, TextFact, Waiver } from './model.js';
-import { startsWithNumber } from './quantity.js';
+import { VOLUME } from '../fields/units.js';
+import type { Authorization, Fact, NextVisit, Quantity, TextFact, Waiver } from './model.js';
+import { readQuantity, startsWithNumber } from './quantity.js';
 import { readItems } from './read-items.js';
 import { keywordOf, type Reader } from './reader.js';
 
@@ -16,7 +17,13 @@ const NEXT_FIELD = compileField(NEXT);
 /** `next: 2027-04-20, alarm 2027-04-27` · `next: refill 2027-04-20, low reservoir alarm 2027-04-27` */
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
   if (!line.items.length) return undefined;
-  const { facts } = readItems(reader, NEXT_FIELD, line.items.flatMap(withoutAside));
+  const { facts } = readItems(
+    reader,
+    NEXT_FIELD,
+    line.items.flatMap(item => withoutAside(withoutVolume(item).item)),
+  );
+  const volumes = line.items.map(item => ({ item, volume: withoutVolume(item).volume }));
+  const alarmAt = volumes.find(({ volume }) => volume !== undefined);
   const spans = [facts['interval'], facts['months']].filter(fact => fact !== undefined);
   const { block, start, end } = reader.placeOf(line.items, line);
   return {
@@ -25,6 +32,7 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
     end,
     date: facts['date'] as NextVisit['date'],
     alarm: facts['alarm'] as NextVisit['alarm'],
+    alarmVolume: alarmAt && reader.fact(alarmAt.volume!, alarmAt.item),
     interval: intervalOf(reader, spans),
   };
 }
@@ -41,7 +49,22 @@ export function readAuthorization(reader: Reader, line: FieldLine): Authorizatio
   return { block, start, end, number: draft.number, codes: draft.codes, from: draft.from, through: draft.through };
 }
 
-/** `alarm 2026-05-31 at 2 mL`: the date without the volume; `in 3 months 2026-06-03`: the time, and the date. */
+const ALARM_AT =
+  /^(.*\balarms?\b.*\d)[\s(@,]+(?:(?:at|@|when|for)\s+)?(?=[\d.]+\s*(?:mL|cc)\b(?:\s+(?:left|remaining|residual))?\s*\)?$)/i;
+
+/** `alarm 2026-05-31 at 2 mL`, `alarm 2026-05-31 (2 mL)`: the date, and the volume at which the pump raises the alarm. */
+function withoutVolume(item: Item): { readonly item: Item; readonly volume?: Quantity } {
+  const found = ALARM_AT.exec(item.text);
+  const volume = found && readQuantity(item.text, VOLUME, found[0].length);
+  if (!found || !volume?.ok) return { item };
+  const text = found[1]!;
+  return {
+    item: { start: item.start, end: item.start + text.length, text, unclosed: undefined },
+    volume: volume.value,
+  };
+}
+
+/** `in 3 months 2026-06-03`: the time, and the date. */
 function withoutAside(item: Item): readonly Item[] {
   const part = (start: number, end: number): Item => ({
     start: item.start + start,
@@ -49,8 +72,6 @@ function withoutAside(item: Item): readonly Item[] {
     text: item.text.slice(start, end),
     unclosed: undefined,
   });
-  const alarm = /^(.*\balarms?\b.*\d)\s+at\s+[\d.]+\s*(?:mL|cc)$/i.exec(item.text)?.[1];
-  if (alarm) return [part(0, alarm.length)];
   const time = /^(?:in\s+)?\S+\s*(?:days?|weeks?|wks?|months?|mos?)(?=\s+(?:on\s+)?\d{4}-\d\d-\d\d$)/i.exec(
     item.text,
   )?.[0];

@@ -11,6 +11,7 @@ import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
 import { isEarlier, isPlanned, withTrailer } from './other-time.js';
 import { isPositive, numberLength, readNumber, sameAmount, sameWithinRounding } from './quantity.js';
+import { FURTHER, stepsOf } from './program-chain.js';
 import { folded, joinedWords, keywordOf, type Reader } from './reader.js';
 
 /** `rate` is what many programmers print for the dose. */
@@ -66,6 +67,8 @@ class ProgramReader {
   reason: Fact<string> | undefined;
   plan: Fact<string> | undefined;
   isModeStated = false;
+  /** Whether the last step lowered the dose. */
+  isLowered = false;
   alarmVolume: Fact<Quantity> | undefined;
   /** Doses that are stated with no word of change: the old one, if another item has the new one. */
   readonly loose: { readonly fact: Fact<Quantity>; readonly report: () => void }[] = [];
@@ -125,7 +128,8 @@ class ProgramReader {
         this.none ??= { ...fact, value: true };
         continue;
       }
-      if (dose && !dose.from) this.setOld(fact);
+      if (isFlowBeside(fact.value, dose?.to)) this.further.push(fact);
+      else if (dose && !dose.from) this.setOld(fact);
       else if (!dose?.from || sameWithinRounding(dose.from, fact.value) !== true) report();
     }
   }
@@ -144,12 +148,31 @@ class ProgramReader {
     else if (text === 'volume only') this.volumeOnly = this.reader.fact(true, item);
     else if (REASON_WORDS.has(keyword.word))
       this.addReason(this.reader.words(item, keyword.word === 'reason' ? keyword.rest : 0));
-    else
-      new ProgramItemReader(this, this.reader, item, withDailyRates(piecesOf(item.text), item.text), this.known).read(
-        KEYWORDS.get(keyword.word),
-        keyword.rest,
-        inContext,
-      );
+    else {
+      const pieces = withDailyRates(piecesOf(item.text), item.text);
+      const steps = stepsOf(item, pieces);
+      if (steps.length === 1)
+        new ProgramItemReader(this, this.reader, item, pieces, this.known).read(
+          KEYWORDS.get(keyword.word),
+          keyword.rest,
+          inContext,
+        );
+      else for (const step of steps) this.read(step, step.text);
+    }
+  }
+
+  /** The last change of the dose, which a further step goes on from. */
+  lastChange(): ProgramItem | undefined {
+    return this.items.findLast(({ kind, changes }) => kind === 'dose' && changes);
+  }
+
+  /** Moves the end of the last change of the dose to where a further step led. */
+  extend(item: Span, to: Quantity | undefined): void {
+    const at = this.items.findLastIndex(({ kind, changes }) => kind === 'dose' && changes);
+    const last = this.items[at]!;
+    this.items[at] = { ...last, end: Math.max(last.end, item.end), to };
+    // Up and down again leaves open what was programmed.
+    if (last.from && to && sameAmount(last.from, to) === true) this.reader.undecided('prog', item);
   }
 
   addReason(reason: Fact<string> | undefined): void {
@@ -170,6 +193,11 @@ class ProgramReader {
       { before, after: date, isSame: before?.value === date.value },
     );
   }
+}
+
+/** `rate 0.36 mL/day` beside a dose in mg: the same in other words. */
+function isFlowBeside({ unit }: Quantity, dose: Quantity | undefined): boolean {
+  return unit === 'mL/day' && dose !== undefined && dose.unit !== 'mL/day';
 }
 
 function isAmount({ kind }: Piece): boolean {
@@ -415,10 +443,13 @@ class ProgramItemReader {
       this.readWithoutValue(named, isKeyword);
       return;
     }
+    if (this.readArrows(values)) return;
     const ends = this.ends(values);
     const kind = this.kindOfAmounts(named, values, ends !== undefined);
-    const step = kind === 'dose' && !ends ? stepOf(this.pieces, this.hasVerb() || this.has('by')) : undefined;
+    const step =
+      kind === 'dose' && !ends ? stepOf(this.pieces, this.hasVerb() || this.has('by') || this.goesOn()) : undefined;
     if (kind && ends) this.readChange(kind, ends.before, ends.after);
+    else if (this.readFurtherAmount(kind, values)) return;
     else if (step) this.readStep(step);
     else if (kind && (this.hasVerb() || this.has('to', 'new', 'set', 'now', 'by'))) this.readOneValue(kind, values);
     else if (kind) this.reportOld(kind, values);
@@ -495,8 +526,52 @@ class ProgramItemReader {
     this.reportRest([before, after, ...this.shares()]);
   }
 
+  /** `3.2 -> 3.4 -> 3.6 mg/day` */
+  private readArrows(values: readonly Piece[]): boolean {
+    const arrows = this.pieces.filter(
+      (piece, i) =>
+        piece.kind === 'arrow' ||
+        (i > 0 && piece.kind === 'word' && piece.word === 'to' && isAmount(this.pieces[i - 1]!)),
+    );
+    const [first, last] = [values[0]!, values.at(-1)!];
+    if (arrows.length < 2 || values.length !== arrows.length + 1 || last.kind !== 'quantity') return false;
+    const kind = kindByUnit([last]);
+    const from = this.amount(first, last.value.unit, this.factorOf(last));
+    if (!kind || !from || !UNITS_OF[kind].includes(from.unit)) return false;
+    this.addAmounts(kind, from, last.value);
+    if (sameAmount(from, last.value) === true) this.reader.undecided('prog', this.item);
+    this.reportRest(values);
+    return true;
+  }
+
+  /** `then another 2.5%`: goes on from the change before it. */
+  private goesOn(): boolean {
+    if (!this.program.lastChange()) return false;
+    const [only, ...others] = this.pieces;
+    const isShare = only?.kind === 'quantity' && only.value.unit === '%' && !others.length;
+    return isShare || this.words.some(word => FURTHER.has(word) || word === 'plus');
+  }
+
+  /** `and 0.1 mg/day` behind a step is a further step; `then 3.6 mg/day` is the dose that it led to. */
+  private readFurtherAmount(kind: ChangeKind | undefined, [value, ...others]: readonly Piece[]): boolean {
+    const last = this.program.lastChange();
+    if (kind !== 'dose' || others.length || !last || !this.beginsFurther()) return false;
+    if (value?.kind !== 'quantity' || value.value.unit === '%') return false;
+    const isDose = last.to?.unit === value.value.unit && value.value.amount.times(2).gt(last.to.amount);
+    if (isDose && !this.has('then')) return false;
+    const step = last.to && stepped(last.to, value.value, this.program.isLowered);
+    this.program.extend(this.item, isDose ? value.value : step);
+    return true;
+  }
+
+  private beginsFurther(): boolean {
+    const [first] = this.pieces;
+    if (first?.kind !== 'word' || this.hasVerb() || this.has('to', 'from', 'new')) return false;
+    return ['and', 'plus', 'then', 'followed'].includes(first.word);
+  }
+
   /** A change that is stated even if the new dose cannot be computed. */
-  private readStep({ by, before, after }: DoseStep): void {
+  private readStep({ by, before, after, aside }: DoseStep): void {
     const rate = isPiece(by) && by.kind === 'quantity' && by.value.unit !== '%' ? by : undefined;
     const unit = rate?.value.unit ?? this.doseBefore()?.unit;
     const valueOf = (piece: Piece | undefined): Quantity | undefined =>
@@ -505,17 +580,46 @@ class ProgramItemReader {
       stated = valueOf(after);
     if ([old, stated].some(value => value && !RATES.includes(value.unit)))
       this.malformed('dose', 'does not say from what to what it was changed (write dose OLD -> NEW)');
-    else this.addStep(by, old, stated);
+    else this.addStep(this.has('twice') || this.has('times') ? undefined : by, old, stated ?? this.resultAside(aside));
+    if (isPiece(by)) this.reportRest([by, before, after, aside, ...this.shares()].filter(piece => piece !== undefined));
+  }
+
+  /** `12.5% (3.6 mg/day)`: an amount nearer to the dose than to a step of it is the new dose. */
+  private resultAside(aside: Piece | undefined): Quantity | undefined {
+    const start = this.doseBefore();
+    if (aside?.kind !== 'quantity' || start?.unit !== aside.value.unit) return undefined;
+    return aside.value.amount.times(2).gt(start.amount) ? aside.value : undefined;
   }
 
   private addStep(by: DoseStep['by'], old: Quantity | undefined, stated: Quantity | undefined): void {
-    const start = old ?? this.doseBefore();
+    const last = old || stated ? undefined : this.program.lastChange();
+    if (last && this.isFurtherStep(by, last)) {
+      this.program.extend(this.item, last.to && this.afterStep(last.to, by));
+      return;
+    }
+    this.program.isLowered = this.isLowered();
+    this.addOneStep(by, old ?? this.doseBefore(), { old, stated });
+  }
+
+  private addOneStep(
+    by: DoseStep['by'],
+    start: Quantity | undefined,
+    { old, stated }: { readonly old: Quantity | undefined; readonly stated: Quantity | undefined },
+  ): void {
     const to = stated ?? (start && this.afterStep(start, by));
     const isZero = isPiece(by) && this.numberOf(by)?.eq(0) === true;
     // A dose that was read after the change is not the one before it.
     const isRead = !isZero && start && to && sameAmount(start, to) === true;
     if (isRead || !start || !to) this.add('dose', !isZero, isRead ? undefined : old, to);
     else this.addAmounts('dose', start, to);
+  }
+
+  /** Whether a step behind another adds to it; `up 12.5%, 0.4 mg/day more` may say the same twice. */
+  private isFurtherStep(by: DoseStep['by'], last: ProgramItem): boolean {
+    if (this.namesDrug() && !this.goesOn()) return false;
+    const start = this.doseBefore();
+    const again = start && this.afterStep(start, by);
+    return this.goesOn() || !again || !last.to || sameWithinRounding(again, last.to) !== true;
   }
 
   private doseBefore(): Quantity | undefined {
@@ -532,7 +636,8 @@ class ProgramItemReader {
   }
 
   private isLowered(): boolean {
-    return this.words.some(word => LOWERING.has(word)) || beginsWithMinus(this.pieces);
+    if (this.words.some(word => LOWERING.has(word)) || beginsWithMinus(this.pieces)) return true;
+    return this.goesOn() && !this.hasVerb() && this.program.isLowered;
   }
 
   /** `increased to 6.6 mg/day`, `increased by 0.6 mg/day`, `decreased by 10 %`. */
@@ -569,26 +674,36 @@ class ProgramItemReader {
     // `was 3.2` has the unit of the dose that was read.
     const isOld = this.words.some(word => OLD_WORDS.has(word));
     const stated = this.amount(values[0]!, isOld && values[0]!.kind === 'number' ? this.known?.unit : undefined);
+    if (stated?.unit === 'mL/day' && values.length === 1 && this.addFlow(stated, stated)) return;
+    this.placeOne(kind, stated, { isOld, count: values.length });
+  }
+
+  private placeOne(
+    kind: 'dose' | 'concentration',
+    stated: Quantity | undefined,
+    { isOld, count }: { readonly isOld: boolean; readonly count: number },
+  ): void {
     const isDose = kind === 'dose' && stated !== undefined && RATES.includes(stated.unit);
+    const report = (): void => this.reportOneValue(kind, stated, count);
     if (isDose && isOld) this.program.setOld(this.reader.fact(stated, this.item));
     else if (stated && this.isOfAnotherDrug(stated, kind))
       this.program.further.push(this.reader.fact(stated, this.item));
-    else {
-      const isFirst = isDose && this.words.some(word => FIRST_DOSE.has(word));
-      const report = (): void => {
-        if (isFirst) {
-          this.add('dose', true, undefined, stated);
-          return;
-        }
-        this.malformed(
-          kind,
-          `does not say from what to what it was changed (write ${kind} OLD -> NEW)`,
-          kind === 'dose' && values.length === 1 && !this.isOneOfSeveralRates() ? this.fromKnown(stated) : undefined,
-        );
-      };
-      if (isDose && values.length === 1) this.program.loose.push({ fact: this.reader.fact(stated, this.item), report });
-      else report();
+    else if (isDose && count === 1) this.program.loose.push({ fact: this.reader.fact(stated, this.item), report });
+    else report();
+  }
+
+  /** The dose with which a pump begins, or a value with no other beside it. */
+  private reportOneValue(kind: 'dose' | 'concentration', stated: Quantity | undefined, count: number): void {
+    const isDose = kind === 'dose' && stated !== undefined && RATES.includes(stated.unit);
+    if (isDose && this.words.some(word => FIRST_DOSE.has(word))) {
+      this.add('dose', true, undefined, stated);
+      return;
     }
+    this.malformed(
+      kind,
+      `does not say from what to what it was changed (write ${kind} OLD -> NEW)`,
+      kind === 'dose' && count === 1 && !this.isOneOfSeveralRates() ? this.fromKnown(stated) : undefined,
+    );
   }
 
   /** `3.6 mg/day (was 3.2 mg/day)`: the value behind such a word is the old one, and the other the new one. */
@@ -624,7 +739,30 @@ class ProgramItemReader {
       : undefined;
   }
 
+  /** `dose 3.2 -> 3.6 mg/day, rate 0.32 -> 0.36 mL/day`: the same change in other words, of which the mass is the dose. */
+  private addFlow(from: Quantity, to: Quantity): boolean {
+    const { items, further } = this.program;
+    const at = items.findIndex(item => item.kind === 'dose' && item.to);
+    const before = items[at];
+    if (!before?.to || (before.to.unit === 'mL/day') === (to.unit === 'mL/day')) return false;
+    const fact = (value: Quantity): Fact<Quantity> => this.reader.fact(value, this.item);
+    if (to.unit === 'mL/day') further.push(fact(from), fact(to));
+    else {
+      further.push({ ...before, value: before.to });
+      items[at] = {
+        ...before,
+        start: this.item.start,
+        end: this.item.end,
+        from,
+        to,
+        changes: sameAmount(from, to) !== true,
+      };
+    }
+    return true;
+  }
+
   private addAmounts(kind: 'dose' | 'concentration', from: Quantity, to: Quantity): void {
+    if (kind === 'dose' && this.addFlow(from, to)) return;
     const changes = sameAmount(from, to) !== true;
     // The dose of the pump refers to the first drug; a name beside a later one says that it is another's.
     if (kind === 'dose' && this.program.items.some(item => item.kind === 'dose' && item.to) && this.namesDrug()) {

@@ -5,6 +5,7 @@ import type { Fact, Quantity } from '../../encounter/model.js';
 import { formatQuantity, stated } from '../../encounter/quantity.js';
 import { memoByVisit } from '../../visit/memo.js';
 import type { Visit } from '../../visit/visit.js';
+import { flowConflicts } from './flow-conflict.js';
 import { daysOf, rateAfterVisit, isUnknown, type InfusionRate, type UnknownRate } from './infusion-rate.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
 import { lastDayOf, type LastDay } from '../drugs/last-day.js';
@@ -69,6 +70,8 @@ export const alarmOf = memoByVisit((visit): Alarm | UnknownRate | undefined => {
   if (!date) return { unknown: 'the date of the visit cannot be read' };
   const flow = rateAfterVisit(visit.codes, encounter);
   if (isUnknown(flow)) return flow;
+  const conflict = flowConflicts(visit).find(({ key }) => key !== 'read');
+  if (conflict) return { unknown: `the rate and the dose in \`${conflict.key}:\` disagree`, at: conflict.flow };
   const residual = alarmVolume(visit);
   const usable = filled.value.amount.minus(residual);
   if (usable.lt(0)) return { unknown: 'less was filled in than is left at the alarm' };
@@ -87,9 +90,9 @@ export const alarmOf = memoByVisit((visit): Alarm | UnknownRate | undefined => {
 });
 
 /** What is left when the pump raises the alarm: as the note states it, else as the profile assumes. */
-function alarmVolume({ encounter: { after, prog, read }, policy }: Visit): Big {
+function alarmVolume({ encounter: { after, prog, next, read }, policy }: Visit): Big {
   return (
-    (after?.alarmVolume ?? prog?.alarmVolume ?? read?.alarmVolume)?.value.amount ??
+    (after?.alarmVolume ?? prog?.alarmVolume ?? next?.alarmVolume ?? read?.alarmVolume)?.value.amount ??
     stated(policy.parameters.alarmResidual.value)
   );
 }

@@ -1,5 +1,6 @@
 import { statedInText } from '../../visit/stated-in-text.js';
 import { changesDose, doseLeft, doseProgrammed, pumpHistory, putsIn } from '../../visit/pump-history.js';
+import { flowConflicts, type FlowConflict } from '../../claim/history/flow-conflict.js';
 import { isReprogrammingCode } from '../../claim/services/pump-codes.js';
 import type { Fact, Quantity } from '../../encounter/model.js';
 import { isUndecided } from '../../visit/undecided.js';
@@ -16,6 +17,7 @@ export const doseContinuity: Rule = {
   description: [
     'The dose that is read must be the dose with which the last visit left the same pump, and the dose after must be the one that was programmed',
     '(or the one that was read, where nothing was). Units may differ: 0.48 mg/day is 480 mcg/day. So may what was rounded: 0.208 mg/hr is 5 mg/day. A new pump starts over.',
+    'A rate in mL/day beside a dose must be the dose ÷ the strength in the reservoir.',
   ].join('\n'),
   rationale:
     'A dose that jumps between two notes was changed without a record, or one of the notes has a slip; refill dates and the reason for reprogramming rest on it.',
@@ -41,8 +43,23 @@ after: volume 9.1 mL, dose 6.6 mg/day, alarms none
   check(visit, context) {
     checkRead(visit, context);
     checkAfter(visit, context);
+    for (const conflict of flowConflicts(visit)) reportFlow(conflict, context);
   },
 };
+
+/** A rate in mL/day beside a dose that it does not give. */
+function reportFlow({ key, flow, dose, strength, text }: FlowConflict, context: RuleContext): void {
+  context.applies();
+  context.report({
+    at: flow,
+    message: `Correct the rate or the dose in \`${key}:\`: ${text}; ${formatQuantity(flow.value)} is noted.`,
+    evidence: [
+      { at: flow, text: `${formatQuantity(flow.value)} noted` },
+      ...(dose.start === flow.start ? [] : [{ at: dose, text: formatQuantity(dose.value) }]),
+      ...strength.from.map(at => ({ at, text: formatQuantity(at.value) })),
+    ],
+  });
+}
 
 /** What was read, against what the last visit left. */
 function checkRead(visit: Visit, context: RuleContext): void {
