@@ -47,7 +47,7 @@ function canonical(item: string): string {
     .replace(/([\d.]+)->([\d.]+)mg/, (all, x: string, y: string) =>
       item.includes('mcg') ? `${number(+x / 1000)}->${y}mg` : all,
     )
-    .replaceAll(/(?<![\w.-])\d+\.\d+(?![\w.-]*-)/g, n => number(Number(n)))
+    .replaceAll(/(?<![\w.-])\d+\.\d+(?=->)|(?<=->)\d+\.\d+|(?<![\w.-])\d+\.\d+(?![\w.-]*-)/g, n => number(Number(n)))
     .replace(/^(exp \d{4}-\d{2})-(?:28|29|30|31)$/, '$1')
     .replace(/^needle (\d+)(?:g|ga| gauge)?.*$/, 'needle $1g')
     .replace(/^(?:medtronic|flowonix|codman) /, '')

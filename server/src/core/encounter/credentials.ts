@@ -19,6 +19,9 @@ const PRACTITIONERS = ['MD', 'DO', 'DPM', 'NP', 'APRN', 'ARNP', 'CRNP', 'FNP', '
 const QHP = [...PRACTITIONERS, ...NURSE_PRACTITIONERS];
 const STAFF = ['RN', 'LPN', 'LVN', 'MA', 'CMA', 'tech'];
 
+/** Every credential that a note knows, in capitals. */
+export const CREDENTIAL_WORDS: readonly string[] = [...QHP, ...STAFF].map(word => word.toUpperCase());
+
 /** Credentials by their upper-case spelling. */
 const CREDENTIALS: ReadonlyMap<string, { name: string; class: PerformerClass }> = new Map([
   ...QHP.map((name): [string, { name: string; class: PerformerClass }] => [name, { name, class: 'qhp' }]),

@@ -10,6 +10,8 @@ export interface Chart {
   /** As long as the source, in lower case; see {@link file://./source-text.ts}. */
   readonly text: string;
   readonly segments: readonly Segment[];
+  /** The first lines that are not blank, headings among them. */
+  readonly titles: readonly Span[];
   readonly date: string | null;
   readonly kind: DocumentKind;
   readonly codes: CodeSets;

@@ -33,11 +33,50 @@ export function columnsOf(text: string, lines: readonly Line[], visitDate: strin
     const titles = titlesOf(text, lines[i]!, visitDate);
     if (!titles) continue;
     rows.set(i, []);
-    for (i++; i < lines.length && belongs(text, lines, i, titles); i++)
-      if (!lines[i]!.empty) rows.set(i, rowOf(text, lines[i]!, titles));
-    i--;
+    i = readRows(text, lines, i + 1, { titles, rows }) - 1;
   }
   return rows;
+}
+
+/** Reads the rows below column titles, and gives the number of the line behind the last. */
+function readRows(
+  text: string,
+  lines: readonly Line[],
+  from: number,
+  { titles, rows }: { readonly titles: readonly Title[]; readonly rows: Map<number, Row> },
+): number {
+  /** The row above that only names those indented below it. */
+  let group: Line | undefined;
+  let i = from;
+  for (; i < lines.length && (isGroupTitle(text, lines, i, titles) || belongs(text, lines, i, titles)); i++) {
+    const line = lines[i]!;
+    if (line.empty) continue;
+    if (isGroupTitle(text, lines, i, titles)) {
+      group = line;
+      rows.set(i, []);
+      continue;
+    }
+    if (group && line.indent <= group.indent) group = undefined;
+    const row = rowOf(text, line, titles);
+    const prefix = group ? `${text.slice(group.start, group.end).replace(/:$/, '')} ` : '';
+    rows.set(i, prefix === '' ? row : row.map(cell => ({ ...cell, label: prefix + cell.label })));
+  }
+  return i;
+}
+
+/** A row with a title and no values, above rows that are indented more: `24-hour dose`. */
+function isGroupTitle(text: string, lines: readonly Line[], i: number, titles: readonly Title[]): boolean {
+  const line = lines[i]!;
+  const next = lines[i + 1];
+  return (
+    !line.empty &&
+    line.cells.length === 1 &&
+    line.end - line.start <= 40 &&
+    !/[.;]$|: |\d ?(?:ml|mc?g)\b/.test(text.slice(line.start, line.end)) &&
+    next !== undefined &&
+    next.indent > line.indent &&
+    next.cells.length === titles.length + 1
+  );
 }
 
 type Untitled = Omit<Title, 'phase' | 'skipped'>;
@@ -119,9 +158,15 @@ function rowOf(text: string, line: Line, titles: readonly Title[]): Row {
   const all = cellsOf(text, line);
   if (isRepeated(all) && all.length === titles.length) return repeatedRow(all, titles);
   const [first, ...cells] = cellsOf(text, line) as [Untitled, ...Untitled[]];
+  /** Where each column has its own row titles, `Read | On arrival | Read | On leaving`, that of the cell before it. */
+  const labelOf = (i: number, title: Title): string => {
+    const beside = titles[titles.indexOf(title) - 1];
+    const own = cells[i - 1];
+    return beside?.skipped && !/\d/.test(beside.text) && own && /^[a-z]/.test(own.text) ? own.text : first.text;
+  };
   return cells.flatMap((cell, i) => {
     const title = cells.length === titles.length ? titles[i]! : titleAbove(line, titles, cell);
-    return title.skipped ? [] : [{ start: cell.start, end: cell.end, label: first.text, phase: title.phase }];
+    return title.skipped ? [] : [{ start: cell.start, end: cell.end, label: labelOf(i, title), phase: title.phase }];
   });
 }
 

@@ -11,7 +11,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 
-const NUMERIC = '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2})';
+/** A day in digits, as a pattern. */
+export const NUMERIC_DATE = '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2})';
 const MONTH_FIRST = `(?<m1>${MONTH})[ ]+(?<d1>\\d{1,2})(?:st|nd|rd|th)?,?[ \\n]+(?<y1>\\d{4})`;
 const DAY_FIRST = `(?<d2>\\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?(?<m2>${MONTH}),?[ -](?<y2>\\d{4}|\\d{2})`;
 const ORDINALS = [
@@ -23,7 +24,7 @@ const JOINED = `(?<d3>\\d{1,2})(?<m3>${MONTH})(?<y3>\\d{4}|\\d{2}(?!\\d))`;
 /** `the fourth of February 2026` */
 const SPOKEN = `(?<d4>${[...ORDINALS].reverse().join('|').replaceAll('-', '[- ]')})(?: day)? of (?<m4>${MONTH}),? (?<y4>\\d{4})`;
 const DAY = new RegExp(
-  `(?<![\\w.,/-])(?:(?<numeric>${NUMERIC})|${MONTH_FIRST}|${DAY_FIRST}|${JOINED}|${SPOKEN})(?![\\w/-]|[.,]\\d)`,
+  `(?<![\\w.,/-])(?:(?<numeric>${NUMERIC_DATE})|${MONTH_FIRST}|${DAY_FIRST}|${JOINED}|${SPOKEN})(?![\\w/-]|[.,]\\d)`,
   'g',
 );
 
@@ -51,7 +52,7 @@ function monthNumber(word: string): number {
 }
 
 /** An expiry as a chart writes it: a day, or a month such as `06/2027`, `9/27` or `March 2027`, as a pattern. */
-export const EXPIRY = `${NUMERIC}|\\d{4}-\\d{2}|\\d{1,2}[-/](?:\\d{4}|\\d{2})|${MONTH}[ -]\\d{1,2},? \\d{4}|\\d{1,2}[ -]${MONTH}[ -]\\d{4}|\\d{1,2}${MONTH}\\d{2,4}|${MONTH}[ -]\\d{4}`;
+export const EXPIRY = `${NUMERIC_DATE}|\\d{4}-\\d{2}|\\d{1,2}[-/](?:\\d{4}|\\d{2})|${MONTH}[ -]\\d{1,2},? \\d{4}|\\d{1,2}[ -]${MONTH}[ -]\\d{4}|\\d{1,2}${MONTH}\\d{2,4}|${MONTH}[ -]\\d{4}`;
 
 /** `2027-06-30` or `2027-06` of an expiry; undefined if it is neither a day nor a month. */
 export function expiryOf(words: string): string | undefined {

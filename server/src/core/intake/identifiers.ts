@@ -1,6 +1,7 @@
 import { isClinicalWord } from '../rules/privacy/phi/name-words.js';
 import { ORDINARY_WORDS } from '../rules/privacy/phi/words.js';
 import type { Span } from '../syntax/tree.js';
+import { CREDENTIAL } from './credential-pattern.js';
 import { datesIn } from './dates.js';
 import { mentionsIn } from './name-mentions.js';
 import { linesOf, normalize, withCapitals, type Line } from './source-text.js';
@@ -14,7 +15,7 @@ const PART = `(?:${NAME}|${INITIAL}(?![A-Za-z]))`;
 const FULL = `${PART},?(?: ${PART},?){0,3}`;
 const ID_LABEL =
   "(?:MRN|M\\.R\\.N\\.|MR(?: No| Number)?\\.?|Med(?:ical)?\\.? Rec(?:ord)?(?:\\.? (?:No|Number))?|Record(?: No| Number)?|Chart(?: (?:No|Number))?|Acc(?:oun)?t(?: (?:No|Number))?|Hospital (?:No|Number)|CSN|FIN|HAR|Visit ID|Encounter ID|Patient (?:ID|No|Number)|Pt(?: |\\.? )(?:ID|No)|ID(?: No| Number)?|SSN|SS|Social Security(?: (?:No|Number))?|Member(?: (?:ID|No))?|Policy(?: (?:No|Number))?|Subscriber(?: (?:ID|No))?|Claim(?: (?:No|Number))?|WC Claim|Case(?: (?:No|Number))?|Medicare ID|Medicaid ID|HIC|MBI|Insurance ID|Unit(?: (?:No|Number))|File(?: (?:No|Number))?|Our ref|Your ref|Accession(?: (?:No|Number))?|Accn|Acc|Order (?:No|Number|ID)|Group(?: (?:No|Number))?|Grp|Certificate(?: (?:No|Number))?|Beneficiary(?: ID)?|Driver'?s? Licen[sc]e|License Plate|Passport|Specimen(?: ID)?|Episode|Dossier)";
-const BIRTH = '(?:D\\.?[O0]\\.?B\\.?|Birth ?dat?e|Date of birth|Born(?: on)?|Birthday|Birth)';
+const BIRTH = '(?:D\\.?[O0]\\.?B\\.?|B/?D(?=[:. ]{1,3}\\d)|Birth ?dat?e|Date of birth|Born(?: on)?|Birthday|Birth)';
 /** A date in any spelling that charts use for a birth date. */
 const ANY_DATE =
   '\\d{1,4}[-/. ]\\d{1,2}[-/. ]\\d{2,4}|\\d{1,2}[ -][A-Za-z]{3,9}\\.?,?[ -]\\d{2,4}|[A-Za-z]{3,9}\\.? \\d{1,2},? \\d{4}|\\d{8}|[\\dlIO]{1,2}[-/][\\dlIO]{1,2}[-/][\\dlIO]{2,4}';
@@ -44,7 +45,7 @@ export function identifiersIn(source: string): Span[] {
 const NUMBERED: readonly RegExp[] = [
   new RegExp(`\\b${BIRTH}${SEP}(${ANY_DATE})`, 'gi'),
   new RegExp(
-    `\\b${ID_LABEL}\\b[ \\t]*#?${SEP}((?:[A-Z]{1,4}/)?(?=(?:[\\w-]*\\d){3})[A-Z]{0,4}[-\\w]*(?:[- ]\\d[\\w-]*)*)`,
+    `\\b${ID_LABEL}\\b[ \\t]*#?${SEP}((?:[A-Z]{1,4}/|[A-Z]{2,4} (?=\\d{2}))?(?=(?:[\\w-]*\\d){2})[A-Z]{0,4}[-\\w]*(?:[- ]\\d[\\w-]*)*)`,
     'gi',
   ),
   /(?<![\w.])(?<!\b(?:lot|batch|rx|prescription|serial|ser|sn|s\/n|model|kit|ndc|npi|auth|authorization|order|invoice|ref|step|room)\.?(?: ?no\.?)?[ ]?)#[ ]?(\d[\d-]{4,})/gi,
@@ -121,7 +122,7 @@ const ID_ANY = inAnyCase(ID_LABEL),
 
 const NAMED: readonly RegExp[] = [
   new RegExp(
-    `(?<![A-Za-z])(?<!(?:drug|brand|product|generic|medication|pump|device|model|payer|insurance|plan|pharmacy|clinic|facility|provider|physician|nurse|procedure)[ ]?)(?:Pat[il1]ent(?:'s)?(?: Nam[ec])?|Pt(?: Name)?|Name(?: of patient)?|Full Name|Last Name|First Name|Surname|Client|Member Name|Subscriber|Insured|Resident|Re|Caller|Guarantor|Next of kin|Contact)\\.?[ \\t]*[:\\t|=-][ \\t|]*(${FULL})`,
+    `(?<![A-Za-z])(?<!(?:drug|brand|product|generic|medication|pump|device|model|payer|insurance|plan|pharmacy|clinic|facility|provider|physician|nurse|procedure)[ ]?)(?:Pat[il1]ent(?:'s)?(?: Nam[ec])?|Pt(?: Name)?|Name(?: of patient)?|Full Name|Last Name|First Name|Surname|Client|Member Name|Subscriber|Insured|Resident|Re|Caller|Guarantor|Next of kin|Contact|Employer|School|Attorney|Adjuster|Claimant)\\.?[ \\t]*[:\\t|=-][ \\t|]*(${FULL})`,
     'gi',
   ),
   new RegExp(
@@ -235,7 +236,7 @@ function isReversed(match: string, word: string): boolean {
 
 /** Lines at the top of a chart where a patient is named without a label. */
 const TOP = 8;
-const CREDENTIAL_BEHIND = /^,? *(?:MD|DO|NP|PA|RN|LPN|LVN|MA|APRN|CRNP|CRNA|FNP|DPM|CNS|PhD|M\.D\.|D\.O\.|R\.N\.)\b/;
+const credentialBehind = new RegExp(`^,? *(?:${CREDENTIAL}|PhD)(?![A-Za-z])`);
 /** `Zamora, Ambrose` as a whole cell, or before a number. */
 const REVERSED = new RegExp(`^(${NAME}, ${NAME}(?: ${INITIAL})?)(?= *(?:$|[#(]|\\d|[A-Z]{0,3}-?\\d{3}))`);
 const SHORT_NAME = new RegExp(`(${NAME},? ${INITIAL}) *#? ?\\d{4,}`);
@@ -258,7 +259,7 @@ function nameOfCell(words: string, visit: string | null): string[] {
   const isBirth = plain?.groups?.date === undefined || isOld(datesIn(plain.groups.date)[0]?.iso, visit, BESIDE_NAME);
   const names = [REVERSED.exec(words)?.[1], SHORT_NAME.exec(words)?.[1], isBirth ? plain?.[1] : undefined];
   return names.flatMap(name => {
-    if (name === undefined || CREDENTIAL_BEHIND.test(words.slice(words.indexOf(name) + name.length))) return [];
+    if (name === undefined || credentialBehind.test(words.slice(words.indexOf(name) + name.length))) return [];
     const parts = [...name.matchAll(new RegExp(NAME, 'g'))].map(part => part[0]);
     return parts.some(part => NO_NAME.test(part)) ? [] : parts.filter(part => part.length > 2);
   });

@@ -6,9 +6,11 @@ import type { Segment } from './segments.js';
  * `asp 7.0`.
  */
 const VOLUME_WORDS =
-  /\b(?:vol(?:ume)?|exp rv|rv|resid(?:ual)?|erv|aspirated|asp|withdrew|withdrawn|instilled|filled|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|set to|reset to|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d)/g;
+  /\b(?:vol(?:ume)?|res(?:ervoir)?(?= (?:re-?)?set\b| updated| now| reset)|exp rv|rv|resid(?:ual)?|erv|arv|aspirated|asp|withdrew|withdrawn|removed|drained|drew|pulled|instilled|filled|refilled|injected|placed|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|(?:re-?)?set(?: to| at)?|(?:updated|changed|entered|programmed|restored)(?: to| as| at)?|now|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d)/g;
 const OUT_IN =
   /\b(?:out|act(?:ual)?|asp(?:irated)?)[:= ]{1,2}\d{1,2}(?:\.\d+)?(?: ?(?:ml|cc))?[,; ]{1,2}in[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|min))/g;
+/** `ERI 41m` */
+const ERI_WORDS = /\b(?:eri|eos|battery)[:= ]{1,2}(\d{1,3})(?= ?m\b(?! ?l))/g;
 const WASTE_WORDS = /\b(?:waste[d]?|wastage)[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*[ ]?(?:[a-z/%]))/g;
 
 /** `exp 2.2 / act 2.0` */
@@ -25,9 +27,10 @@ export function looseMeasures(segment: Segment, known: readonly Measure[], doseU
   const volumes = [VOLUME_WORDS, OUT_IN, WASTE_WORDS, EXPECTED_ACTUAL].flatMap(words =>
     found(segment, known, words, { kind: 'volume', unit: 'mL' }),
   );
+  const months = found(segment, known, ERI_WORDS, { kind: 'months', unit: 'mo' });
   return doseUnit === undefined
-    ? volumes
-    : [...volumes, ...found(segment, known, DOSE_WORDS, { kind: 'rate', unit: doseUnit })];
+    ? [...volumes, ...months]
+    : [...volumes, ...months, ...found(segment, known, DOSE_WORDS, { kind: 'rate', unit: doseUnit })];
 }
 
 function found(

@@ -33,16 +33,16 @@ const HOUR = '(?:1[ ]?)?(?:hours?|hrs?|h)\\b';
 
 const MEASURE = new RegExp(
   [
-    `(?<![\\w.,/$-])(?:(?<digits>${DIGITS})|(?<garbled>${GARBLED})|(?<spelled>${SPELLED}))`,
+    `(?<![\\w.,/$-])(?:(?<digits>${DIGITS})|(?<garbled>${GARBLED})|(?<!synchromed )(?<spelled>${SPELLED}))`,
     '(?:[ \\n]?|-)(?:',
     [
-      `(?<strengthMass>${MASS})${PER}(?:1[ ]?)?(?:${ML})\\b`,
+      `(?<strengthMass>${MASS})(?:${PER}|[ ]?in[ ])(?:(?<perVolume>\\d{1,3}(?:\\.\\d+)?)[ -]?)?(?:${ML})\\b`,
       `(?<hourMass>${MASS}|${ML})${PER}${HOUR}`,
       `(?<rateMass>${MASS}|${ML})(?:${PER}${DAY}|[ ]?(?:daily|qd)\\b)`,
       `(?<volume>(?:${ML}|mi|rnl|m1)\\b(?!/))`,
       `(?<mass>(?:${MASS})\\b(?!/))`,
       '(?<months>(?:mos?|months?)\\b)',
-      '(?<percent>%|percent\\b|per cent\\b)',
+      '(?<percent>%|percent\\b|pct\\b|per cent\\b)',
     ].join('|'),
     ')',
   ].join(''),
@@ -80,12 +80,19 @@ function measureOf(match: RegExpExecArray, offset: number): Measure | undefined 
   const garbled = groups.garbled !== undefined || ['mi', 'rnl', 'm1'].includes(groups.volume ?? '');
   const { strengthMass, hourMass, rateMass, volume, mass, months } = groups;
   const made = (kind: MeasureKind, unit: string, n = plain): Measure => ({ ...place, kind, number: n, unit, garbled });
-  if (strengthMass) return made('strength', `${massUnit(strengthMass)}/mL`);
+  if (strengthMass) return made('strength', ...strengthOf(plain, massUnit(strengthMass), groups.perVolume));
   if (hourMass) return made('rate', `${massUnit(hourMass)}/day`, new Big(plain).times(24).toFixed());
   if (rateMass) return made('rate', `${massUnit(rateMass)}/day`);
   if (volume) return made('volume', 'mL');
   if (mass) return made('mass', massUnit(mass));
   return months ? made('months', 'mo') : made('percent', '%');
+}
+
+/** `2000 mcg/mL` of `40,000 mcg/20 mL`; as the label has it if it does not divide evenly. */
+function strengthOf(mass: string, unit: string, perVolume: string | undefined): [unit: string, number: string] {
+  if (perVolume === undefined || Number(perVolume) === 0) return [`${unit}/mL`, mass];
+  const perMl = new Big(mass).div(perVolume);
+  return perMl.times(perVolume).eq(mass) ? [`${unit}/mL`, perMl.toFixed()] : [`${unit}/${perVolume} mL`, mass];
 }
 
 function repaired(garbled: string | undefined): string | undefined {

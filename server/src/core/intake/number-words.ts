@@ -30,7 +30,8 @@ function wholeNumber(words: string): number | undefined {
     const small = SMALL.indexOf(word),
       tens = TENS.indexOf(word);
     if (small >= 0) group += small;
-    else if (tens >= 0) group += (tens + 2) * 10;
+    // `four ninety-five` is 495.
+    else if (tens >= 0) group = (group > 0 && group < 10 ? group * 100 : group) + (tens + 2) * 10;
     else if (word === 'hundred') group = (group || 1) * 100;
     else if (word === 'thousand') {
       total += (group || 1) * 1000;

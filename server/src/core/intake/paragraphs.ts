@@ -67,10 +67,12 @@ function isHyphenated(line: Line, words: string, next: Line): boolean {
   return /[a-z]{2}-$/.test(words) && (next.small || (line.capitals && next.capitals)) && line.end - line.start > 12;
 }
 
+const UNIT_START = /^(?:ml|cc|mg|mcg|ug|months?(?! (?:to|until|till|left|of))|mos?|%)(?![a-z])/;
+
 /** A number and its unit, or the name of a pump, on two lines. */
 function isTorn(words: string, following: string): boolean {
   return (
-    (/\d$/.test(words) && /^(?:ml|cc|mg|mcg|ug|months?(?! to)|mos?|%)(?![a-z])/.test(following)) ||
+    (/\d$/.test(words) && UNIT_START.test(following) && !LABEL_START.test(following)) ||
     (/\d ?(?:ml|mg|mcg|ug)\/$/.test(words) && /^(?:day|d|ml|hr?|24)\b/.test(following)) ||
     (/\b(?:visit|date|alarm|due|appointment|refill) ?$/.test(words) &&
       /^\d{1,2}\/\d{1,2}\/\d{2,4}[.,;]?$/.test(following)) ||

@@ -1,5 +1,6 @@
 import { abbreviateCredentials, credentialOf } from '../encounter/credentials.js';
 import type { Span } from '../syntax/tree.js';
+import { CREDENTIAL } from './credential-pattern.js';
 
 /** A name beside a credential: `Kara Lindqvist, RN`. The span holds both. */
 export interface PersonMention extends Span {
@@ -10,8 +11,10 @@ export interface PersonMention extends Span {
   readonly credential: NonNullable<ReturnType<typeof credentialOf>>;
 }
 
-const CREDENTIAL =
-  /(?<![\w.])(?:M\.D\.|D\.O\.|MD|DO|DPM|NP(?:-C|-BC)?|APRN(?:-[A-Z]{2,4})?|ARNP|CRNP|FNP(?:-C|-BC)?|CNS|PA(?:-C)?|P\.A\.(?:-C)?|CRNA|CNM|R\.N\.|RN(?:-BC)?|LPN|LVN|CMA|MA|tech|[Rr]egistered [Nn]urse|[Nn]urse [Pp]ractitioner|[Pp]hysician [Aa]ssistant|[Ll]icensed (?:[Pp]ractical|[Vv]ocational) [Nn]urse|[Mm]edical [Aa]ssistant|(?<=(?<![A-Za-z])[A-Z]{2} )(?:rn|lpn|lvn|md|do|np|crna))(?![\w/-]|\.\w)/g;
+const anyCredential = new RegExp(
+  `(?<![\\w.])(?:${CREDENTIAL}|tech|[Rr]egistered [Nn]urse|[Nn]urse [Pp]ractitioner|[Pp]hysician [Aa]ssistant|[Ll]icensed (?:[Pp]ractical|[Vv]ocational) [Nn]urse|[Mm]edical [Aa]ssistant|(?<=(?<![A-Za-z])[A-Z]{2} )(?:rn|lpn|lvn|md|do|np|crna))(?![\\w/-]|\\.\\w)`,
+  'g',
+);
 const NAME = "[A-Z][A-Za-z'\u2019\u00c0-\u017f-]*\\.?";
 const NAME_BEFORE = new RegExp(`((?:${NAME},? +){1,4})$|(${NAME}(?: +${NAME}){0,3}), *$`);
 const NAME_AFTER = new RegExp(`^[:, ]+(${NAME}(?: +${NAME}){0,2})`);
@@ -27,12 +30,17 @@ const NO_NAME =
  */
 export function personMentions(words: string): PersonMention[] {
   const found: PersonMention[] = [];
-  for (const match of words.matchAll(CREDENTIAL)) {
+  for (const match of words.matchAll(anyCredential)) {
     const end = match.index + match[0].length;
     const from = found.at(-1)?.end ?? 0;
     const written = abbreviateCredentials(match[0]);
     const credential = credentialOf(written) ?? credentialOf(written.split('-')[0]!);
     const before = nameBefore(words.slice(from, match.index));
+    const reversed = credential && reversedName(words, { from, to: match.index, end });
+    if (credential && reversed) {
+      found.push({ ...reversed, credential });
+      continue;
+    }
     if (credential && before) {
       const start = from + before.at;
       const length = words.slice(start, match.index).replace(/(?<![ ,(])[ ,(]+$/, '').length;
@@ -48,6 +56,21 @@ export function personMentions(words: string): PersonMention[] {
   }
   return found;
 }
+
+/** `Osgood DO, Priya`: the given name behind the credential of a family name. */
+function reversedName(
+  words: string,
+  { from, to, end }: { readonly from: number; readonly to: number; readonly end: number },
+): Pick<PersonMention, 'start' | 'end' | 'name' | 'initials'> | undefined {
+  const given = GIVEN_BEHIND.exec(words.slice(end));
+  const family = /(?:^|[:;|(] *| {2,})([A-Z][A-Za-z'\u2019-]{2,}) +$/.exec(words.slice(from, to))?.[1];
+  if (!given || family === undefined || NO_NAME.test(given[1]!) || NO_NAME.test(family)) return undefined;
+  const start = words.lastIndexOf(family, to);
+  const name = { start, end: end + given[0].length };
+  return { ...name, name, initials: given[1]![0]! + family[0]! };
+}
+
+const GIVEN_BEHIND = /^, ?([A-Z][a-z'\u2019-]{2,})(?= *(?:$|[;|(]|on\b|at\b|  ))/;
 
 function nameBefore(words: string): { readonly initials: string; readonly at: number } | undefined {
   const match = NAME_BEFORE.exec(words.replace(DEGREES, ', ').replace(/ \($/, ' '));

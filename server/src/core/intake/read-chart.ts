@@ -1,6 +1,7 @@
 import type { CodeSets } from '../codes/types.js';
 import type { Span } from '../syntax/tree.js';
 import type { Chart, Passed, Reading } from './chart.js';
+import { correctionsIn } from './corrections.js';
 import { datesIn } from './dates.js';
 import { documentKind, operationOf } from './document-kind.js';
 import { visitsIn, type VisitLines } from './encounters.js';
@@ -26,6 +27,9 @@ import { namesOfOthers } from './staff-names.js';
 import { unreadIn } from './unread.js';
 import { unwrap } from './unwrap.js';
 import { visitDateOf } from './visit-date.js';
+
+/** Lines at the top of a text that may name what it is about. */
+const TITLE_LINES = 6;
 
 /** What a text says as a whole, which holds for each of its visits. */
 interface Whole {
@@ -113,7 +117,8 @@ function readVisit(
   const segments = segmentsOf(source, text, lines, date);
   const kind = documentKind(text, all);
   const operation = kind === 'operation' ? operationOf(text, all) : undefined;
-  const chart: Chart = { source, text, segments, date, kind, codes, identifiers, others };
+  const titles = lines.filter(({ empty }) => !empty).slice(0, TITLE_LINES);
+  const chart: Chart = { source, text, segments, titles, date, kind, codes, identifiers, others };
   const placed = placeMeasures(chart);
   const status = readStatus(chart, placed);
   const study = readStudy(chart, placed);
@@ -130,7 +135,7 @@ function readVisit(
     ...readTexts(chart),
     ...readNext(chart),
   ];
-  const { fields, passed } = resolve(readings);
+  const { fields, passed } = resolve(readings, correctionsIn(segments));
   const codeLines = readCodes(chart);
   const header = {
     date,

@@ -1,5 +1,5 @@
 import type { Chart } from './chart.js';
-import { clauseAt, notOfThisVisit, ofAnotherDrug } from './guards.js';
+import { clauseAt, notOfThisVisit, ofAnotherDrug, PLANNED_WHY } from './guards.js';
 import { bareMeasure, measuresIn, type Measure } from './measures.js';
 import { drugNames, type DrugNames } from './drug-names.js';
 import { looseMeasures } from './loose-measures.js';
@@ -99,7 +99,10 @@ function sameSort(a: Measure, b: Measure): boolean {
 }
 
 function found(chart: Chart, segment: Segment, measure: Measure, slot: string | undefined): Placed {
-  const why = notOfThisVisit(segment, measure.start, chart.date) ?? ofAnotherDrug(segment, measure.start, measure.end);
+  const blocked = notOfThisVisit(segment, measure.start, chart.date);
+  // How long the pump lasts is always ahead.
+  const stated = blocked === PLANNED_WHY && measure.kind === 'months' ? undefined : blocked;
+  const why = stated ?? ofAnotherDrug(segment, measure.start, measure.end);
   return { ...measure, segment, slot, weak: false, ...(why ? { why } : {}) };
 }
 
@@ -193,6 +196,7 @@ function slotOf(context: Context, measure: Measure): Slot {
     case 'rate':
       if (timeSpan.test(context.segment.text))
         return { slot: 'other', why: 'dose of one step or period', weak: false, taken: 0 };
+      if (isStep(context, measure)) return { slot: 'other', why: 'dose of one step or period', weak: false, taken: 0 };
       if (measure.unit.startsWith('mL')) return { slot: 'other', why: 'flow', weak: false, taken: 0 };
       return matchOf(rates, context) ?? byPhase(context, measure, 'dose');
     case 'months':
@@ -204,6 +208,17 @@ function slotOf(context: Context, measure: Measure): Slot {
     default:
       return { slot: measure.kind, weak: false, taken: 0 };
   }
+}
+
+/** An amount an hour beside one a day, as programs that change over the day have it. */
+function isStep({ segment }: Context, { start, end }: Measure): boolean {
+  const own = segment.text.slice(start - segment.start, end - segment.start);
+  const others = segment.text.slice(0, start - segment.start) + segment.text.slice(end - segment.start);
+  return (
+    /(?:\/|per |an ?)(?:1 ?)?h/.test(own) &&
+    /\d ?m?c?g ?(?:\/|per |a )(?:d|24)/.test(others) &&
+    /\b(?:flex|basal|bolus\w*|steps?|background)\b/.test(others)
+  );
 }
 
 function nothing(why: string): Slot {
@@ -223,6 +238,7 @@ function matchOf(patterns: readonly MeasurePattern<string>[], context: Context):
   const { segment, left, right, clause } = context;
   const applies = ({ unless, among }: MeasurePattern<string>): boolean =>
     !unless?.test(clause) && (!among || (!segment.phase && among.test(`${segment.heading} ${segment.line}`)));
+  if (patterns === volumes && isReservoirSize(context)) return { slot: 'size', weak: false, taken: 0 };
   for (const pattern of patterns) {
     const { slot, why, before, after } = pattern;
     if (!applies(pattern)) continue;
@@ -239,6 +255,17 @@ function matchOf(patterns: readonly MeasurePattern<string>[], context: Context):
         return { slot: pattern.slot, why: pattern.why, weak: words !== segment.label, taken: 0 };
     }
   return undefined;
+}
+
+/** `SynchroMed III, serial NGS0000001, reservoir 40 mL`; `Reservoir` as a label of its own before a whole size. */
+function isReservoirSize({ segment, left, right, ofPump }: Context): boolean {
+  if (ofPump && /\breservoir(?: size| capacity)?[ :,(]{0,2}$/.test(left)) return true;
+  const isLabel = segment.labeled && /^(?:pump )?reservoir$/.test(segment.label) && /reservoir: *$/.test(left);
+  const isWhole = /^(?:18|20|30|40|50)(?:\.0)? ?(?:ml|cc)\b/.test(
+    segment.text.slice(segment.valueStart - segment.start),
+  );
+  const read = /interrog|telem|read|found|final|program|fill/.test(segment.heading);
+  return isLabel && isWhole && !read && !segment.phase && !/[a-z]/.test(right);
 }
 
 /** `After: 20 mL, 6.6 mg/day`: only the label tells when it was so. */
@@ -273,9 +300,13 @@ function ofFirstDrug(chart: Chart, placed: readonly Placed[]): Placed[] {
   const first = [...drugs.values()][0];
   return placed.map(one => {
     const drug = drugs.get(one);
-    return drug === undefined || drug === first || one.why ? one : { ...one, why: 'dose of another drug in the pump' };
+    const isOther = drug === undefined ? isDose(one) && FURTHER_DRUG.test(one.segment.label) : drug !== first;
+    return isOther && !one.why ? { ...one, why: 'dose of another drug in the pump' } : one;
   });
 }
+
+/** A row of a drug beside the first: `Daily dose, drug 2`. */
+const FURTHER_DRUG = /\b(?:drug|agent|component) ?#?(?:[2-9]|b|c)\b|\b(?:secondary|second|third) drug\b/;
 
 function isDose({ kind, slot, to, why }: Placed): boolean {
   return !why && (kind === 'rate' || to?.kind === 'rate') && slot !== 'other';

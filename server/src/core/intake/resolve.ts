@@ -1,16 +1,28 @@
 import { Big } from 'big.js';
 import { KEYS, REPEATABLE_KEYS, type Key } from '../syntax/vocabulary.js';
+import type { Span } from '../syntax/tree.js';
 import type { Passed, Reading } from './chart.js';
 import type { ProposedField } from './types.js';
 
 /**
  * Readings as proposals. Of those that state the same the first stays; those of one slot that differ conflict and are
- * all unsure; a weak reading gives way to a clear one.
+ * all unsure; a weak reading gives way to a clear one, and an earlier one to its correction.
+ * @param corrections statements that replace what the text says before them
  */
-export function resolve(readings: readonly Reading[]): { readonly fields: ProposedField[]; readonly passed: Passed[] } {
+export function resolve(
+  readings: readonly Reading[],
+  corrections: readonly Span[] = [],
+): { readonly fields: ProposedField[]; readonly passed: Passed[] } {
   const passed: Passed[] = [];
   const kept: Reading[] = [];
+  const correcting = readings.filter(one =>
+    corrections.some(({ start, end }) => start <= one.start && one.start < end),
+  );
   for (const reading of readings) {
+    if (correcting.some(one => corrects(one, reading))) {
+      passed.push({ start: reading.start, end: reading.end, why: 'was corrected' });
+      continue;
+    }
     const same = kept.findIndex(
       other =>
         other.key === reading.key &&
@@ -35,6 +47,11 @@ export function resolve(readings: readonly Reading[]): { readonly fields: Propos
     return [{ key, item, ...(line === undefined ? {} : { line }), start, end, sure: !reading.weak && !conflict }];
   });
   return { fields: fields.sort(inNoteOrder), passed };
+}
+
+/** Whether a reading replaces one of the same slot that is before it. */
+function corrects(correction: Reading, { key, slot, start }: Reading): boolean {
+  return slot !== undefined && correction.key === key && correction.slot === slot && start < correction.start;
 }
 
 const order = new Map<Key, number>(KEYS.map((key, i) => [key, i]));

@@ -225,7 +225,7 @@ function isShortTitle({ text, labeled }: Segment): boolean {
   return (
     !labeled &&
     text.length <= 24 &&
-    (!/\d/.test(text) || /^(?:dx|icd|diagnosis)[ -]?#?\d{1,2}$/.test(text)) &&
+    (!/\d/.test(text.replaceAll(/\b(?:sp)?o2\b/g, '')) || /^(?:dx|icd|diagnosis)[ -]?#?\d{1,2}$/.test(text)) &&
     (!CLERICAL.test(text) ||
       /^(?:rn|md|dx|np|dos|pos|sn|s\/n|lot|eri|exp|ndc|rx|out|in|act|res|ins|by|sup)$/.test(text))
   );

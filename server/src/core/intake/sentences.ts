@@ -4,6 +4,9 @@ import type { Span } from '../syntax/tree.js';
 const ABBREVIATION =
   /(?:^|[ (])(?:dr|mr|mrs|ms|st|vs|no|approx|appt|e\.g|i\.e|hosp|dept|tel|ext|est|resp|inc|co|pt|[a-z])$/;
 
+/** Words before a point and a number of theirs: `exp. 03/28`. */
+const ABBREVIATED_LABEL = /(?:^|[ (,;])(?:exp|lot|ser|vol|conc|resid|res|asp|amt|qty|ref|max|avg|temp|inj|vs|hr|rr)$/;
+
 /** Longer ones are cut, so that the time of reading grows with the length of a text and no faster. In characters. */
 const LONGEST = 2000;
 
@@ -14,6 +17,8 @@ export function sentencesOf(text: string, span: Span): Span[] {
   for (const mark of text.slice(span.start, span.end).matchAll(/[.!?]+["')\]]?(?=[ \n])|[.!?]["')]?(?=$)/g)) {
     const at = span.start + mark.index;
     if (text[at] === '.' && ABBREVIATION.test(text.slice(Math.max(from, at - 8), at))) continue;
+    if (text[at] === '.' && isBeforeNumber(text, at) && ABBREVIATED_LABEL.test(text.slice(Math.max(from, at - 8), at)))
+      continue;
     push(from, at + mark[0].length);
     from = at + mark[0].length;
   }
@@ -31,4 +36,8 @@ export function sentencesOf(text: string, span: Span): Span[] {
     }
     if (end > start) sentences.push({ start, end });
   }
+}
+
+function isBeforeNumber(text: string, point: number): boolean {
+  return /^[ :#]{0,3}[a-z]{0,3}-?\d/.test(text.slice(point + 1, point + 9));
 }

@@ -7,11 +7,15 @@ import type { Span } from '../syntax/tree.js';
 export function normalize(source: string): string {
   return source
     .replaceAll(/[A-Z\t\r\u00a0-\u00ff\u03bc\u2000-\u206f\u2190-\u21ff\u3000\uff1a]/g, fold)
+    .replaceAll(ZERO, '0')
     .replaceAll(QUESTION, ':')
     .replaceAll(BOX_LINE, withBoxesBehind)
     .replaceAll(UNCHECKED, blanks)
     .replaceAll(CHECKED, blanks);
 }
+
+/** A zero that means `none`: `Ø alarms`. */
+const ZERO = /(?<![a-z\u00c0-\u024f])[\u00d8\u00f8\u2205](?![a-z\u00c0-\u024f])/g;
 
 /** A question of a form with its answer behind it is a label: `Template used? Yes`. */
 const QUESTION = /\?(?= {1,3}(?:yes|no|none|n\/a|y|n|not|\d[\d.,]*)\b)/g;

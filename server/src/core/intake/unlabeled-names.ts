@@ -1,8 +1,10 @@
 import { sightingsIn } from '../rules/privacy/phi/detect-phi.js';
 import type { Span } from '../syntax/tree.js';
+import { CREDENTIAL } from './credential-pattern.js';
 
-const CREDENTIAL_BEHIND =
-  /^(?:[,.]? *(?:BSN|MSN|BS|MS|PhD|DNP|MBA|MPH),?)* *[,(]? *(?:MD|DO|NP|PA|RN|LPN|LVN|MA|CMA|APRN|ARNP|CRNP|CRNA|FNP|DPM|CNS|CNM|PhD|PharmD|RPh|DPT|M\.D\.|D\.O\.|R\.N\.|P\.A\.)(?![A-Za-z])/;
+const credentialBehind = new RegExp(
+  `^(?:[,.]? *(?:BSN|MSN|BS|MS|PhD|DNP|MBA|MPH),?)* *[,(]? *(?:${CREDENTIAL}|PhD|PharmD|RPh|DPT)(?![A-Za-z])`,
+);
 /** Words before a name that tell that it is one of the staff. */
 const STAFF_BEFORE =
   /(?:\b(?:dr|doctor|prof|professor|nurse|rn|lpn|md|np|pa|ma|physician|provider|attending|surgeon|clinician|practitioner|assistant|pharmacist|technician|tech|rep|representative|scribe|author|pcp|supervis\w+|refer\w+|sign\w*|dictated|transcribed|performed|perform\w*|completed|prepared|programmed|verified|witness\w*|checked|filled|refilled|interrogated|cosign\w*)\.?(?: (?:by|physician|provider|nurse|md|dr\.?))?|\bby|\bcc)[ :.,*_]*$/i;
@@ -20,7 +22,7 @@ export function unlabeledNames(source: string): string[] {
     if (kind !== 'name') continue;
     const isStaff =
       STAFF_TITLE.test(source.slice(start, end)) ||
-      CREDENTIAL_BEHIND.test(source.slice(end, end + 30)) ||
+      credentialBehind.test(source.slice(end, end + 30)) ||
       STAFF_BEFORE.test(source.slice(Math.max(0, start - 40), start));
     const words = wordsOf(source, { start, end });
     if (!isStaff) others.push(...words);

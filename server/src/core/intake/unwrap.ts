@@ -19,15 +19,46 @@ const PARTED = /[a-z]-$/;
 const COMPOUND =
   /\b(?:low|high|pre|post|self|patient|single|multi|multiple|one|two|three|four|long|short|well|old|new|half|day|week|month|year|follow|check|time|side|end|hand|old|full|constant|fixed|gauge|water|drug|x|t)-$/;
 
+const PICK_LIST = /\{[^{}\n"]{0,120}?(?:::"([^"\n{}]{0,200})")?\}/g;
+
+/** Choices of a template, `{mode:88::"flex"}`: what was picked stays; where nothing was picked, nothing does. */
+function pickLists(original: string): { start: number; end: number; by: string }[] {
+  const lists = [...original.matchAll(PICK_LIST)].flatMap(({ index, 0: all, 1: picked }) => {
+    const end = index + all.length;
+    if (picked !== undefined) {
+      const from = end - 2 - picked.length;
+      return [
+        { start: index, end: from, by: '' },
+        { start: end - 2, end, by: '' },
+      ];
+    }
+    return /:\d+\}$/.test(all) ? [{ start: index, end, by: '' }] : [];
+  });
+  const marks = [...original.matchAll(/[{}]/g)].map(({ index }) => ({ start: index, end: index + 1, by: '' }));
+  return [...lists, ...marks.filter(mark => !lists.some(({ start, end }) => mark.start >= start && mark.start < end))];
+}
+
+/** Characters of a label that dots lead from. */
+const MAX_LEADER_LABEL = 60;
+
+/** Whether the words before dots begin a line or a cell, and are no sentence. */
+function isLabel(before: string): boolean {
+  const words = /(?:^|\n|\t|\||  )([^\n\t|]{1,50})$/.exec(before)?.[1];
+  return words !== undefined && !/[.;!?] /.test(words);
+}
+
 /** Puts sentences that wrap on one line, with one blank for the line break and the indent behind it, and drops carriage returns. Of blanks behind the colon
  * of a label one stays. */
 export function unwrap(original: string): Unwrapped {
   /** Spans of the source that one blank, or nothing, replaces. */
   const gaps = [...original.matchAll(/\r(?=\n)/g)].map(({ index }) => ({ start: index, end: index + 1, by: '' }));
-  for (const { index } of original.matchAll(/[{}]/g)) gaps.push({ start: index, end: index + 1, by: '' });
+  gaps.push(...pickLists(original));
   for (const { index } of original.matchAll(/(?<=[a-z])\(s\)/gi)) gaps.push({ start: index, end: index + 3, by: 's' });
   for (const { index, 0: blanks } of original.matchAll(/(?<=[a-z)]:) {2,}(?=\S)/gi))
     gaps.push({ start: index, end: index + blanks.length, by: ' ' });
+  for (const { index, 0: leader } of original.matchAll(/(?<=[A-Za-z)])[ \t]?:?[ \t]?(?:\.[ ]?){3,}:?[ \t]*(?=\S)/g))
+    if (isLabel(original.slice(Math.max(0, index - MAX_LEADER_LABEL), index)))
+      gaps.push({ start: index, end: index + leader.length, by: ': ' });
   const text = normalize(original);
   const lines = linesOf(original, text);
   for (const { label, value } of labelsAbove(text, lines)) gaps.push({ start: label.end, end: value.start, by: ': ' });

@@ -1,12 +1,18 @@
-import { datesIn } from './dates.js';
+import { datesIn, NUMERIC_DATE } from './dates.js';
 import type { Line } from './source-text.js';
 import { newest, wholeDate } from './turned-table.js';
-import { OTHER_DATE, VISIT_DATE } from './wordings/dates.js';
+import { AHEAD, OTHER_DATE, VISIT_DATE } from './wordings/dates.js';
 
 const tiers = VISIT_DATE.map(
     words => new RegExp(`\\b(?:${words})(?: \\(\\w+\\))?[ :]*(?:(?:is |was |on )?the |is |was |on )?$`),
   ),
   other = new RegExp(`\\b(?:${OTHER_DATE})[ :#]*(?:is |on |was )?$`);
+/** A row of dates that are no visits. */
+const otherLine = new RegExp(`^(?:[\\w-]+ ){0,3}?(?:${OTHER_DATE})\\b`),
+  /** Words of a day to come, with a few others before the date. */
+  ahead = new RegExp(`\\b(?:${AHEAD})(?!\\w)(?: [\\w'-]+){0,5}[ :>-]*(?:${NUMERIC_DATE})?[ ,:>-]*$`);
+/** A sentence that says when the patient was seen. */
+const SEEN = 1.4;
 /** A date at the top of the text that no label names comes after one that says "date" and before one of printing. */
 const UNNAMED = 1.5;
 /** A date without any words in the first lines: after all others but the day of printing. */
@@ -16,27 +22,35 @@ const TITLE = 1.8,
 const COLUMN = 1.6;
 const TOP = 6;
 
+/** A day that may be that of the visit; the lowest rank counts. */
+interface Candidate {
+  readonly iso: string;
+  readonly rank: number;
+}
+
+/** No visit is before the first or after the last: a birth year of two digits is read as one of this century. */
+const EARLIEST = '2010',
+  LATEST = '2049-12-31';
+
 /** The day of the visit; null if the source does not state it. */
 export function visitDateOf(text: string, lines: readonly Line[]): string | null {
-  let best: { iso: string; rank: number } | undefined;
-  let spoken = 0;
-  for (const line of lines) {
-    if (line.empty) continue;
-    spoken++;
-    const words = text.slice(line.start, line.end);
-    const columns = line.cells.flatMap(cell => wholeDate(text.slice(cell.start, cell.end)) ?? []);
-    if (columns.length > 1) {
-      const iso = newest(columns)!;
-      if (!best || COLUMN < best.rank) best = { iso, rank: COLUMN };
-      continue;
-    }
-    for (const { iso, start, end } of datesIn(words)) {
-      const before = words.slice(Math.max(0, start - 40), start);
-      const rank = isAboutToday(words, start, end) ? UNNAMED : rankOf(before, spoken, start, words);
-      if (rank !== undefined && iso >= '2010' && (!best || rank < best.rank)) best = { iso, rank };
-    }
-  }
+  const best = lines
+    .filter(line => !line.empty)
+    .flatMap((line, i) => candidatesOn(text, line, i + 1))
+    .filter(({ iso }) => iso >= EARLIEST && iso <= LATEST)
+    .reduce<Candidate | undefined>((first, one) => (first && first.rank <= one.rank ? first : one), undefined);
   return best?.iso ?? null;
+}
+
+function candidatesOn(text: string, line: Line, at: number): Candidate[] {
+  const words = text.slice(line.start, line.end);
+  const columns = line.cells.flatMap(cell => wholeDate(text.slice(cell.start, cell.end)) ?? []);
+  if (columns.length > 1) return otherLine.test(words) ? [] : [{ iso: newest(columns)!, rank: COLUMN }];
+  return datesIn(words).flatMap(({ iso, start, end }) => {
+    const before = words.slice(Math.max(0, start - 40), start);
+    const rank = isAboutToday(words, start, end) ? SEEN : rankOf(before, at, start, words);
+    return rank === undefined ? [] : [{ iso, rank }];
+  });
 }
 
 /** `On November 17, 2026 I saw`, `11/17/2026: she came` */
@@ -50,7 +64,7 @@ function isAboutToday(words: string, start: number, end: number): boolean {
 }
 
 function rankOf(before: string, line: number, start: number, words: string): number | undefined {
-  if (other.test(before)) return undefined;
+  if (other.test(before) || ahead.test(before)) return undefined;
   if (/\brefill date[ :]*$/.test(before)) return TITLE;
   const named = tiers.findIndex(tier => tier.test(before));
   if (named >= 0) return named;
@@ -58,7 +72,7 @@ function rankOf(before: string, line: number, start: number, words: string): num
     /\b(?:saw|examined|refilled|seen|presents?|visit|came|comes|evaluated|underwent|performed|here|today)\b[^.;]{0,30}$/.test(
       before,
     );
-  if (sentence && !/next|last|return|cardiolog|urolog|oncolog|primary|dent|mri|elsewhere/.test(before)) return UNNAMED;
+  if (sentence && !/next|last|return|cardiolog|urolog|oncolog|primary|dent|mri|elsewhere/.test(before)) return SEEN;
   if (line <= TOP && (start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before))) return UNNAMED;
   return line <= TITLE_LINES && !/\b(?:since|in|last|lot|exp\w*|on file|to|was)\W*$/.test(before) ? TITLE : undefined;
 }

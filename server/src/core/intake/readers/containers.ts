@@ -4,17 +4,17 @@ import { notOfThisVisit } from '../guards.js';
 const COUNT = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|a)';
 const SIZE = '(?:\\d+(?:\\.\\d+)?)[ -]?(?:ml|cc)';
 const KIND = '(?:single[- ](?:dose|use)|sdv|preservative[- ]free|multi[- ]?dose|prefilled|glass)';
-const THING = '(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|single[- ](?:dose|use))';
+const THING = '(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|pfs|single[- ](?:dose|use))';
 
 /** How charts count vials. `n` is the count, `s` the size. */
 const COUNTED: readonly RegExp[] = [
-  `(?<n>${COUNT}) ?(?:x|of|\\*) ?(?<s>${SIZE})(?: (?:each|${KIND}))*[ ,]*${THING}`,
+  `(?<n>${COUNT})(?: ?(?:x|of|\\*)|\\)| -) ?(?<s>${SIZE})(?: (?:each|${KIND}))*[ ,]*${THING}`,
   `(?<n>${COUNT}) (?:${KIND}[ ,]*)*${THING}(?: opened| used)?[ ,]*(?:of|x|at|\\()? ?(?<s>${SIZE})`,
   `(?<n>${COUNT}) (?:${KIND} )*(?<s>${SIZE})(?: ${KIND})*[ -]*${THING}`,
   `(?<s>${SIZE})(?: ${KIND})*[ -]*${THING} ?(?:x|times|#) ?(?<n>${COUNT})`,
   `${THING}(?: opened| used)?[: ]+(?<n>${COUNT}) ?(?:x|of|\\*|@|\\() ?(?<s>${SIZE})`,
   // A single one, without a count.
-  `(?<s>${SIZE})(?: ${KIND})* (?:vial|ampule|ampoule|ampul|amp|sdv)\\b`,
+  `(?<s>${SIZE})(?: ${KIND})* (?:vial|ampule|ampoule|ampul|amp|sdv|pfs)\\b`,
   `prefilled syringe,? (?:of )?(?<s>${SIZE})`,
   `(?:${KIND}[ -])+(?:vial|ampule|ampoule|ampul),? (?:of )?(?<s>${SIZE})`,
 ].map(pattern => new RegExp(`(?<![\\w.])${pattern}`, 'g'));
@@ -26,7 +26,7 @@ export function containersOf(chart: Chart): Reading[] {
   for (const segment of chart.segments) {
     const lead = segment.labeled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
     const text = lead + segment.text;
-    if (!/vial|sdv|mdv|amp|syringe|single/.test(text)) continue;
+    if (!/vial|sdv|mdv|amp|syringe|pfs|single/.test(text)) continue;
     for (const pattern of COUNTED)
       for (const match of text.matchAll(pattern)) {
         const start = Math.max(segment.start, segment.start + match.index - lead.length);

@@ -13,7 +13,7 @@ import { statementsOf } from './statements.js';
 import { containersOf } from './containers.js';
 
 const phrases = DRUG.map(phrasePattern),
-  otherLot = new RegExp(`\\b(?:${OTHER_LOT})(?: \\w+)?[ ,(]*$`),
+  otherLot = new RegExp(`\\b(?:${OTHER_LOT})(?: \\w+)?(?: \\(?(?:model|ref|cat\\w*)[^,;.]{0,20},)?[ ,(]*$`),
   ownLot = new RegExp(`(?:${OTHER_LOT})`),
   expires = new RegExp(`\\b(?:${EXPIRES})[ :.]*(?:is |on )?(${EXPIRY})(?![\\d/-])`, 'g'),
   expiresLabel = new RegExp(`^(?:drug |medication |pharmacy )?(?:${EXPIRES})$`);

@@ -1,9 +1,11 @@
 import type { Chart, Reading } from '../chart.js';
+import { correctionsIn } from '../corrections.js';
 import { drugNames } from '../drug-names.js';
 import { amountOf } from '../measures.js';
 import type { Placed } from '../read-measures.js';
 import { FILLED, OLD_DRUG } from '../wordings/drugs.js';
 import { drugAttributes } from './drug-attributes.js';
+import { withNumberedComponents } from './drug-components.js';
 import { mentionsOf, type Mention } from './drug-mentions.js';
 import { tabledDrug } from './drug-tables.js';
 
@@ -24,7 +26,7 @@ interface DrugLine {
 export function readDrugs(chart: Chart, placed: readonly Placed[]): Reading[] {
   if (['phone', 'port', 'external', 'neurostimulator', 'other'].includes(chart.kind)) return [];
   const names = drugNames(chart.codes);
-  const mentions = mentionsOf(chart, placed, names);
+  const mentions = withNumberedComponents(mentionsOf(chart, placed, names));
   const table = mentions.some(({ item }) => /\d/.test(item)) ? undefined : tabledDrug(chart, placed, names);
   const { lines, conflicting } = linesOf(
     table ? [table] : mentions.filter(({ item }) => /\d/.test(item) || DILUENT.test(item)),
@@ -44,7 +46,7 @@ export function readDrugs(chart: Chart, placed: readonly Placed[]): Reading[] {
       weak,
       ...line,
     });
-    const placedVolume = volume ?? (several ? undefined : injectedVolume(chart, placed));
+    const placedVolume = volume ?? (several ? undefined : injectedVolume(chart, placed, mention));
     if (placedVolume)
       readings.push({
         key: 'drug',
@@ -57,12 +59,32 @@ export function readDrugs(chart: Chart, placed: readonly Placed[]): Reading[] {
       });
   }
   for (const { item, start, end } of conflicting) readings.push({ key: 'drug', slot: 'drug name 0', item, start, end });
+  if (!several && lines.length) readings.push(...correctedStrength(chart, placed, lines[0]!.mention));
   const attributes = drugAttributes(
     chart,
     placed,
     lines.map(({ mention }) => mention),
   );
   return chart.kind === 'operation' && !lines.length ? readings : [...readings, ...attributes];
+}
+
+/** `Correction: concentration is 2,000 mcg/mL`: the strength of the one drug, without its name. */
+function correctedStrength(chart: Chart, placed: readonly Placed[], { components }: Mention): Reading[] {
+  const [drug] = components;
+  if (!drug || components.length > 1) return [];
+  const corrections = correctionsIn(chart.segments);
+  return placed
+    .filter(one => one.kind === 'strength' && !one.why && one.start > drug.end)
+    .filter(one => corrections.some(({ start, end }) => start <= one.start && one.start < end))
+    .slice(0, 1)
+    .map(one => ({
+      key: 'drug',
+      slot: 'drug name 0',
+      item: `${drug.name} ${amountOf(one)}`,
+      start: one.start,
+      end: one.end,
+      weak: one.garbled,
+    }));
 }
 
 function linesOf(
@@ -123,8 +145,10 @@ function rankOf(mention: Mention, placed: readonly Placed[]): number {
 }
 
 /** The volume of a drug that was given with no fill of a pump, or put into a pump on the back table. */
-function injectedVolume(chart: Chart, placed: readonly Placed[]): Placed | undefined {
+function injectedVolume(chart: Chart, placed: readonly Placed[], mention: Mention): Placed | undefined {
   if (chart.kind === 'visit') return undefined;
+  const beside = volumeBeside(mention, placed);
+  if (beside && beside.slot !== 'other') return beside;
   return placed.find(
     one =>
       one.kind === 'volume' &&

@@ -119,13 +119,13 @@ function made(segment: Segment, start: number, length: number, gauge: string): R
 }
 
 const ATTEMPTS =
-  /\b(?:huber|needle)[^.;,]{0,12} x ?(\d)\b(?!\.?\d| ?(?:in\b|inch|"))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempts?|stick|try)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\battempts?[:#]{1,2} ?(\d)\b|\b(single|one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|pass|attempt|stick)\b(?! (?:with|failed|were unsuccessful))/g;
+  /\b(?:huber|needle)[^.;,]{0,12} x ?(\d)\b(?!\.?\d| ?(?:in\b|inch|"))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempts?|stick|try)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\b(?:attempts?|passes|sticks)[:#= ]{1,3}(\d)\b(?![.\d]*[ ]?(?:ml|cc|min))|\b(single|one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|pass|attempt|stick)\b(?! (?:with|failed|were unsuccessful))/g;
 
 function attempts(chart: Chart): Reading[] {
   const found: { count: number; start: number; end: number }[] = [];
   for (const segment of chart.segments) {
     const label =
-      /attempts|passes|sticks/.test(segment.label) && segment.labeled
+      /attempts|passes|sticks|punctures/.test(segment.label) && segment.labeled
         ? /^ ?(\d)\b/.exec(segment.text.slice(segment.valueStart - segment.start))
         : null;
     if (label) found.push({ count: Number(label[1]), start: segment.valueStart, end: segment.end });

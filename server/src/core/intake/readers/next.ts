@@ -22,8 +22,14 @@ export function readNext(chart: Chart): Reading[] {
   for (const segment of chart.segments) {
     if (segment.section === 'aside') continue;
     let from = 0;
-    for (const date of datesIn(segment.text, segment.start)) {
-      const made = dateReading(chart, segment, date, from);
+    let gone: DateMention | undefined;
+    const dates = datesIn(segment.text, segment.start);
+    for (const [i, date] of dates.entries()) {
+      if (isReplaced(segment, date, dates[i + 1])) {
+        gone = date;
+        continue;
+      }
+      const made = dateReading(chart, gone ? without(segment, gone) : segment, date, from);
       const same = readings.findIndex(one => one.item === made?.item);
       if (made && same < 0) readings.push(made);
       else if (made && readings[same]!.slot === 'next alarm before') readings[same] = made;
@@ -64,6 +70,20 @@ function dateReading(chart: Chart, segment: Segment, date: DateMention, from: nu
   if (!next.test(before) || notNext.test(near) || /\bexp|bud|beyond|use by|lot|through|until/.test(before.slice(-24)))
     return undefined;
   return { key: 'next', slot: 'next', item: date.iso, ...place };
+}
+
+/** The first of two dates with an arrow between: `LRA 11-15-26 -> 02-03-27`. */
+function isReplaced({ text, start }: Segment, date: DateMention, next: DateMention | undefined): boolean {
+  return (
+    next !== undefined && /^ ?(?:-+>|=>|>|to|changed to|now) ?$/.test(text.slice(date.end - start, next.start - start))
+  );
+}
+
+/** The segment with blanks in place of a date. */
+function without(segment: Segment, { start, end }: DateMention): Segment {
+  const { text } = segment;
+  const [from, to] = [start - segment.start, end - segment.start];
+  return { ...segment, text: text.slice(0, from) + ' '.repeat(to - from) + text.slice(to) };
 }
 
 function lastOf(words: RegExp, text: string): number {

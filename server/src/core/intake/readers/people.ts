@@ -31,7 +31,8 @@ export function readPeople(chart: Chart): Reading[] {
     .filter(({ role }) => role !== 'none');
   const by = best(ranked.filter(({ role }) => role === 'by'));
   const sup = best(ranked.filter(one => one.role === 'sup' && one.person.item !== by?.person.item));
-  const readings: Reading[] = sup ? [] : attendingBeside(chart, ranked, by?.person);
+  const attending = sup ? [] : attendingBeside(chart, ranked, by?.person);
+  const readings: Reading[] = sup || attending.length ? attending : inFirstPerson(chart, by?.person);
   if (by) readings.push({ key: 'by', slot: 'by', ...place(by.person), weak: by.rank < 1 });
   if (sup && by?.person.staff !== false)
     readings.push({ key: 'sup', slot: 'sup', ...place(sup.person) }, ...modesNear(chart, sup.person, people));
@@ -69,8 +70,33 @@ function attendingBeside(
   return mode ? [{ key: 'sup', slot: 'sup', ...place(person) }, mode] : [];
 }
 
+const I_WAS = /\bi (?:was|have been|remained) (?:[a-z]+,? ){0,4}?(?:in the|present|immediately|on ?site|available)/;
+/** Characters from the name at the head of an addendum to what it says, or to the signature below. */
+const MAX_ADDENDUM = 240;
+
+/** `I was in the suite` in an addendum: the physician who signs it, or whom its head names, supervised. */
+function inFirstPerson(chart: Chart, filler: Person | undefined): Reading[] {
+  const statement = chart.segments.find(({ section, text }) => section !== 'aside' && I_WAS.test(text));
+  if (!filler?.staff || !statement) return [];
+  const source = withCapitals(chart.source);
+  const from = Math.max(0, statement.start - MAX_ADDENDUM);
+  const above = physiciansIn(source.slice(from, statement.start), from);
+  const below = physiciansIn(source.slice(statement.end, statement.end + MAX_ADDENDUM), statement.end);
+  const person = above.at(-1) ?? below[0];
+  const mode = person && modeBehind({ ...statement, valueStart: statement.start }, { ...person, end: statement.start });
+  return mode ? [{ key: 'sup', slot: 'sup', ...person }, mode] : [];
+}
+
+function physiciansIn(words: string, offset: number): { item: string; start: number; end: number }[] {
+  return personMentions(words.replaceAll(/[\n\r\t]/g, ' ')).flatMap(({ start, end, initials, credential }) =>
+    credential.class === 'staff'
+      ? []
+      : [{ item: `${credential.name.replace('PA-C', 'PA')} ${initials}`, start: offset + start, end: offset + end }],
+  );
+}
+
 /** Where the physician was, in the value of a line or behind the name. */
-function modeBehind(segment: Segment, person: Person): Reading | undefined {
+function modeBehind(segment: Segment, person: Pick<Person, 'end'>): Reading | undefined {
   const from = segment.labeled ? segment.valueStart : Math.max(segment.start, person.end);
   const words = segment.text.slice(from - segment.start);
   for (const { item, says } of modes) {
@@ -105,7 +131,7 @@ function peopleIn(chart: Chart): Person[] {
 }
 
 /** Behind a name: the person was at hand. */
-const PRESENT = /^[ ,(-]{0,3}in (?:the |this )?(?:ofc|office|clinic|department|dept|building)\b/;
+const PRESENT = /^[ ,(-]{0,3}in (?:the |this )?(?:ofc|office|clinic|department|dept|building|bldg)\b/;
 
 /** Before a name: a letter goes to the person. */
 const RECIPIENT = /(?:^|\n)(?:to|attn|attention|dear)[: ]+(?:dr\.? )?$/;

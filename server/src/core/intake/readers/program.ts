@@ -12,7 +12,7 @@ import { statementsOf } from './statements.js';
 const noChange = NO_CHANGE.map(phrasePattern),
   reason = new RegExp(`(?:^|[ ,(;.-])(${REASON})[: ]+`, 'g'),
   changeVerb =
-    /\b(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|reprogram|program)\w*|->|=>|dose|rate/;
+    /\b(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|reprogram|program)\w*|\b(?:went|going|from)\b|\badj|->|=>|>|dose|rate/;
 
 /**
  * `prog:`, what was changed. A change that only the status before and after shows is derived from it.
@@ -52,7 +52,10 @@ function derivedConcentration(placed: readonly Placed[]): Reading[] {
   const strengths = placed.filter(one => one.kind === 'strength' && !one.why && one.slot !== 'pair');
   return strengths.flatMap((one): Reading[] => {
     if (one.segment.phase !== 'after' || !/conc|drug|strength/.test(one.segment.label)) return [];
-    const from = strengths.find(({ segment }) => segment.phase === 'before' && segment.label === one.segment.label);
+    // Of two drugs the rows have one label: the cell of the same row is right before it.
+    const from = strengths.findLast(
+      ({ segment, start }) => start < one.start && segment.phase === 'before' && segment.label === one.segment.label,
+    );
     if (!from || from.unit !== one.unit || sameAmount(from, one)) return [];
     const item = `concentration ${change(from, one)}`;
     return [{ key: 'prog', slot: 'prog concentration', item, start: one.start, end: one.end }];
@@ -117,7 +120,7 @@ function unchanged(chart: Chart, status: readonly Reading[]): Reading[] {
 function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
   for (const segment of chart.segments) {
     const labeled =
-      /^(?:change reason|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|note|remarks?|indication for change)$/.test(
+      /^(?:change reason|rsn|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|note|remarks?|indication for change)$/.test(
         segment.label,
       ) && segment.labeled;
     // A bare `Reason:` above the change is why the patient came.

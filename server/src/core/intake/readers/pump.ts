@@ -68,11 +68,19 @@ function modelsIn(chart: Chart, operation: string | undefined): Device[] {
     pumpsIn(segment.text).flatMap(({ model, ...at }): Device[] => {
       const start = segment.start + at.start,
         end = segment.start + at.end;
-      if (blocked(chart, segment, start)) return [];
+      if (blocked(chart, withoutImplantDates(segment), start)) return [];
       return [{ item: model, what: 'model', fate: fateOf(segment, start, end, operation), start, end }];
     }),
   );
   return mostPrecise(found);
+}
+
+const IMPLANTED =
+  /\b(?:(?:was|were) )?(?:implanted|placed|inserted|put in|replaced|exchanged)(?: \w+){0,3}? (?:in|on|since) (?:(?:early |late |mid )?(?:\w+ )?(?:of )?(?:19|20)\d\d|[\d/-]{4,10})/g;
+
+/** The day on which the pump went in makes it no pump of an earlier day. */
+function withoutImplantDates(segment: Segment): Segment {
+  return { ...segment, text: segment.text.replaceAll(IMPLANTED, words => ' '.repeat(words.length)) };
 }
 
 /** `SynchroMed II` beside `SynchroMed II 8637-40` says nothing more. */
@@ -161,7 +169,8 @@ function sizeAndLife(chart: Chart, placed: readonly Placed[], key: 'pump' | 'dev
 }
 
 function kinds(chart: Chart, key: 'pump' | 'device'): Reading[] {
-  const statements = [...statementsOf(chart, phrases), ...routeSigns(chart)];
+  const stated = [...statementsOf(chart, phrases), ...routeSigns(chart)];
+  const statements = stated.some(({ item }) => ROUTES.has(item)) ? stated : [...stated, ...routeInTitle(chart)];
   const constant =
     statements.some(({ item }) => item === 'constant-flow') &&
     /intera|codman|infusaid|isomed|hepatic|fixed rate/.test(chart.text);
@@ -176,6 +185,23 @@ function kinds(chart: Chart, key: 'pump' | 'device'): Reading[] {
         return item !== 'programmable' || (!constant && segment.label !== 'model');
       }),
   );
+}
+
+const ROUTES: ReadonlySet<string> = new Set(
+  phrases.map(({ item }) => item).filter(item => !/programmable|flow/.test(item)),
+);
+
+/** The route that only a title says: `ITB pump management`. */
+function routeInTitle(chart: Chart): Statement[] {
+  for (const title of chart.titles)
+    for (const { item, says } of phrases) {
+      const match = ROUTES.has(item) ? [...chart.text.slice(title.start, title.end).matchAll(says)][0] : undefined;
+      if (!match) continue;
+      const start = title.start + match.index;
+      const segment = chart.segments[0];
+      return segment ? [{ item, segment, start, end: start + match[0].length }] : [];
+    }
+  return [];
 }
 
 /** Words behind the label of the route say it best, then those beside the name of the pump. */

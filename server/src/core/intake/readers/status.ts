@@ -109,7 +109,7 @@ function statusReading(slot: StatusSlot, one: Placed): Reading {
 export function turningPoint(placed: readonly Placed[]): number {
   return Math.min(
     ...placed
-      .filter(({ slot, why }) => !why && (slot === 'out' || slot === 'in' || slot === 'pair'))
+      .filter(({ slot, why }) => !why && (slot === 'out' || slot === 'in' || slot === 'pair' || slot === 'to'))
       .map(({ start }) => start),
   );
 }
@@ -159,7 +159,7 @@ function alarmPhase(
   const named =
     segment.phase ??
     (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before)
-      ? phaseOf(before)
+      ? (phaseOf(before) ?? 'after')
       : undefined);
   // A row `Alarms` of a form is about what was read, unless that is stated already.
   const isRow = !known && /^(?:pump |active )?(?:alarms?|alerts?)(?: status)?$/.test(segment.label);

@@ -59,14 +59,23 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
     const named = keyOfWords(chart, segment);
     if (named && named.key !== 'assess') return made(named.key, named.weak);
   }
-  if (named === 'plan')
-    return planWords.test(value) && !/^continue\.?$/.test(value) ? made('assess', value.length < 18) : undefined;
+  if (named === 'plan') return planWords.test(value) && !isOrder(value) ? made('assess', value.length < 18) : undefined;
+  if (named === 'exam' && OF_SKIN.test(segment.label) && !ABOUT_PUMP.test(value)) return undefined;
   if (named && (isStatus(value) || (segment.label === 'site' && PLACE.test(value)))) return undefined;
   if (named) return onlyNumbers(value) && named !== 'response' ? undefined : made(named);
   const spoken = keyOfWords(chart, segment);
   if (spoken) return made(spoken.key, spoken.weak);
   const operative = chart.kind === 'operation' || chart.kind === 'trial';
   return segment.section === 'indication' && operative ? indication(chart, segment) : undefined;
+}
+
+/** Labels of the whole skin, and words of the skin over the pump. */
+const OF_SKIN = /^(?:skin|integument\w*)$/,
+  ABOUT_PUMP = /\b(?:pump|site|pocket|incisions?|scar|port|intact|clean|erythema|redness|rash)\b/;
+
+/** What is to be done or taken, with a dose of it; or a bare word of a list. */
+function isOrder(value: string): boolean {
+  return /^continue\.?$|\d ?m?c?g\b|\boral\b|\bpo\b|\btablets?\b/.test(value);
 }
 
 /** The part of a sentence that tells of an event, between commas and arrows. */
@@ -164,10 +173,11 @@ function partAround(value: string, at: number): string {
 
 /** The first of the fields whose words tell of this visit; what is planned is an assessment at most. */
 function firstStated(chart: Chart, segment: Segment, fitting: typeof words): NamedText | undefined {
-  const { text } = segment;
+  const { text, section } = segment;
   if (isWork(text) || /^(?:reason|why)/.test(segment.label)) return undefined;
   const found = fitting.find(({ key, says }) => {
     if (chart.kind === 'operation' && !isOfOperation(key, text)) return false;
+    if (section === 'exam' && key === 'response' && !OF_THERAPY.test(text) && !ASKED.test(text)) return false;
     const at = Math.max(segment.valueStart, segment.start + text.search(says));
     const why = notOfThisVisit(segment, at, chart.date);
     return !why || (key === 'assess' && why === PLANNED_WHY);
@@ -175,19 +185,34 @@ function firstStated(chart: Chart, segment: Segment, fitting: typeof words): Nam
   return found && { key: found.key, weak: segment.labeled && segment.section === 'work' };
 }
 
+/** What an examination finds that the drug in the pump is for. */
+const OF_THERAPY = /\b(?:ashworth|mas|tone|spas\w*|pain|relief|clonus|vas|nrs|gait|transfers?|withdrawal)\b/;
+
+/** What the patient answers. */
+const ASKED = /^(?:no|denies|reports|states|feels)\b/;
+
 function isOfOperation(key: Key, text: string): boolean {
   return key === 'observe' || (key === 'exam' && /catheter|turbid|purulen/.test(text));
 }
 
 function isAssessment(value: string): boolean {
   return (
-    !ERRAND.test(value) && !LATER.test(value) && /[a-z]{5}/.test(value) && !onlyCodes(value) && !signature.test(value)
+    !ERRAND.test(value) &&
+    !OTHER_WORDS.test(value) &&
+    !LATER.test(value) &&
+    /[a-z]{5}/.test(value) &&
+    !onlyCodes(value) &&
+    !signature.test(value)
   );
 }
 
 /** What is to be arranged, which says nothing of the therapy. */
 const ERRAND =
   /^(?:if|unless|refill|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|physical therapy|occupational therapy|recheck\w*|low reservoir|alarm|labs?|mri|x-?ray|prescri\w+)\b/;
+
+/** Who did or oversaw the work, where, and who pays. */
+const OTHER_WORDS =
+  /\b(?:md|do|np|pa-c|rn|lpn|aprn|cnp|crnp)\b|\bdr\. |\bsup(?:ervis\w*)?\b|^seen (?:in|at|on|today)\b|\b(?:ppo|hmo|uhc|medicare|medicaid|aetna|cigna|bcbs)\b/;
 
 /** Of another visit, or of who did the work. */
 const LATER =
@@ -204,10 +229,13 @@ function isWork(text: string): boolean {
   );
 }
 
+const BLOOD_THINNER =
+  /\b(?:anti-?coag\w*|blood thinners?|enoxaparin|lovenox|warfarin|apixaban|eliquis|clopidogrel|aspirin|heparin)\b/;
+
 /** Why an operation or a trial was done: symptoms are the response to what was there before. */
 function indication(chart: Chart, segment: Segment): Reading | undefined {
   if (segment.text.length < 16 || notOfThisVisit(segment, segment.end - 1, chart.date)) return undefined;
-  if (/\brisks?\b/.test(segment.text)) return undefined;
+  if (/\brisks?\b/.test(segment.text) || BLOOD_THINNER.test(segment.text)) return undefined;
   const event = events.test(segment.text);
   return reading(chart, event ? 'event' : 'assess', { start: segment.valueStart, end: segment.end, weak: false });
 }

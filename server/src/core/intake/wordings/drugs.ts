@@ -19,6 +19,10 @@ export const SHORT_NAMES: readonly { readonly name: string; readonly says: strin
   { name: 'baclofen', says: 'baclofen|gablofen|lioresal' },
 ];
 
+/** Labels of the components of a mixture, each on its own line or behind a semicolon. */
+export const COMPONENT_LABEL =
+  '(?:drug|agent|component|ingredient|med(?:ication)?)(?: ?#? ?[1-4]| [a-d])|(?:primary|secondary|tertiary|first|second|third|fourth|other|additional) (?:drug|agent|component|med(?:ication)?)|additive|adjuvant|admixed with';
+
 /** What links the components of a mixture. */
 export const LINK = '[ ]?(?:\\+|&|,? ?and|,? ?with|,? ?plus|\\/|,|w\\/|;)[ ]?(?:preservative-free |pf )?';
 

@@ -38,7 +38,14 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     slot: 'other',
     why: 'other fluid',
     next: '[ ]?(?:of )?(?:the )?(?:\\w+ ){0,2}?(?:csf|cerebrospinal|pus|blood|urine|seroma|contrast|omnipaque|isovue|iohexol|lidocaine|lactated|ringer|antibiotic|irrigation|local|of the patient|normal saline|saline|sterile water|sodium chloride|water)\\b',
-    unless: 'refill\\w*|instill\\w*|filled with',
+    unless:
+      'refill\\w*|instill\\w*|filled with|(?:reservoir|pump) (?:was )?emptied|saline (?:was )?(?:returned|withdrawn from)',
+  },
+  {
+    slot: 'other',
+    why: 'other fluid',
+    before: '(?:iohexol|omnipaque|isovue|iopamidol|contrast)(?: ?-?\\d{2,3}m?)?,?',
+    adjacent: true,
   },
   {
     slot: 'other',
@@ -55,6 +62,11 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     slot: 'other',
     why: 'flow',
     before: 'daily volume|volume (?:per|a) day|flow(?! ?sheet)(?: volume)?(?! (?:changed|unchanged|not))',
+  },
+  {
+    slot: 'other',
+    why: 'volume of the last fill',
+    before: 'fill level|last fill(?: volume)?|volume (?:at|of) last fill',
   },
   {
     slot: 'other',
@@ -77,7 +89,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   { slot: 'other', why: 'per vial', next: '[ ]?(?:each|apiece)\\b' },
   {
     slot: 'container',
-    next: '[ ]?(?:\\w+[- ]){0,3}?(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|prefilled|single[- ](?:dose|use))\\b',
+    next: '[ ]?(?:\\w+[- ]){0,3}?(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|pfs|prefilled|single[- ](?:dose|use))\\b',
     unless: 'syringe (?:one|two|1|2)|\\b(?:entire|whole|full)\\b',
   },
   {
@@ -96,7 +108,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   {
     slot: 'size',
-    next: '[ -]*(?:(?:intrathecal|implanted|implantable|programmable|spinal|drug|infusion|baclofen|pain|synchromed|prometra|constant[- ]flow) )*(?:pump|reservoir(?! (?:volume|set|reset|residual|now))|device|capacity|model|size)\\b',
+    next: '[ -]*(?:(?:intrathecal|implanted|implantable|programmable|spinal|drug|infusion|baclofen|pain|synchromed|prometra|constant[- ]flow) )*(?:pump|reservoir(?! (?:volume|set|reset|residual|now))|device|capacity|model|size|(?:medtronic )?synchromed|(?:flowonix )?prometra)\\b',
   },
   {
     slot: 'size',
@@ -109,21 +121,35 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     slot: 'size',
     before: 'pump \\(|reservoir (?:volume )?\\(?max(?:imum)?\\)?|max(?:imum)? (?:reservoir )?(?:volume|fill)',
   },
-  { slot: 'size', before: 'reservoir (?:size|capacity|type)|pump (?:size|volume|capacity)|capacity|holds|size' },
+  {
+    slot: 'size',
+    before: 'reservoir (?:size|capacity|type)|pump (?:size|volume|capacity)|capacity|cap|(?<!now )holds|size',
+  },
   {
     slot: 'expected',
     before:
       '(?:expected|calculated|predicted|estimated|anticipated) (?:return(?:ed)?|aspirate|withdrawal|out)(?: volume)?',
   },
   {
+    slot: 'expected',
+    before:
+      '(?:expected|calculated|predicted|estimated|anticipated|erv)(?: residual| volume| return)*(?: (?:was|is|of))?',
+    adjacent: true,
+  },
+  {
     slot: 'out',
     before:
-      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|output|act(?:ual)?(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
+      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|output|act(?:ual)?(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|arv|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
     after:
-      'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|fluid back|actual|out\\b(?! of)',
+      'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|(?<!put )(?<!pushed )back|actual|out\\b(?! of)',
     unless: 'expected to',
   },
   { slot: 'out', next: '[ ]?(?:in all|(?:in )?total|altogether)\\b', unless: 'fill|instill|inject|plac' },
+  {
+    slot: 'out',
+    next: '[ ]?(?:of )?(?:\\w+,? ){0,2}?(?:clear|colou?rless|yellow\\w*|straw\\S*)(?:,? \\w+)?,? (?:fluid|liquid|solution|drug)\\b',
+    unless: 'csf|spinal|catheter|side[- ]?port|access port|\\bcap\\b|seroma|pocket|fill|instill|inject',
+  },
   {
     slot: 'out',
     before:
@@ -133,23 +159,24 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'volume after',
     before:
-      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now shows|shows now|new (?:reservoir )?volume(?! (?:placed|instilled|filled|injected|added|put))(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?',
+      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now (?:shows?|holds?|reads?|contains?)|(?:shows?|holds?|reads?) now|new (?:reservoir )?volume(?! (?:placed|instilled|filled|injected|added|put))(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?',
     after: 'was entered|were entered|entered',
   },
+  { slot: 'in', next: '[ ]?(?:of )?(?:the )?(?:new|fresh)\\b(?! (?:volume|dose|res))', unless: 'aspirat|withdr' },
   { slot: 'in', before: 'in', adjacent: true },
   { slot: 'in', next: '[ ](?:of )?(?:[\\w-]+ ){1,3}in(?=[.;,]|$)' },
   {
     slot: 'in',
     before:
-      'instill\\w*|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|inserted|introduc\\w*|new drug volume|drug volume (?:in|added|placed)|delivered|put in|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
+      'instill\\w*|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|inserted|introduc\\w*|new (?:drug|med(?:ication)?|solution)(?: volume)?|drug volume (?:in|added|placed)|delivered|pushed in|put (?:in|back)|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
     after:
-      'instill\\w*|(?:re-?)?filled|inject\\w*|placed|infused|loaded|introduced|put in|was added|were added|added|given|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
+      'instill\\w*|(?:re-?)?filled|inject\\w*|placed|infused|loaded|introduced|pushed in|slowly in|put (?:in|back)|was added|were added|added|given|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
     unless: '\\bif\\b',
   },
   {
     slot: 'expected',
     before:
-      'expect(?:ed|ing)|calculat\\w+|predict\\w+|estimat\\w+|comput\\w+|anticipat\\w+|erv|project\\w+|remaining|est\\.?|should (?:be|have|hold)|theoretical|programmer (?:says|shows|reads|volume)|exp',
+      'expect(?:ed|ing)|calculat\\w+|predict\\w+|estimat\\w+|comput\\w+|anticipat\\w+|calc\\.?|erv|project\\w+|remaining|est\\.?|should (?:be|have|hold)(?: held| contained| about)?|theoretical|programmer (?:says|shows|reads|volume)|exp',
     after:
       'expected|should (?:be there|remain|be left)|calculated|predicted|remaining|estimated|computed|by (?:telemetry|programmer|calculation)|left\\b',
   },
@@ -186,7 +213,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'before',
     before:
-      'dose in|deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|(?:been|is|was) on|arriv\\w*(?: on| at)?|on arrival|old(?: dose| rate)?|interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
+      'dose in|deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|(?:been|is|was) on|arriv\\w*(?: on| at)?|on arrival|(?:old|previous|prior)(?: \\w+)?(?: dose| rate)?|interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
   },
   {
     slot: 'dose',

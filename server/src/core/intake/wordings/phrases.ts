@@ -7,12 +7,16 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two|wrist|arm|id )|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid check|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|time[- ]?out:? [^.;]{0,40}?\\bpatient\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?(?:dob|mrn)|checked against (?:the )?(?:wrist|arm|id) ?band|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two|wrist|arm|id )|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid check|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|(?:time[- ]?out|surgical pause)(?: (?:at )?[\\d:]+)?:? [^.;]{0,40}?\\b(?:patient|name)\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
   },
-  { item: 'consent', says: `consent(?!ing)`, unless: 'withdr\\w+ consent|policy' },
+  {
+    item: 'consent',
+    says: `consent(?!ing)|(?<!pros and )\\bcons\\b(?=[ :]*(?:ok|signed|yes|y\\b|done|obtained|on file|in chart|[,;]| {2}))`,
+    unless: 'withdr\\w+ consent|policy',
+  },
   {
     item: 'vitals',
-    says: `\\bbp:? ?\\d{2,3} ?/ ?\\d{2,3}|\\bv\\/?s:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|^\\d{2,3}\\/\\d{2,3}, ?\\d{2,3}|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
+    says: `\\bbp(?: ?/ ?[a-z]\\w*){0,5}:? ?\\d{2,3} ?/ ?\\d{2,3}|\\bv\\/?s:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|\\bvs:? (?:were |are )?(?:stable|wnl|ok|within|recorded|documented|taken|as (?:below|noted|charted))|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|^\\d{2,3}\\/\\d{2,3}, ?\\d{2,3}|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
     denies: true,
   },
   {
@@ -23,7 +27,7 @@ export const PREP: readonly PhraseWording[] = [
   },
   {
     item: 'anticoagulation',
-    says: 'anti-?coag\\w*|blood thinners?|\\bno ac\\b|\\bac (?:held|none|no)\\b|anti-?platelet\\w*|(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa) (?:[\\w.]+ ){0,3}?(?:held|stopped|paused|continued|last|off)|(?:held|stopped|holding|off|no) (?:\\w+ )?(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin)|thinners',
+    says: 'anti-?coag\\w*|blood thinners?|\\bno ac\\b|\\bac (?:held|none|no)\\b|anti-?platelet\\w*|(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa|enoxaparin|lovenox)(?: [\\w.]+){0,3}?(?:,| -)? (?:was )?(?:not )?(?:held|stopped|paused|continued|last|off|ok\\b|only)|(?:held|stopped|holding|off|no) (?:\\w+ )?(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin)|thinners',
     denies: true,
   },
 ];
@@ -37,13 +41,13 @@ export const FILL: readonly PhraseWording[] = [
   },
   {
     item: 'template',
-    says: '\\btemplate|\\btmpl\\b',
+    says: '\\btemplate|\\btmpl\\b|\\btempl\\b',
     unless:
-      'not (?:used|needed)|without (?:a |the )?template|no template|template:? (?:no|not)|note template|template failed',
+      '(?:scheduling|note|smart ?text) template|template (?:for|of) (?:the )?note|not (?:used|needed)|without (?:a |the )?template|no template|template:? *(?:no\\b|not\\b)|note template|template failed',
   },
 ];
 
-export const NO_ALARMS = `\\bno (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,2}?(?: ?[:;,?-])? ?(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?[: ]+none|no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
+export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,4}?(?: ?[:;,?-])? {0,9}(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?[: ]+none|no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
 /** Alarms that are there. */
 export const ALARMS: readonly PhraseWording[] = [
   {
@@ -71,7 +75,7 @@ export const NO_CHANGE: readonly PhraseWording[] = [
   {
     item: 'none',
     denies: true,
-    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|untouched|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|(?:^|, )nc(?=[.,;]|$)|left the (?:dose|rate|settings?|program\\w*) (?:alone|as)|(?:dose|rate) (?:was )?left (?:alone|as)',
+    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|infusion|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|untouched|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|(?:^|, )nc(?=[.,;]|$)|left (?:the |her |his )?(?:dose|rate|settings?|program\\w*|infusion) (?:alone|as|(?:exactly )?where|at the same)|(?:dose|rate)(?: \\w+){0,2} (?:kept|held|maintained) (?:the same|unchanged|as is|constant)|(?:dose|rate) (?:was )?left (?:alone|as|(?:exactly )?where)',
     unless:
       'no change in (?:pain|spasm|tone|symptom|weight|gait|exam|condition|sleep|mood|bowel|medication|bladder)\\w*|concentration (?:\\w+ )?unchanged|(?:drug|concentration)(?: \\w+)? unchanged',
   },
@@ -135,25 +139,25 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'practice',
-    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ]and[- ]bill|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|our purchase|we (?:purchased?|buy|bought|supply|supplied)|(?:the|our) (?:practice|office|clinic) (?:had |has )?(?:purchased|bought|supplied|provided)",
+    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ](?:and|&|n)[- ]bill|owned by (?:the |our )?(?:practice|office|clinic)|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|our purchase|we (?:purchased?|buy|bought|supply|supplied)|(?:the|our) (?:practice|office|clinic) (?:had |has )?(?:purchased|bought|supplied|provided)",
   },
   {
     item: 'pharmacy',
-    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by:? (?:the |an? |outside |local |patient.s |her |his )*(?!hosp|inpatient)(?:\\w+ )?pharmacy|(?<!hospital )(?<!inpatient )pharmacy[- ](?:supplied|bills|billed|provided|dispensed|supply|delivered)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
+    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by:? (?:the |an? |outside |local |patient.s |her |his )*(?!hosp|inpatient)(?:(?!hosp|inpatient)\\w+ ){0,3}pharmacy|(?<!hospital )(?<!inpatient )pharmacy[- ](?:supplied|bills|billed|provided|dispensed|supply|delivered)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
     unless: 'pills|tablets|compounded by|invoice',
   },
   {
     item: 'patient',
-    says: '(?:supplied|brought|provided)(?: in)? by (?:the )?patient|patient[- ](?:supplied|owned|provided|brought)|brown[- ]bag\\w*|patient brought (?:the |her |his )?(?:drug|medication|syringe)',
+    says: '(?:supplied|brought|provided)(?: in)? by (?:the )?patient|(?:patient|pt)[- ](?:supplied|owned|provided|brought)|brown[- ]bag\\w*|(?:patient|pt) brought (?:in )?(?:(?:the|her|his|their|own|in) ){0,2}(?:drug|med\\w*|syr\\w*|vials?)',
   },
   {
     item: 'hospital',
-    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|\\binpatient pharmacy|\\bhosp(?:ital)?(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|hospital[- ](?:compounded|prepared|made)|facility (?:supply|stock|pharmacy)",
+    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|\\binpatient pharmacy|\\bhospital (?:\\w+ )?pharmacy|\\bhosp(?:ital)?(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|hospital[- ](?:compounded|prepared|made)|(?:facility|center) (?:supply|stock|pharmacy)|\\bsupply:? hospital",
   },
   {
     item: 'waste 0 mL',
     denies: true,
-    says: '(?:nothing|none|no drug|zero) (?:was )?(?:wasted|discarded)|no (?:drug )?(?:waste|wastage)\\b|\\b0 (?:waste|wasted|wastage)\\b|wast(?:e|ed|age)(?: amount)?:? ?(?:none|0(?![.\\d])(?! ?ml)|nil|zero)|without (?:any )?waste|zero waste|fully used',
+    says: '(?:nothing|none|no drug|zero) (?:was )?(?:wasted|discarded)|no (?:drug |amount )?(?:waste|wastage|discard(?:ed|s)?)\\b|\\b0 (?:waste|wasted|wastage)\\b|wast(?:e|ed|age)(?: amount)?:? ?(?:none|0(?![.\\d])(?! ?ml)|nil|zero)|without (?:any )?waste|zero waste|fully used',
   },
   {
     item: 'not given',
@@ -170,7 +174,7 @@ export const DRUG: readonly PhraseWording[] = [
 export const SUPERVISION: readonly PhraseWording[] = [
   {
     item: 'in building',
-    says: 'in (?:the |this |same )?building|elsewhere in the building|on (?:the )?(?:same )?floor|on campus',
+    says: 'in (?:the |this |same )?(?:building|bldg)\\b|elsewhere in the building|on (?:the )?(?:same )?floor|on campus',
   },
   { item: 'by phone', says: '(?:by|via|per|on) (?:tele)?phone|telephone|phone only|on call' },
   {

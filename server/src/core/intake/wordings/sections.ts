@@ -46,6 +46,7 @@ export const SECTIONS: readonly SectionWording[] = [
     heading:
       '(?:medications?|meds) (?:during|given|administered|list|on|at|reconciliation|taken|prior).*|prescriptions?(?: sent| given)?|sedation(?: record)?|anesthesia(?: record)?',
   },
+  { kind: 'aside', heading: '(?:active |chronic |all |other )problems?(?: list)?|problem list(?: \\w+)?' },
   { kind: 'aside', heading: 'ros|review of systems|systems review' },
   {
     kind: 'aside',
@@ -105,7 +106,7 @@ export const SECTIONS: readonly SectionWording[] = [
 export const BEFORE =
   '\\b(?:before|pre|prior|old|on arrival|arrival|initial|start(?:ing)?|previous|incoming|pre-?(?:fill|refill|session|procedure)|at start)\\b';
 export const AFTER =
-  '\\b(?:afterwards?|after(?! (?:[a-z]+ ){0,2}?(?:mri|surgery|implant|discharge|weekend|fall|illness|cold|trial|consent|prep|local|informed|time|review))|post|new|final|updated?|re-?check(?:ed)?|on departure|departure|ending|end|outgoing|now|post-?(?:fill|refill|session|procedure|op)|re-?interrogat(?:ed|ion)|at (?:the )?end|at close)\\b';
+  '\\b(?:afterwards?|after(?! (?:[a-z]+ ){0,2}?(?:mri|surgery|implant|discharge|weekend|fall|illness|cold|trial|consent|prep|local|informed|time|review))|post|new|final|updated?|re-?check(?:ed)?|on departure|departure|(?:on|upon|at) leaving|at discharge|ending|end|outgoing|now|post-?(?:fill|refill|session|procedure|op)|re-?interrogat(?:ed|ion)|at (?:the )?end|at close)\\b';
 
 /** Titles of a column that holds who wrote a row down and when: never a value. */
 export const CLERICAL_COLUMN = '(?:taken|entered|recorded|documented|charted) by|time|initials|user|staff|by|comments?';

@@ -22,13 +22,13 @@ export const PAYER_LABEL =
 /** Places of service as charts name them. The first match counts. */
 export const PLACES: readonly { readonly says: string; readonly place: string }[] = [
   {
-    says: 'out-?patient clinic \\(hospital\\)|hosp(?:ital)?\\.? (?:out-?pt|out-?pat\\w*|op)\\b|(?:hospital )?(?:out-?patient|ambulatory) (?:hospital|surgery department)|hospital out-?patient\\w*(?: \\w+){0,3}|out-?patient hospital|\\bopd\\b|\\bhopd\\b|hospital[- ]based (?:clinic|outpatient)|hospital clinic|out-?patient (?:surgery|department|infusion)(?: department)?',
+    says: 'out-?pa?t(?:ien)?t hosp\\w*|out-?patient clinic \\(hospital\\)|hosp(?:ital)?\\.? (?:out-?pt|out-?pat\\w*|op)\\b|(?:hospital )?(?:out-?patient|ambulatory) (?:hospital|surgery department)|hospital out-?patient\\w*(?: \\w+){0,3}|out-?patient hospital|\\bopd\\b|\\bhopd\\b|hospital[- ]based (?:clinic|outpatient)|hospital clinic|out-?patient (?:surgery|department|infusion)(?: department)?',
     place: 'opd',
   },
   { says: 'ambulatory surg\\w+ cent\\w+|\\basc\\b|surgery center|surgicenter|surgical center', place: 'asc' },
   { says: 'in-?patient|hospital (?:day|ward|floor|room)|\\bicu\\b', place: 'inpatient' },
   { says: 'emergency (?:room|department|dept)|\\ber visit|\\bed visit', place: 'er' },
-  { says: 'skilled nursing|\\bsnf\\b', place: 'snf' },
+  { says: 'skilled nursing (?:facility|home|unit|center)|\\bsnf\\b', place: 'snf' },
   { says: 'nursing (?:home|facility)|long[- ]term care', place: 'nf' },
   { says: 'telehealth|telemedicine|video visit', place: 'telehealth' },
   {
@@ -41,7 +41,7 @@ export const PLACES: readonly { readonly says: string; readonly place: string }[
   },
 ];
 export const PLACE_LABEL =
-  'location|place(?: of service)?|site of (?:visit|service)|pos|facility|department|setting|service location|clinic|where|unit';
+  'location|loc|place(?: of service)?|site of (?:visit|service)|pos|facility|department|setting|service location|clinic|where|unit';
 
 /** What a document is about when it is no ordinary pump visit; in the first lines or a label of the procedure. */
 export const KINDS: readonly { readonly kind: string; readonly says: string; readonly unless?: string }[] = [

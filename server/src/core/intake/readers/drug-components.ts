@@ -1,0 +1,35 @@
+import { COMPONENT_LABEL } from '../wordings/drugs.js';
+import type { Mention } from './drug-mentions.js';
+
+const componentLabel = new RegExp(`\\b(?:${COMPONENT_LABEL})[ :=(-]{0,4}$`);
+
+/** Drugs that a form numbers, `Drug 1: …` and `Drug 2: …`, are one mixture. */
+export function withNumberedComponents(mentions: readonly Mention[]): readonly Mention[] {
+  const numbered = mentions.filter(isNumbered);
+  const names = new Set(numbered.flatMap(({ components }) => components.map(({ name }) => name)));
+  if (numbered.length < 2 || names.size !== numbered.length) return mentions;
+  const components = numbered.flatMap(one => one.components);
+  const { segment, start } = numbered[0]!;
+  const mixture: Mention = {
+    segment,
+    components,
+    item: components.map(({ name, strength }) => `${name} ${strength}`).join(' + '),
+    start,
+    end: numbered.at(-1)!.end,
+  };
+  return mentions.flatMap(one => {
+    if (one === numbered[0]) return [mixture];
+    return numbered.includes(one) ? [] : [one];
+  });
+}
+
+function isNumbered({ segment, start, components }: Mention): boolean {
+  const label = segment.labeled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
+  const before = label + segment.text.slice(0, start - segment.start);
+  return (
+    components.length === 1 &&
+    components[0]!.strength !== '' &&
+    segment.phase !== 'before' &&
+    componentLabel.test(before)
+  );
+}
