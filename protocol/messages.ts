@@ -49,6 +49,27 @@ export type ImportedCharges =
       } | null;
     };
 
+/** The claims of a note for a billing system, or why they are held back. Lines count from 0. */
+export type ExportedCharges =
+  | { readonly problem: string; readonly line?: number }
+  /** Errors of the note: the claims go out only with a reason. */
+  | { readonly errors: readonly RemarkAtLine[] }
+  | {
+      readonly text: string;
+      readonly claims: number;
+      /** Lines of the claims. */
+      readonly charges: number;
+      /** What is left out, waived or overridden, and what a payer needs and the note does not state. */
+      readonly remarks: readonly RemarkAtLine[];
+      /** The remarks as a page of Markdown; null if there are none. */
+      readonly page: string | null;
+    };
+
+export interface RemarkAtLine {
+  readonly line: number;
+  readonly text: string;
+}
+
 export interface OfNote {
   readonly textDocument: { readonly uri: string };
 }
@@ -383,6 +404,14 @@ export interface Requests {
       readonly folder: string | null;
     };
     result: ImportedCharges;
+  };
+  /**
+   * The claims of a note as a charge sheet in the columns of the clinic, or as an X12 837P; null for an unknown note.
+   * `reason` is why they go out in spite of errors.
+   */
+  'encounterNotes/exportCharges': {
+    params: OfNote & { readonly format: 'csv' | 'x12'; readonly reason: string | null };
+    result: ExportedCharges | null;
   };
   /** The payer profile of the encounter at a position, or above the first one of the first. */
   'encounterNotes/payer': { params: AtPosition; result: PayerInForce | null };

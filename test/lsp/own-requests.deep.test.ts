@@ -190,6 +190,72 @@ describe('an import of charges', () => {
   });
 });
 
+describe('exporting charges', () => {
+  /** The right codes for what the nurse did. */
+  const RIGHT = NOTE.replace('95991', '95990').replace('J0475-JZ x2', 'J0475-JZ-KD x2');
+  const exported = (format: 'csv' | 'x12', reason: string | null = null, of = uri) =>
+    ask('encounterNotes/exportCharges', { textDocument: { uri: of }, format, reason });
+
+  it('writes the claims of a checked note as a charge sheet or a claim file', async () => {
+    await start();
+    await editor.open(uri, RIGHT);
+    const sheet = await exported('csv');
+    assert(sheet && 'text' in sheet, JSON.stringify(sheet));
+    expect(sheet).toMatchObject({ claims: 1, charges: 2, remarks: [], page: null });
+    expect(sheet.text).toMatch(/^Date of Service,Patient,.*\r?\n2026-10-06,P-311,.*,95990,/);
+    const file = await exported('x12');
+    assert(file && 'text' in file, JSON.stringify(file));
+    expect(file.text).toContain('SV1*HC:J0475:JZ:KD*');
+  });
+
+  it('holds them back while the note has errors, unless a reason is stated', async () => {
+    await start();
+    await editor.open(uri, NOTE);
+    for (const reason of [null, '  ']) {
+      const held = await exported('csv', reason);
+      assert(held && 'errors' in held, JSON.stringify(held));
+      expect(held.errors).toContainEqual({
+        line: line('95991'),
+        text: expect.stringMatching(/^performer-level: Bill 95990/),
+      });
+    }
+    const sent = await exported('csv', 'payer *asked* for it');
+    assert(sent && 'text' in sent);
+    expect(sent.text).toContain('95991');
+    expect(sent.page).toContain('## Errors overridden: “payer \\*asked\\* for it”');
+    expect(sent.page).toMatch(/Line \d+\]\(untitled:note\.encounter#L\d+\): performer-level/);
+  });
+
+  it('says which lines stay behind and which findings are waived', async () => {
+    await start();
+    await editor.open(uri, `${RIGHT}? 99213-25 @A\n`);
+    const sheet = await exported('csv');
+    assert(sheet && 'text' in sheet, JSON.stringify(sheet));
+    expect(sheet.remarks).toContainEqual({
+      line: line('? 99213', `${RIGHT}? 99213-25 @A\n`),
+      text: '99213 is not exported: the line is marked ? (unsure)',
+    });
+    expect(sheet.text).not.toContain('99213');
+  });
+
+  it('says why no claim can be written', async () => {
+    await start(inFolder());
+    await editor.open(uri, '2026-11-20 refill P-660 @office\nby: RN TT\n');
+    expect(await exported('csv')).toEqual({ problem: 'This note bills nothing.' });
+    await editor.open('untitled:nowhere.encounter', RIGHT.replace(' @office', ''));
+    const claim = await exported('x12', 'test', 'untitled:nowhere.encounter');
+    expect(claim).toEqual({ problem: 'Line 1: no place of service is stated, and CLM05 needs one.', line: 0 });
+    mkdirSync(path.join(folder, '.encounter'));
+    writeFileSync(path.join(folder, '.encounter/columns.json'), '{ "columns": 1 }');
+    const kept = onDisk('kept.encounter', RIGHT);
+    await editor.open(kept, RIGHT);
+    expect(await exported('csv', null, kept)).toMatchObject({
+      problem: expect.stringMatching(/^\.encounter\/columns\.json: line 1: /),
+    });
+    expect(await exported('csv', null, 'untitled:none.encounter')).toBeNull();
+  });
+});
+
 it('tells which encounters change by the tables of another day', async () => {
   await start();
   await editor.open(uri, '2025-09-20 visit P-014 @office\nby: MD AS\ndx: G35\n99213 @A\n');

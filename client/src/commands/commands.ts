@@ -17,6 +17,7 @@ import { register, type Tools } from './command';
 import { copyClaim } from './copy-claim';
 import { copyDiagnosticReport } from './diagnostic-report';
 import { explainCode } from './explain-code';
+import { exportCharges } from './export-charges';
 import { showCodePage } from './show-code-page';
 import { importCharges } from './import-charges';
 import { beginNextEncounter, newNote } from './next-encounter';
@@ -118,6 +119,7 @@ function editingCommands(tools: Tools): Disposable {
     command('turnOffRule', turnOffRule),
     command('newNote', newNote),
     command('importCharges', (...sent) => importCharges(tools, ...sent)),
+    command('exportCharges', (...sent) => exportCharges(tools, ...sent)),
     command('newEncounter', () => beginNextEncounter(tools)),
   );
 }

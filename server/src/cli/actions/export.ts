@@ -1,7 +1,6 @@
 import type { Finding } from '../../core/check/finding.js';
-import { chargeSheet } from '../../core/export/charge-sheet.js';
-import { claimFile, claimFileProblems, type ClaimFile } from '../../core/export/claim-file.js';
 import { selectClaims, type ClaimSelection, type ExportRemark } from '../../core/export/select-claims.js';
+import { formatProblems, writeClaims, type ExportFormat } from '../../core/export/write-claims.js';
 import type { ColumnMapping } from '../../core/intake/structured/columns.js';
 import { openLanguage } from '../../project/code-store/open-language.node.js';
 import type { SourceRange } from '../../core/syntax/source-range.js';
@@ -17,7 +16,7 @@ import { printError } from '../stderr.js';
 import { UsageError } from '../usage-error.js';
 
 export interface ExportOptions extends Pick<InputOptions, 'profile' | 'ignore'> {
-  readonly format: 'csv' | 'x12';
+  readonly format: ExportFormat;
   readonly override?: string;
 }
 
@@ -33,7 +32,7 @@ export async function exportClaims(paths: readonly string[], options: ExportOpti
   for (const problem of problems) printError(process.stderr, problem);
   if (problems.length) return EXIT.failed;
   if (selection.errors.length && override === undefined) return refuse(workspace, selection);
-  const { text, remarks } = printed(options.format, selection, mapping);
+  const { text, remarks } = writeClaims(options.format, selection.claims, mapping);
   await write(process.stdout, text);
   summarize(workspace, selection, [...selection.remarks, ...remarks], override);
   return EXIT.clean;
@@ -62,19 +61,11 @@ async function prepare(paths: readonly string[], options: ExportOptions): Promis
     ...notes.flatMap(note => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`])),
     ...config.problems.map(({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`),
     ...(columns && 'problem' in columns ? [`${toPath(columns.file)}: ${columns.problem}`] : []),
-    ...(options.format === 'x12' ? claimFileProblems(selection.claims) : []).map(of => line(workspace, of)),
+    ...formatProblems(options.format, selection.claims).map(of => line(workspace, of)),
   ];
   if (!problems.length && !selection.claims.length)
     problems.push('the notes bill nothing: there is no claim to export');
   return { workspace, selection, problems, mapping: columns && 'mapping' in columns ? columns.mapping : undefined };
-}
-
-function printed(
-  format: ExportOptions['format'],
-  { claims }: ClaimSelection,
-  mapping: ColumnMapping | undefined,
-): ClaimFile {
-  return format === 'csv' ? { text: chargeSheet(claims, mapping), remarks: [] } : claimFile(claims);
 }
 
 function refuse(workspace: Workspace, { errors }: ClaimSelection): number {

@@ -8,6 +8,7 @@ import { completion } from './completion.js';
 import { days } from './days.js';
 import { diagnostics } from './diagnostics.js';
 import { explainEncounter } from './explain-encounter.js';
+import { exportCharges } from './export-charges.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
 import { hints } from './hints.js';
@@ -58,6 +59,7 @@ export const FEATURES: readonly Feature[] = [
   nextEncounter,
   paste,
   importCharges,
+  exportCharges,
   payer,
   checkWorkspace,
   worklist,
