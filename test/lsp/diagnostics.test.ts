@@ -31,7 +31,7 @@ describe('a pulled finding', () => {
     expect(textIn(NURSE_BILLED_AS_PHYSICIAN, finding.range)).toBe('95991');
     const [sentence, source] = messageOf(finding);
     expect(sentence).toMatch(/95991.*\.$/);
-    expect(source).toMatch(/^Source: \S/);
+    expect(source).toMatch(/^Source: CMS, [^·]+ \(\+2\)$/); // the first of three
     const evidence = finding.relatedInformation ?? [];
     expect(evidence.map(({ location }) => location.uri)).toEqual(evidence.map(() => uri));
     expect(evidence.map(({ location }) => textIn(NURSE_BILLED_AS_PHYSICIAN, location.range)).join()).toContain('RN TT');

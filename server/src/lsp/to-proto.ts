@@ -83,16 +83,23 @@ export function toRelatedInformation(known: Known, { evidence }: Finding): Diagn
   });
 }
 
-/** The sentence; on a second line its sources with the edition; on a third line what is not verified. */
+/**
+ * The sentence; on a second line its first source, and how many more the page of the rule and Explain list; on a third
+ * line what is not verified.
+ */
 export function messageOf(finding: Finding, codes: CodeSets): string {
-  const sources = finding.sources.map(id => {
-    const { title, edition } = codes.source(id);
-    return edition && !finding.edition ? `${title}, ${edition}` : title;
-  });
-  if (finding.edition) sources.push(finding.edition);
+  const [first, ...others] = finding.sources;
   return [
     finding.message,
-    ...(sources.length ? [`Source: ${sources.join(' · ')}`] : []),
+    ...(first === undefined ? [] : [`Source: ${sourceOf(first, finding, codes)}${moreOf(others.length)}`]),
     ...(finding.unverified ? [`Not verified: ${finding.unverified}`] : []),
   ].join('\n');
 }
+
+/** The title, and the edition that the finding rests on. */
+function sourceOf(id: string, finding: Finding, codes: CodeSets): string {
+  const { title, edition } = codes.source(id);
+  return [title, finding.edition ?? edition].filter(Boolean).join(', ');
+}
+
+const moreOf = (count: number): string => (count === 0 ? '' : ` (+${count})`);
