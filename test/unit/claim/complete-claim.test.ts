@@ -92,7 +92,9 @@ describe('the claim is completed', () => {
     expect(completed(REFILL.replace('@office', '@opd'))).toBeUndefined();
     // Medicare pays for staff work only under supervision: that has to be in the note before the service can be billed.
     const workspace = workspaceOf({ note: REFILL.replace(/sup: .*\n/, '') });
-    expect(completeClaim(workspace, workspace.file('note')!.blocks[1]!)).toEqual({ obstacle: 'supervision' });
+    expect(completeClaim(workspace, workspace.file('note')!.blocks[1]!)).toEqual({
+      obstacle: 'Write who supervised in sup:',
+    });
   });
 });
 

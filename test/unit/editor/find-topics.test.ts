@@ -77,6 +77,9 @@ it.each([
   ['interrogation', ['62367']],
   ['ultrasound guidance', ['76942']],
   ['pump replacement', ['62362', '62361']],
+  ['battery end of life', ['62362', 'Z45.1']],
+  ['relocate the pump', ['64999']],
+  ['patient-controlled boluses', ['62368']],
   ['clonidine', ['clonidine', 'J0735']],
   ['spastic diplegia', ['G80.1']],
 ])('finds by a coder’s words: %s', (words, expected) => {

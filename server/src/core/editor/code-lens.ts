@@ -45,8 +45,7 @@ export function lensText(workspace: Workspace, block: Block, kind: LensKind): Le
       return findingsLens(workspace, block);
     case 'complete': {
       const completion = completeClaim(workspace, block);
-      if (completion && 'obstacle' in completion)
-        return { title: `Settle ${completion.obstacle} to complete the claim` };
+      if (completion && 'obstacle' in completion) return { title: `${completion.obstacle} to complete the claim` };
       return completion
         ? { title: completeTitle(completion.steps.length), click: 'complete' }
         : matchTitle(workspace, visit);

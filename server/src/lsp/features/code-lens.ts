@@ -105,7 +105,7 @@ function aimedAt(context: Context, { uri, position }: Target): { note: Note; blo
 
 function whyNoCompletion(completion: ClaimCompletion | Obstacle | undefined): string {
   return completion && 'obstacle' in completion
-    ? `Settle ${completion.obstacle} first: the completed claim would break it.`
+    ? `${completion.obstacle} first: without it the completed claim has an error.`
     : 'There is nothing to complete: the claim follows the facts, or what is left is for the coder to decide.';
 }
 

@@ -27,7 +27,7 @@ const GUESSES: ReadonlySet<string> = new Set(['unknown-modifier']);
 /** Steps at most: each fix is applied to what the one before it left. */
 const MAX_STEPS = 12;
 
-/** A rule that the completed claim would break: what it asks for has to be settled first. */
+/** The completed claim would have an error: what has to be done first, `Write who supervised in sup:`. */
 export interface Obstacle {
   readonly obstacle: string;
 }
@@ -92,7 +92,7 @@ function deriveCompletion(workspace: Workspace, block: Block, visit: Visit): Cla
   }
   if (!steps.length || now.block.text === block.text) return undefined;
   const obstacle = errorBrought(workspace.verdict(block), now.verdict);
-  return obstacle ? { obstacle } : { steps, edits: lineEdits(block, now.block) };
+  return obstacle ? { obstacle: actionOf(obstacle) } : { steps, edits: lineEdits(block, now.block) };
 }
 
 function isMended({ rule, severity, outcome, fixes }: Finding): boolean {
@@ -113,12 +113,17 @@ export function isWaived(visit: Visit, code: string): boolean {
   return visit.encounter.waivers.some(({ rule, reason }) => reason !== undefined && rules.includes(rule.value));
 }
 
-/** The first rule that has more errors than before. */
-function errorBrought(before: CheckResult, after: CheckResult): string | undefined {
+/** The first error of a rule that has more of them than before. */
+function errorBrought(before: CheckResult, after: CheckResult): Finding | undefined {
   const count = (verdict: CheckResult, rule: string): number =>
     verdict.findings.filter(f => f.rule === rule && f.severity === 'error').length;
-  return after.findings.find(({ rule, severity }) => severity === 'error' && count(after, rule) > count(before, rule))
-    ?.rule;
+  return after.findings.find(({ rule, severity }) => severity === 'error' && count(after, rule) > count(before, rule));
+}
+
+/** The clause with which a message begins, for a place that shows no Markdown. */
+function actionOf({ message }: Finding): string {
+  const [clause = message] = /^(?:`[^`]*`|[^`:,.])+/.exec(message) ?? [];
+  return clause.replaceAll('`', '').replaceAll('$(', '(').trim();
 }
 
 function applied(block: Block, edits: readonly Edit[]): string {
