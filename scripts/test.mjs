@@ -9,7 +9,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { installMissing } from './lib/npm.mjs';
 import { printSummary } from './lib/test-summary.mjs';
-import { DEEP, SUITES, VITEST, inVitest } from './lib/suites.mjs';
+import { DEEP, PART_OF, SUITES, VITEST, inVitest } from './lib/suites.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const reports = path.join(root, '.cache/reports');
@@ -31,7 +31,7 @@ process.exitCode = printSummary(outcomes) > 0 ? 1 : 0;
 
 function chosenSuites(args) {
   const all = [...Object.keys(SUITES), ...VITEST];
-  if (args.includes('--all')) return all;
+  if (args.includes('--all')) return all.filter(name => !PART_OF[name]);
   if (args.includes('--deep')) return ['build', ...DEEP];
   if (args.length === 0) return all.filter(name => !DEEP.includes(name));
   const unknown = args.filter(name => !all.includes(name));

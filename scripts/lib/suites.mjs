@@ -30,6 +30,7 @@ export const SUITES = {
   unused: { isQuick: true, run: () => check('unused', TOOL.knip) },
   generated: { isQuick: true, run: () => check('generated', 'scripts/generate.mjs', '--check') },
   grammar: { isQuick: true, run: grammar },
+  smoke: { inVsCode: true, run: () => inOwnProcess('smoke', 'test/e2e/host.mjs', '--smoke') },
   host: { inVsCode: true, run: () => inOwnProcess('host', 'test/e2e/host.mjs') },
   fuzz: { run: () => inOwnProcess('fuzz', 'scripts/fuzz.mjs', '--fixed', '--report', report('fuzz')) },
   ui: { inVsCode: true, run: () => inOwnProcess('ui', 'test/e2e/ui.mjs') },
@@ -40,7 +41,10 @@ export const SUITES = {
 export const VITEST = ['unit', 'spec', 'lsp', 'cli', 'property', 'deep'];
 
 /** The suites of `npm run test:deep`, which runs some quick ones with more cases too. */
-export const DEEP = ['deep', 'fuzz', 'ui', 'web'];
+export const DEEP = ['deep', 'host', 'fuzz', 'ui', 'web'];
+
+/** Suites that another one holds whole: they are left out where that one runs. */
+export const PART_OF = { smoke: 'host' };
 
 /** The suites whose tests try more cases in the deep run. */
 const MORE_CASES = ['unit', 'property'];

@@ -1,6 +1,7 @@
-// node test/e2e/host.mjs [WORDS]: runs test/e2e/suite/ inside the extension host of a real VS Code; with words only the
-// tests whose title holds them. ENCOUNTER_NOTES_HOST: `desktop` (downloaded by @vscode/test-electron, needs a display),
-// `browser` (VS Code server and a headless browser), unset: the desktop one where it can be had, else the browser one.
+// node test/e2e/host.mjs [--smoke] [WORDS]: runs test/e2e/suite/ inside the extension host of a real VS Code; with
+// --smoke only what every user does, with words only the tests whose title holds them. ENCOUNTER_NOTES_HOST: `desktop`
+// (downloaded by @vscode/test-electron, needs a display), `browser` (VS Code server and a headless browser), unset: the
+// desktop one where it can be had, else the browser one.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -8,7 +9,9 @@ import { build } from 'esbuild';
 import { cache, root, workspaceOfTwoFolders } from './harness/paths.mjs';
 
 const suite = path.join(root, '.cache/e2e/suite.js');
-const report = path.join(root, '.cache/reports/host.json');
+const words = process.argv.slice(2).filter(word => word !== '--smoke');
+const isSmoke = process.argv.includes('--smoke');
+const report = path.join(root, `.cache/reports/${isSmoke ? 'smoke' : 'host'}.json`);
 
 const host = process.env.ENCOUNTER_NOTES_HOST ?? ((await desktopCanBeHad()) ? 'desktop' : 'browser');
 console.log(`extension host of: ${host === 'desktop' ? 'desktop VS Code' : 'VS Code in a headless browser'}`);
@@ -30,7 +33,11 @@ try {
       : { vscodeExecutablePath: path.join(import.meta.dirname, 'harness/browser-vscode.mjs') }),
     extensionDevelopmentPath: root,
     extensionTestsPath: suite,
-    extensionTestsEnv: { ENCOUNTER_NOTES_REPORT: report, ENCOUNTER_NOTES_GREP: process.argv.slice(2).join(' ') },
+    extensionTestsEnv: {
+      ENCOUNTER_NOTES_REPORT: report,
+      ENCOUNTER_NOTES_GREP: words.join(' '),
+      ENCOUNTER_NOTES_SMOKE: isSmoke ? '1' : '',
+    },
     launchArgs: [workspaceOfTwoFolders(), '--disable-extensions'],
   });
 } catch (error) {

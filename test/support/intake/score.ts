@@ -57,8 +57,10 @@ export function add(a: Score, b: Score): Score {
 }
 
 export function scoreAll(files: readonly GoldFile[], codes: CodeSets): Score {
-  return files.map(file => scoreFile(file, codes)).reduce(add, NOTHING);
+  return sumOf(files.map(file => scoreFile(file, codes)));
 }
+
+export const sumOf = (scores: readonly Score[]): Score => scores.reduce(add, NOTHING);
 
 export function scoreFile(file: GoldFile, codes: CodeSets): Score {
   const result = readChartText(file.source, codes);

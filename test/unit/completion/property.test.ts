@@ -92,7 +92,7 @@ test('answers at every position of the examples, and explains everything it offe
     const workspace = workspaceOf({ note });
     const topics = new Map<string, NonNullable<ReturnType<typeof explainTopic>> | undefined>();
     note.split('\n').forEach((line, number) => {
-      for (let character = 0; character <= line.length; character += isDeep ? 3 : 12) {
+      for (let character = 0; character <= line.length; character += isDeep ? 3 : 24) {
         expect(wrongAt(workspace, { line: number, character }, undefined)).toEqual([]);
         for (const { about, label } of complete(workspace, 'note', { line: number, character })?.proposals.slice(
           0,

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectFormat, type StructuredFormat } from '../../../server/src/core/intake/structured/detect-format';
 import { readStructured } from '../../../server/src/core/intake/structured/read-structured';
+import { runs } from '../../support/runs';
 import { isUnclassified } from './structured-support';
 
 const SOURCES: Readonly<Record<StructuredFormat, string>> = {
@@ -73,7 +74,7 @@ describe.each(Object.entries(SOURCES))('a damaged source (%s)', (format, source)
           for (const { start, end } of [...fields, ...codes, ...unread])
             expect(start >= 0 && start <= end && end <= text.length).toBe(true);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 });
