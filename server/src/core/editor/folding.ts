@@ -21,18 +21,32 @@ export function folds(file: NoteFile): readonly Fold[] {
       if (to.number > from.number) found.push({ startLine: first + from.number, endLine: first + to.number, kind });
     };
     if (block.header) add(block.lines[0]!, lastWritten(block), 'region');
-    let fence: Line | undefined, run: Line | undefined, previous: Line | undefined;
-    for (const line of block.lines) {
-      if (line.kind === 'fence-open') fence = line;
-      else if (line.kind === 'fence-close' && fence) add(fence, line, 'region');
-      if (run && previous && runOf(line) !== runOf(run)) {
-        add(run, previous, run.kind === 'comment' ? 'comment' : 'region');
-        run = undefined;
-      }
-      if (runOf(line) !== undefined) run ??= line;
-      previous = line;
-    }
-    if (run && previous) add(run, previous, run.kind === 'comment' ? 'comment' : 'region');
+    for (const [from, to] of fencesIn(block.lines)) add(from, to, 'region');
+    for (const [from, to] of runsIn(block.lines)) add(from, to, from.kind === 'comment' ? 'comment' : 'region');
+  }
+  return found;
+}
+
+/** The first and the last line of each fence. */
+function fencesIn(lines: readonly Line[]): (readonly [Line, Line])[] {
+  const found: (readonly [Line, Line])[] = [];
+  let open: Line | undefined;
+  for (const line of lines) {
+    if (line.kind === 'fence-open') open = line;
+    else if (line.kind === 'fence-close' && open) found.push([open, line]);
+  }
+  return found;
+}
+
+/** The first and the last of the lines that fold together. */
+function runsIn(lines: readonly Line[]): (readonly [Line, Line])[] {
+  const found: [Line, Line][] = [];
+  let last: string | undefined;
+  for (const line of lines) {
+    const run = runOf(line);
+    if (run !== undefined && run === last) found.at(-1)![1] = line;
+    else if (run !== undefined) found.push([line, line]);
+    last = run;
   }
   return found;
 }

@@ -7,6 +7,7 @@ import { flagPage, payerPage, placePage, servicePage, settingPage } from './page
 import { modifierPage } from './pages/modifier.js';
 import { pumpPage } from './pages/pump.js';
 import { levelOf } from '../policy/level.js';
+import type { CodeView } from '../codes/types.js';
 import { ruleById } from '../check/catalog.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
@@ -60,42 +61,38 @@ export function explainTopic(
   uri: string,
   { kind, word, of = '', date }: Topic,
 ): string | undefined {
-  const codes = workspace.codes.on(date);
-  const profiles = workspace.profiles(uri);
-  switch (kind) {
-    case 'key':
-      return keyPage(word);
-    case 'keyword':
-      return wordPage(of, word);
-    case 'code':
-      return codePage(codes, word, date);
-    case 'modifier':
-      return modifierPage(codes, of, word);
-    case 'diagnosis':
-      return diagnosisEntryPage(codes, word, date);
-    case 'drug':
-      return drugPage(codes, date, word);
-    case 'pump':
-      return pumpPage(codes, word);
-    case 'place':
-      return placePage(codes, word);
-    case 'payer':
-      return payerPage(codes, profiles, word, date);
-    case 'service':
-      return servicePage(word);
-    case 'flag':
-      return flagPage(word);
-    case 'setting':
-      return settingPage(word);
-    case 'credential':
-      return credentialPage(codes, word);
-    case 'taxonomy':
-      return taxonomyPage(codes, word);
-    case 'unit':
-      return unitPage(codes, word);
-    case 'rule': {
-      const rule = ruleById(canonicalRuleId(word));
-      return rule && rulePage(codes, rule, levelOf(rule, workspace.settings(uri), profiles.policyFor(of, date)));
-    }
-  }
+  return PAGES[kind]({ workspace, uri, word, of, date, codes: workspace.codes.on(date) });
 }
+
+/** What a page of a topic is made from. */
+interface Asked {
+  readonly workspace: Workspace;
+  readonly uri: string;
+  readonly word: string;
+  readonly of: string;
+  readonly date: Topic['date'];
+  readonly codes: CodeView;
+}
+
+const PAGES: Readonly<Record<Topic['kind'], (asked: Asked) => string | undefined>> = {
+  key: ({ word }) => keyPage(word),
+  keyword: ({ of, word }) => wordPage(of, word),
+  code: ({ codes, word, date }) => codePage(codes, word, date),
+  modifier: ({ codes, of, word }) => modifierPage(codes, of, word),
+  diagnosis: ({ codes, word, date }) => diagnosisEntryPage(codes, word, date),
+  drug: ({ codes, date, word }) => drugPage(codes, date, word),
+  pump: ({ codes, word }) => pumpPage(codes, word),
+  place: ({ codes, word }) => placePage(codes, word),
+  payer: ({ workspace, uri, codes, word, date }) => payerPage(codes, workspace.profiles(uri), word, date),
+  service: ({ word }) => servicePage(word),
+  flag: ({ word }) => flagPage(word),
+  setting: ({ word }) => settingPage(word),
+  credential: ({ codes, word }) => credentialPage(codes, word),
+  taxonomy: ({ codes, word }) => taxonomyPage(codes, word),
+  unit: ({ codes, word }) => unitPage(codes, word),
+  rule: ({ workspace, uri, codes, word, of, date }) => {
+    const rule = ruleById(canonicalRuleId(word));
+    const policy = workspace.profiles(uri).policyFor(of, date);
+    return rule && rulePage(codes, rule, levelOf(rule, workspace.settings(uri), policy));
+  },
+};

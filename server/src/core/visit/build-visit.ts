@@ -34,7 +34,6 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
   const { defaults, history, codes, profiles } = around;
   const place = encounter.place ?? defaults.place;
   const payer = encounter.payers[0] ?? defaults.payer;
-  const { read, fill, prog } = encounter;
   const by = encounter.by ?? defaults.by;
   const claimLines = encounter.codes.filter(line => line.valid && !line.unsure);
   // An encounter without a valid date has no tables on any day.
@@ -48,7 +47,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     history,
     sameDay: around.sameDay,
     place,
-    payer: around.asOf?.payer && payer ? { ...payer, value: around.asOf.payer } : payer,
+    payer: payer && { ...payer, value: around.asOf?.payer ?? payer.value },
     by,
     policy,
     severityOf: levelSetter(policy, around),
@@ -61,14 +60,24 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),
     claimLines,
     linesToCheck: encounter.codes.filter(line => line.valid),
+    ...workOf(encounter, by),
+    mentions: (...words) => mentionOf(encounter, words),
+    affirms: (...phrases) => texts(encounter).find(text => phrases.some(phrase => affirmsPhrase(text.value, phrase))),
+    placedVolume: drug => placedVolume(encounter, drug),
+  };
+}
+
+/** What was done, and who did it. */
+function workOf(
+  { read, fill, prog, stop, flags }: Encounter,
+  by: Encounter['by'],
+): Pick<Visit, 'fill' | 'analyzed' | 'reprogrammed' | 'performer' | 'stopped'> {
+  return {
     fill: fillOf(fill),
     analyzed: read?.expected !== undefined && read.dose !== undefined && read.alarms !== undefined,
     reprogrammed: prog?.items.some(item => item.changes) ?? false,
     performer: fill ? by?.main : (by?.main ?? by?.read ?? by?.prog),
-    stopped: encounter.stop !== undefined || encounter.flags.some(flag => flag.value === 'stopped'),
-    mentions: (...words) => mentionOf(encounter, words),
-    affirms: (...phrases) => texts(encounter).find(text => phrases.some(phrase => affirmsPhrase(text.value, phrase))),
-    placedVolume: drug => placedVolume(encounter, drug),
+    stopped: stop !== undefined || flags.some(flag => flag.value === 'stopped'),
   };
 }
 

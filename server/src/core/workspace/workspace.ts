@@ -280,16 +280,19 @@ export class Workspace {
     const current = known?.defaults === file.defaults ? known : undefined;
     if (current?.stale.size === 0) return current;
     // One patient after the other, because the encounters of one read each other.
-    for (const block of current?.stale ?? file.blocks) {
-      if (this.owners.get(block) !== file || this.encounterState(block)?.verdict) continue;
-      const timeline = this.patientIndex.timelineOf(block);
-      for (const other of timeline) if (this.owners.get(other) === file) this.verdict(other);
-      for (const other of timeline) if (!this.owners.get(other)?.isOpen) other.release();
-    }
+    for (const block of current?.stale ?? file.blocks)
+      if (this.owners.get(block) === file && !this.encounterState(block)?.verdict) this.checkPatient(file, block);
     const verdictOf = (block: Block): CheckResult => this.checked.get(block)?.verdict ?? this.verdict(block);
     if (current) current.refresh(verdictOf);
     else this.findingsByFile.set(file, new FileFindings(file, file.defaults, file.blocks.map(verdictOf)));
     return this.findingsByFile.get(file);
+  }
+
+  /** Checks the encounters of a file that are of the patient of one of them, and frees those of closed files. */
+  private checkPatient(file: NoteFile, block: Block): void {
+    const timeline = this.patientIndex.timelineOf(block);
+    for (const other of timeline) if (this.owners.get(other) === file) this.verdict(other);
+    for (const other of timeline) if (!this.owners.get(other)?.isOpen) other.release();
   }
 
   /** The line in which a block begins now; undefined if it is no longer part of any file. */

@@ -60,21 +60,16 @@ export function specificLines(visit: Visit, entry: CodeEntry, drugs: readonly Do
     return [{ ...line, modifiers: kd, units: undefined, missing: `the ${units.missing} of ${nameOfDrug(units.of)}` }];
   const waste = wasteOf(visit, drugs, entry.drug);
   const terms = wasteTerms(visit);
-  const jz = waste.kind === 'none' && terms && visit.codes.date! >= terms.jzFrom ? ['JZ'] : [];
+  const isZeroDue = terms !== undefined && visit.codes.date! >= terms.jzFrom;
+  const jz = waste.kind === 'none' && isZeroDue ? ['JZ'] : [];
   // Without the container neither is known to be due; with a single-dose one, one of the two is.
-  const open =
-    waste.kind === 'unknown' &&
-    waste.missing !== 'container' &&
-    terms &&
-    visit.codes.date! >= terms.jzFrom &&
-    visit.bill === 'pro';
-  const missing = open ? { missing: `what was opened or wasted of ${list(drugs.map(nameOfDrug))}` } : {};
+  const isOpen = waste.kind === 'unknown' && waste.missing !== 'container' && isZeroDue && visit.bill === 'pro';
   const placed: DrugLine = {
     ...line,
     modifiers: [...jz, ...kd],
     units: units.units,
     arithmetic: units.text,
-    ...missing,
+    ...(isOpen ? { missing: `what was opened or wasted of ${list(drugs.map(nameOfDrug))}` } : {}),
   };
   if (waste.kind !== 'discarded' || !terms || visit.codes.date! < terms.jwFrom) return [placed];
   return [

@@ -53,6 +53,9 @@ export interface UnclassifiedText {
 /** Heparin is counted in units. */
 const DOSE_UNITS: ReadonlySet<string> = new Set(['mg', 'mcg', 'units', 'unit', 'u', 'iu']);
 
+const MICROGRAMS: ReadonlySet<string> = new Set(['ug', 'µg', 'μg']);
+const VOLUME_UNITS: ReadonlySet<string> = new Set(['ml', 'cc']);
+
 export function readUnclassifiedText(text: string): UnclassifiedText {
   let doses = 0,
     volume = false;
@@ -65,12 +68,10 @@ export function readUnclassifiedText(text: string): UnclassifiedText {
     let end = i + 1;
     while (end < text.length && isLetter(text.charCodeAt(end))) end++;
     const word = text.slice(i, end).toLowerCase();
-    const amount = followsNumber(text, i);
-    if (amount && DOSE_UNITS.has(word)) doses++;
-    else if (word === 'ug' || word === 'µg' || word === 'μg') {
-      if (amount) doses++;
-      ug.push({ start: i, end });
-    } else if (amount && (word === 'ml' || word === 'cc')) volume = true;
+    const isAmount = followsNumber(text, i);
+    if (MICROGRAMS.has(word)) ug.push({ start: i, end });
+    if (isAmount && (DOSE_UNITS.has(word) || MICROGRAMS.has(word))) doses++;
+    else if (isAmount && VOLUME_UNITS.has(word)) volume = true;
     i = end;
   }
   return { doses, volume, ug };

@@ -60,6 +60,12 @@ export function replaceCodeFixes(visit: Visit, billed: BilledCode, code: string 
   return bringsPair(visit, code, billed) ? [] : [billInstead(visit, billed, code)];
 }
 
+/** The letters of the first drug line, if each names a diagnosis. */
+function pointersOfDrugs(visit: Visit): string | undefined {
+  const ofDrug = visit.claimLines.find(line => visit.codes.procedure(line.code)?.kind === 'drug')?.pointers;
+  return ofDrug && [...ofDrug].every(letter => diagnosisOf(letter, visit.encounter.dx)) ? ofDrug : undefined;
+}
+
 /**
  * A new line for the code, where it brings no error. On a professional claim it points where the drugs of the pump
  * point, else to the first diagnosis, and a note without diagnoses gets a `dx:` to fill in; staff work without
@@ -70,9 +76,7 @@ export function addingFixes(visit: Visit, code: string): Fix[] {
   // What a line of a stopped procedure needs depends on how far it went.
   if (visit.stopped || !isBillableHere(visit, code) || bringsPair(visit, code)) return [];
   if (!dx.length && fields.has('dx') && !isStub(visit, 'dx')) return [];
-  const ofDrug = visit.claimLines.find(line => visit.codes.procedure(line.code)?.kind === 'drug')?.pointers ?? '';
-  const first = dx.length && visit.bill === 'pro' ? 'A' : '';
-  const pointers = ofDrug && [...ofDrug].every(letter => diagnosisOf(letter, dx)) ? ofDrug : first;
+  const pointers = pointersOfDrugs(visit) ?? (dx.length && visit.bill === 'pro' ? 'A' : '');
   const stubs: Key[] = [
     ...(demandsSupervision(visit, code) ? ['sup' as const] : []),
     ...(fields.has('dx') || visit.bill === 'facility' ? [] : ['dx' as const]),

@@ -68,20 +68,27 @@ function facilityStop(visit: Visit): DiscontinuedDecision {
   const claim: StopReason = { text: 'an institutional claim', at: bill! };
   const planned = stop?.anesthesiaPlanned ?? (stop?.stage?.value.endsWith('anesthesia') ? stop.stage : undefined);
   const started = startedBy(visit);
+  if (stop?.elective && (planned || started === false))
+    return { kind: 'no code', reasons: [{ text: 'stopped by choice', at: stop.elective }, claim] };
+  const beginning = planned ? 'anesthesia' : 'the start';
   const stage: StopReason =
     started === undefined
       ? stoppedBy(visit)
-      : { text: `stopped ${started ? 'after' : 'before'} ${planned ? 'anesthesia' : 'the start'}`, at: stop!.stage! };
-  if (stop?.elective && (planned || started === false))
-    return { kind: 'no code', reasons: [{ text: 'stopped by choice', at: stop.elective }, claim] };
-  if (!planned && isSurgery(visit)) return anesthesiaOpen(started, [stage, claim]);
-  if (!planned)
-    return { kind: 'modifier', allowed: ['52'], reasons: [{ text: 'no anesthesia planned' }, stage, claim] };
-  const reasons: readonly StopReason[] = [{ text: 'anesthesia planned', at: planned }, stage, claim];
+      : { text: `stopped ${started ? 'after' : 'before'} ${beginning}`, at: stop!.stage! };
+  if (planned) return stopWithAnesthesia(visit, started, [{ text: 'anesthesia planned', at: planned }, stage, claim]);
+  if (isSurgery(visit)) return anesthesiaOpen(started, [stage, claim]);
+  return { kind: 'modifier', allowed: ['52'], reasons: [{ text: 'no anesthesia planned' }, stage, claim] };
+}
+
+function stopWithAnesthesia(
+  { encounter }: Visit,
+  started: boolean | undefined,
+  reasons: readonly StopReason[],
+): DiscontinuedDecision {
   if (started === undefined)
     return { kind: 'unknown', missing: 'stage', possible: ['73', '74'], orNothing: false, reasons };
   if (started) return { kind: 'modifier', allowed: ['74'], reasons };
-  return stop!.inRoom
+  return encounter.stop!.inRoom
     ? { kind: 'modifier', allowed: ['73'], reasons }
     : { kind: 'unknown', missing: 'room', possible: ['73'], orNothing: true, reasons };
 }

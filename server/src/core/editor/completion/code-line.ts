@@ -108,27 +108,18 @@ export function completeModifier(
       if (others.includes(modifier) || codes.modifierStatus(modifier) !== 'valid') return [];
       const fit = codes.modifierFit(modifier, code);
       // If nothing is known of a modifier on this code, it is offered once it is begun, unless pump claims use it.
-      const unsettled = fit.verdict === 'unsettled';
-      if (fit.verdict === 'rejected' || (unsettled && position === undefined && !typed)) return [];
+      const isUnsettled = fit.verdict === 'unsettled';
+      if (fit.verdict === 'rejected' || (isUnsettled && position === undefined && !typed)) return [];
       if (others.some(other => codes.modifierConflict(modifier, other))) return [];
-      const elsewhere = setting !== 'both' && (setting === 'facility') !== (visit.bill === 'facility');
-      const rank = supported.has(modifier) ? 0 : (RANKS[fit.verdict] ?? 4) + (elsewhere ? 10 : 0);
-      const open = unsettled ? `not settled for ${code} · ` : '';
-      const support = supported.has(modifier) ? 'supported · ' : open;
-      const note = `${elsewhere ? `${setting} claims only · ` : ''}${support}${summary}`;
+      const isElsewhere = setting !== 'both' && (setting === 'facility') !== (visit.bill === 'facility');
+      const isSupported = supported.has(modifier);
+      const rank = isSupported ? 0 : (RANKS[fit.verdict] ?? 4) + (isElsewhere ? 10 : 0);
+      const open = isUnsettled ? `not settled for ${code} · ` : '';
+      const support = isSupported ? 'supported · ' : open;
+      const note = `${isElsewhere ? `${setting} claims only · ` : ''}${support}${summary}`;
+      const about = { kind: 'modifier', word: modifier, of: code } as const;
       const why = `**${VERDICTS[fit.verdict]}** on ${code}: ${fit.reason}.`;
-      return [
-        {
-          rank,
-          proposal: {
-            label: modifier,
-            kind: 'modifier',
-            note,
-            about: { kind: 'modifier', word: modifier, of: code },
-            ...(why ? { why } : {}),
-          },
-        },
-      ];
+      return [{ rank, proposal: { label: modifier, kind: 'modifier', note, about, why } }];
     });
   const single = proposals.sort((a, b) => a.rank - b.rank).map(({ proposal }) => proposal);
   const together = derived
@@ -163,60 +154,59 @@ export function completePart(spot: CursorContext, visit: Visit, from: number, to
     block: { text },
     offset,
   } = spot;
-  const quote = text.slice(from, offset).indexOf('"');
   const [head = '', ...modifiers] = text
     .slice(from, wordAt({ ...spot, offset: from }, from, to).end)
     .toUpperCase()
     .split('-');
   const own = visit.encounter.codes.find(billed => billed.line.number === spot.line.number);
   const about = lineOf(visit, head, modifiers);
-  if (quote >= 0) {
-    const closed = text.slice(from + quote + 1, offset).includes('"');
-    if (closed) return { at: { start: offset, end: offset }, proposals: [], changing: false };
-    const close = text.slice(offset, to).indexOf('"');
-    const at = { start: from + quote, end: close < 0 ? Math.max(offset, to) : offset + close + 1 };
-    return { at, proposals: about.text ? [quoted(about.text)] : [], changing: false };
-  }
+  const quote = text.slice(from, offset).indexOf('"');
+  if (quote >= 0) return completeText(spot, about, from + quote, to);
   const word = wordAt(spot, from, to);
   if (word.text.startsWith('@')) return completePointers(visit, word, spot, { own: own?.pointers ?? '', code: head });
-  const others = wordsIn(text, from, to)
-    .filter(({ start }) => start !== word.start)
-    .map(other => other.text);
-  const has = (sign: RegExp): boolean => others.some(other => sign.test(other));
-  const proposals: Suggestion[] = [];
-  if (!has(/^[x×]\d*$/i))
-    proposals.push(...about.units.map(({ units, note }): Suggestion => ({ label: `x${units}`, kind: 'value', note })));
-  if (!has(/^@/)) proposals.push(...pointerProposals(visit, head, ''));
-  if (!has(/^\$/))
-    proposals.push(
-      ...about.charges.map((charge): Suggestion => ({
-        label: charge,
-        kind: 'value',
-        note: 'the invoice of the drug',
-      })),
-      ...chargesBefore(spot, head),
-    );
-  if (!has(/^"/) && about.text) proposals.push(quoted(about.text));
-  if (!has(/^ndc$/i) && about.isDrug)
-    proposals.push(
-      ...about.ndcs.map((ndc): Suggestion => ({ label: `ndc ${ndc}`, kind: 'value', note: 'as in the drug line' })),
-      { label: 'ndc', kind: 'word', typed: ['ndc ', gap()], note: 'national drug code' },
-    );
-  if (!has(/^[x×]\d*$/i) && !about.units.length)
-    proposals.push({ label: 'x1', kind: 'value', note: 'one unit, as without it' });
-  const before = others.length
-    ? wordsIn(text, from, offset)
-        .filter(({ start }) => start !== word.start)
-        .at(-1)?.text
-    : undefined;
-  if (before?.toLowerCase() === 'ndc')
-    return {
-      at: word,
-      proposals: about.ndcs.map(ndc => ({ label: ndc, kind: 'value', note: 'as in the drug line' })),
-      changing: false,
-    };
+  const isOther = ({ start }: Span): boolean => start !== word.start;
+  const others = wordsIn(text, from, to).filter(isOther);
+  const before = others.length > 0 ? wordsIn(text, from, offset).filter(isOther).at(-1)?.text : undefined;
+  if (before?.toLowerCase() === 'ndc') return { at: word, proposals: ndcsAs(about, ''), changing: false };
+  const has = (sign: RegExp): boolean => others.some(other => sign.test(other.text));
+  const proposals = [
+    ...(has(UNITS) ? [] : unitsTyped(about)),
+    ...(has(/^@/) ? [] : pointerProposals(visit, head, '')),
+    ...(has(/^\$/) ? [] : [...chargesOf(about), ...chargesBefore(spot, head)]),
+    ...(has(/^"/) || !about.text ? [] : [quoted(about.text)]),
+    ...(has(/^ndc$/i) || !about.isDrug ? [] : [...ndcsAs(about, 'ndc '), NDC]),
+    ...(has(UNITS) || about.units.length > 0 ? [] : [ONE_UNIT]),
+  ];
   return { at: word, proposals: distinct(proposals), changing: false };
 }
+
+const UNITS = /^[x×]\d*$/i;
+const ONE_UNIT: Suggestion = { label: 'x1', kind: 'value', note: 'one unit, as without it' };
+const NDC: Suggestion = { label: 'ndc', kind: 'word', typed: ['ndc ', gap()], note: 'national drug code' };
+
+/** In the text of a line, which begins at a quote. */
+function completeText(
+  { block: { text }, offset }: CursorContext,
+  about: LineFacts,
+  quote: number,
+  to: number,
+): Completion {
+  const isClosed = text.slice(quote + 1, offset).includes('"');
+  if (isClosed) return { at: { start: offset, end: offset }, proposals: [], changing: false };
+  const close = text.slice(offset, to).indexOf('"');
+  const at = { start: quote, end: close < 0 ? Math.max(offset, to) : offset + close + 1 };
+  return { at, proposals: about.text ? [quoted(about.text)] : [], changing: false };
+}
+
+const unitsTyped = ({ units }: LineFacts): Suggestion[] =>
+  units.map(one => ({ label: `x${one.units}`, kind: 'value', note: one.note }));
+
+const chargesOf = ({ charges }: LineFacts): Suggestion[] =>
+  charges.map(label => ({ label, kind: 'value', note: 'the invoice of the drug' }));
+
+/** The drug codes of the drug lines, behind `ndc ` or where that is not typed yet. */
+const ndcsAs = ({ ndcs }: LineFacts, lead: string): Suggestion[] =>
+  ndcs.map(ndc => ({ label: `${lead}${ndc}`, kind: 'value', note: 'as in the drug line' }));
 
 /** What other encounters charge for a code, the usual amount first. */
 function chargesBefore({ workspace, encounter }: CursorContext, code: string): readonly Suggestion[] {

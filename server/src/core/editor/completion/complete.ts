@@ -3,7 +3,7 @@ import { isCode } from '../../syntax/code-shape.js';
 import { lineAt } from '../../syntax/line-at.js';
 import { isTextKey } from '../../syntax/vocabulary.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
-import type { FieldLine } from '../../syntax/tree.js';
+import type { FieldLine, Line } from '../../syntax/tree.js';
 import type { Position } from '../../workspace/note-file.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { completeModifier, completePart } from './code-line.js';
@@ -100,24 +100,20 @@ function spotAt(
   };
 }
 
+/** Lines in which nothing completes. */
+const FREE_TEXT: ReadonlySet<Line['kind']> = new Set(['narrative', 'fenced', 'comment', 'fence-open', 'fence-close']);
+
 function completeSpot(spot: CursorContext, trigger: string | undefined): Completion | undefined {
   const {
     line,
     block: { text },
     offset,
   } = spot;
-  switch (line.kind) {
-    case 'narrative':
-    case 'fenced':
-    case 'comment':
-    case 'fence-open':
-    case 'fence-close':
-      return undefined;
-    default:
-  }
-  if ('comment' in line && line.comment && offset > line.comment.start) return undefined;
+  if (FREE_TEXT.has(line.kind)) return undefined;
+  const comment = 'comment' in line ? line.comment : undefined;
+  if (comment && offset > comment.start) return undefined;
   const from = skipBlanks(text, line.start, line.end);
-  const to = trimEnd(text, from, 'comment' in line && line.comment ? line.comment.start : line.end);
+  const to = trimEnd(text, from, comment?.start ?? line.end);
   if (line.kind === 'header' && offset < line.date.start) return undefined;
   if (line.kind === 'header')
     return offset > line.date.end ? completeHeader(spot, from, to) : completeFirstWord(spot, line.date);

@@ -141,26 +141,29 @@ function proposeChoices(slot: Slot, choices: readonly ItemValues[]): Suggestion[
       about: choice.about ?? { kind: 'keyword', word: words.toLowerCase(), of: key },
       ...(note ? { note } : {}),
     };
-    if (!value || behind) {
-      proposals.push(whole);
-      continue;
-    }
-    for (const known of (value.known ?? []).slice(0, 3)) {
-      if (!known.isWord)
-        proposals.push({
-          ...whole,
-          label: `${words} ${known.text}`,
-          ...noteOf(known),
-          ...(known.typed ? { typed: joined(`${words} `, known.typed) } : {}),
-        });
-    }
-    proposals.push({
-      ...whole,
-      typed: [`${words} `, ...stub(value)],
-      ...(value.known?.length ? { goesOn: true as const } : {}),
-    });
+    proposals.push(...(value && !behind ? withValue(whole, value) : [whole]));
   }
   return proposals;
+}
+
+/** The words with up to three known values, and with a gap for another. */
+function withValue(whole: Suggestion, value: NonNullable<ItemValues['value']>): Suggestion[] {
+  const words = whole.label;
+  const known = (value.known ?? [])
+    .slice(0, 3)
+    .filter(({ isWord }) => !isWord)
+    .map((one): Suggestion => ({
+      ...whole,
+      label: `${words} ${one.text}`,
+      ...noteOf(one),
+      ...(one.typed ? { typed: joined(`${words} `, one.typed) } : {}),
+    }));
+  const open: Suggestion = {
+    ...whole,
+    typed: [`${words} `, ...stub(value)],
+    ...(value.known?.length ? { goesOn: true as const } : {}),
+  };
+  return [...known, open];
 }
 
 /** What is after a keyword until the coder fills it. */
@@ -217,15 +220,21 @@ export function amountEnds(slot: Slot, units: readonly Unit[], sign: string | un
   } = slot;
   const isUnitChar = (c: number): boolean => isLetter(c) || c === 0x2f || c === 0x25 || c === 0xb5 || c === 0x3bc;
   const isSignChar = (c: number): boolean => sign !== undefined && sign.includes(String.fromCharCode(c));
-  let start = offset,
-    end = offset;
-  while (start > item.start && isUnitChar(text.charCodeAt(start - 1))) start--;
-  if (start === offset) while (start > item.start && isSignChar(text.charCodeAt(start - 1))) start--;
-  while (end < item.end && isUnitChar(text.charCodeAt(end))) end++;
-  let signEnd = offset;
-  while (signEnd < item.end && isSignChar(text.charCodeAt(signEnd))) signEnd++;
-  let number = start;
-  while (number > item.start && isBlank(text.charCodeAt(number - 1))) number--;
+  const back = (from: number, isOfIt: (c: number) => boolean): number => {
+    let at = from;
+    while (at > item.start && isOfIt(text.charCodeAt(at - 1))) at--;
+    return at;
+  };
+  const ahead = (isOfIt: (c: number) => boolean): number => {
+    let at = offset;
+    while (at < item.end && isOfIt(text.charCodeAt(at))) at++;
+    return at;
+  };
+  const unitStart = back(offset, isUnitChar);
+  const start = unitStart === offset ? back(offset, isSignChar) : unitStart;
+  const end = ahead(isUnitChar);
+  const signEnd = ahead(isSignChar);
+  const number = back(start, isBlank);
   if (number === item.start || !isDigit(text.charCodeAt(number - 1))) return [];
   // Behind a bare number its next digit is as likely as a unit: the blank in between comes with the unit.
   const apart = number === start ? ' ' : '';

@@ -1,10 +1,12 @@
 /** `next:`, `benefits:`, `auth:` and `ok:`. */
-import { alarmOf } from '../../../claim/history/alarm.js';
+import { alarmOf, type Alarm } from '../../../claim/history/alarm.js';
 import { isUnknown } from '../../../claim/history/infusion-rate.js';
 import { addDays, daysBetween } from '../../../encounter/date.js';
 import { RULES } from '../../../check/catalog.js';
 import { isWaivable } from '../../../check/catalog.js';
 import { claimLines } from '../../claim-lines.js';
+import type { IsoDate } from '../../../syntax/iso-day.js';
+import type { Visit } from '../../../visit/visit.js';
 import type { ItemValues, Value } from '../item-values.js';
 import { proposeCodes } from '../code-line.js';
 import { gap, type Suggestion } from '../suggestion.js';
@@ -15,22 +17,29 @@ export function datesAhead({ visit }: CursorContext): { readonly alarm?: Value; 
   if (!visit?.date) return { next: [] };
   const computed = alarmOf(visit);
   const alarm = computed && !isUnknown(computed) ? computed : undefined;
-  const last = visit.history.find(({ encounter }) => encounter.next?.date !== undefined)?.encounter;
-  const interval = last?.date ? daysBetween(last.date, last.next!.date!.value) : 0;
-  const ahead = alarm ? daysBetween(visit.date, alarm.planBy) : 0;
-  const isPlannable = ahead > WEEK && (alarm?.lastDay !== undefined || ahead <= MAX_DAYS_AHEAD);
-  const weekBefore = alarm && isPlannable ? addDays(alarm.planBy, -WEEK) : undefined;
-  const planned = interval > 0 ? addDays(visit.date, interval) : undefined;
-  const asPlanned = planned && (!alarm || planned <= alarm.planBy) ? planned : undefined;
   return {
     ...(alarm ? { alarm: { text: alarm.planBy, note: alarm.lastDay?.why ?? alarm.text } } : {}),
-    next: [
-      ...(weekBefore
-        ? [{ text: weekBefore, note: `a week before ${alarm!.lastDay?.why ?? `the alarm, ${alarm!.date}`}` }]
-        : []),
-      ...(asPlanned ? [{ text: asPlanned, note: `${interval} days, as planned on ${last!.date}` }] : []),
-    ],
+    next: [...weekBefore(visit.date, alarm), ...asPlannedLast(visit, visit.date, alarm)],
   };
+}
+
+/** A week before the alarm, if that is far enough ahead to plan. */
+function weekBefore(today: IsoDate, alarm: Alarm | undefined): Value[] {
+  if (!alarm) return [];
+  const ahead = daysBetween(today, alarm.planBy);
+  if (ahead <= WEEK || (!alarm.lastDay && ahead > MAX_DAYS_AHEAD)) return [];
+  const of = alarm.lastDay?.why ?? `the alarm, ${alarm.date}`;
+  const day = addDays(alarm.planBy, -WEEK);
+  return day ? [{ text: day, note: `a week before ${of}` }] : [];
+}
+
+/** As many days ahead as the patient's last visit planned, if that is not after the alarm. */
+function asPlannedLast(visit: Visit, today: IsoDate, alarm: Alarm | undefined): Value[] {
+  const last = visit.history.find(({ encounter }) => encounter.next?.date !== undefined)?.encounter;
+  const interval = last?.date ? daysBetween(last.date, last.next!.date!.value) : 0;
+  const planned = interval > 0 ? addDays(today, interval) : undefined;
+  if (!planned || (alarm && planned > alarm.planBy)) return [];
+  return [{ text: planned, note: `${interval} days, as planned on ${last!.date}` }];
 }
 
 const WEEK = 7;
