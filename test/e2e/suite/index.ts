@@ -4,20 +4,20 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
 
-/** The way of every user: open a note, read a finding, take its fix, hover, complete. The quick run has these alone. */
+/** The way of every user: open a note, read its findings, take a fix. The quick run has these alone. */
 const SMOKE = [
   () => import('./activation'), // first: it looks at what is so before any note is opened
   () => import('./findings'),
   () => import('./fixes'),
-  () => import('./hover'),
-  () => import('./completion'),
 ];
 
 /** Every other feature, in the deep run. */
 const OTHERS = [
+  () => import('./hover'),
   () => import('./profiles'),
   () => import('./configuration'),
   () => import('./snippets'),
+  () => import('./completion'),
   () => import('./hints'),
   () => import('./structure'),
   () => import('./links'),
