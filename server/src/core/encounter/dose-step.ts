@@ -56,7 +56,7 @@ export function stepOf(pieces: readonly Piece[], isChange: boolean): DoseStep | 
   if (words.has('halved') || words.has('doubled'))
     return { by: from || after ? factorOf(words) : undefined, before: from, after };
   const by = doses.find(dose => dose !== from && dose !== after && isStep(pieces, dose));
-  if (by) return { by, before: from ?? doses.find(dose => dose !== by && dose !== after), after };
+  if (by) return { by, before: from ?? doses.find(dose => dose !== after && !isStep(pieces, dose)), after };
   return isChange && from && !after ? { by: undefined, before: from, after } : undefined;
 }
 

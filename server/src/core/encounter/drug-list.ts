@@ -30,7 +30,8 @@ export interface DrugList {
 const ONE_DRUG = /^[a-z][a-z ]*\s[\d.,]+\s?(?:mg|mcg)\/mL$/i;
 
 const BLANKS = /^\s+/;
-const SOURCE = /^(?:compounded|commercial)(?=\s)/i;
+const NUMBERED = /^(?:#?\d{1,2}[).:]|#\d{1,2})\s+/;
+const SOURCE = /^(?:503[ab]\s+compound(?:ed)?|503[ab]|compounded|commercial)(?=\s+[a-z])/i;
 const VOLUME = /^[\d.]+\s*(?:mL|cc)(?=\s)/i;
 const LEAD = /^\s*(?:of\s+)?(?:(?:a\s+)?(?:mixture|mix|combo|combination|solution|admixture)\s+(?:of\s+)?)?/i;
 const NAME =
@@ -64,14 +65,17 @@ export function drugListAt(
 ): DrugList | undefined {
   if (ONE_DRUG.test(item.text) || !/\d/.test(text.slice(item.start, to))) return undefined;
   const cursor = new Cursor(text.slice(0, to), item.start);
+  cursor.take(NUMBERED);
   const source = cursor.take(SOURCE);
   cursor.take(BLANKS);
   const volume = cursor.take(VOLUME);
   cursor.take(LEAD);
   const from = cursor.at;
+  // Without words before the name one drug is no list, and is read with the other forms of a name.
+  const least = from > item.start ? 1 : 2;
   for (const read of [namesBeforeAmounts, nameByName, amountByAmount]) {
     cursor.at = from;
-    const drugs = read(cursor);
+    const drugs = read(cursor, least);
     if (drugs) return { drugs, end: cursor.at, ...(source && { source }), ...(volume && { volume }) };
   }
   return undefined;
@@ -92,7 +96,7 @@ function namesBeforeAmounts(cursor: Cursor): readonly StatedDrug[] | undefined {
 }
 
 /** `morphine (20 mg/mL), bupivacaine (10 mg/mL)` */
-function nameByName(cursor: Cursor): readonly StatedDrug[] | undefined {
+function nameByName(cursor: Cursor, least: number): readonly StatedDrug[] | undefined {
   const names: Named[] = [],
     amounts: Amount[] = [];
   for (let end = cursor.at; ; end = cursor.at) {
@@ -113,7 +117,8 @@ function nameByName(cursor: Cursor): readonly StatedDrug[] | undefined {
       break;
     }
   }
-  return names.length > 1 ? paired(names, amounts) : undefined;
+  const isBracketed = names.length === 1 && /\)\s*$/.test(cursor.textTo(cursor.at));
+  return names.length >= (isBracketed ? 1 : least) ? paired(names, amounts) : undefined;
 }
 
 /** `20 mg/mL morphine + 10 mg/mL bupivacaine` */
@@ -176,6 +181,11 @@ class Cursor {
   take(pattern: RegExp): { readonly start: number; readonly end: number } | undefined {
     const start = this.at;
     return this.match(pattern)?.[0] ? { start, end: this.at } : undefined;
+  }
+
+  /** The text that was taken last, up to a place. */
+  textTo(end: number): string {
+    return this.text.slice(Math.max(0, end - 2), end);
   }
 
   name(): Named | undefined {

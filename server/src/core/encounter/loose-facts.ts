@@ -27,6 +27,25 @@ export function isShortForDrug(word: string): boolean {
   return typed.length >= SHORT_LENGTH && drugs.rows.some(({ name }) => name.startsWith(typed));
 }
 
+/** Short forms of charts. */
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
+  ['ms', 'morphine'],
+  ['mso4', 'morphine'],
+  ['bup', 'bupivacaine'],
+  ['dil', 'hydromorphone'],
+  ['hm', 'hydromorphone'],
+]);
+
+/** The name of a drug for a short form of it, `bupi` or `MSO4`; any other name as it is typed. */
+export function nameInFull(name: string): string {
+  const typed = name.trim().toLowerCase();
+  const known = SHORT_FORMS.get(typed);
+  if (known) return known;
+  if (!/^[a-z]+$/.test(typed) || !isShortForDrug(typed)) return name;
+  const drugsOf = drugs.rows.filter(row => row.name.startsWith(typed));
+  return drugsOf.length === 1 && drugsOf[0]!.name !== typed ? drugsOf[0]!.name : name;
+}
+
 /** Whether words hold a duration, a size of a needle, a count (`x3`), the name of a drug or a person's credential. */
 export function holdsLooseFact(text: string): boolean {
   return holdsLooseNumber(text) || drugsNamed(text).length > 0 || namesPerson(text);

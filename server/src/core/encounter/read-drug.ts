@@ -2,12 +2,12 @@ import { Big } from 'big.js';
 import { compileField } from '../fields/compiled-field.js';
 import { CONTAINER_WORDS, DRUG } from '../fields/drug.js';
 import { DENIALS, FILLER } from '../fields/filler.js';
-import { MASSES, STRENGTHS, VOLUME } from '../fields/units.js';
+import { MASSES, STRENGTHS, VOLUME, type Unit } from '../fields/units.js';
 import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { holdsValue, piecesOf, wordsOf, type Piece } from './item-pieces.js';
-import { drugsNamed } from './loose-facts.js';
+import { drugsNamed, nameInFull } from './loose-facts.js';
 import { ownerOf } from './drug-owner.js';
 import { drugListAt } from './drug-list.js';
 import { dilutionIn, strengthOfBrand, withoutBrackets } from './drug-wordings.js';
@@ -41,12 +41,13 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   readAll(draft, line.items);
   const { facts } = readItems(reader, FIELD, withoutFurtherDrugs(reader, draft));
   const strength = facts['strength'] as Fact<Quantity> | undefined;
+  const named = draft.components.map(part => ({ ...part, name: nameInFull(part.name) }));
   reportLooseContainers(reader, facts);
   const taken = volumeTaken(reader, facts, draft);
   draft.finishParts(taken);
   checkTotal(reader, draft, taken);
   const placed = draft.madeUp?.whole ?? taken;
-  const { components, from: vial } = inWhole(reader, withStrength(draft.components, strength), draft, taken);
+  const { components, from: vial } = inWhole(reader, withStrength(named, strength), draft, taken);
   reportLooseStrength(reader, components, strength);
   const from = (facts['from'] as Drug['from']) ?? draft.from ?? vial;
   return {
@@ -59,7 +60,7 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
     injected: facts['injected'] as Drug['injected'],
     source: oneOf<DrugSource>(facts, ['commercial', 'compounded']),
     owner: ownerOf(reader, draft.others),
-    container: draft.container,
+    container: inMilliliters(reader, draft.container, from ?? components[0]?.strength),
     lot: facts['lot'] as Drug['lot'],
     expiry: facts['expiry'] as Drug['expiry'],
     ndc: facts['ndc'] as Drug['ndc'],
@@ -84,11 +85,18 @@ function volumeTaken(
 }
 
 function readAll(draft: DrugReader, items: readonly Item[]): void {
+  const first = indexOfDrug(items);
   for (let i = 0; i < items.length; i++) {
     const last = draft.readList(items, i);
-    if (last === undefined) draft.read(items[i]!, i === 0);
+    if (last === undefined) draft.read(items[i]!, i === first);
     else i = last;
   }
+}
+
+/** The item that names the drug: the first one that names a known drug, else the first of the line. */
+function indexOfDrug(items: readonly Item[]): number {
+  const known = items.findIndex(({ text }) => drugsNamed(text).length > 0 && !NOT_IN_IT.test(text));
+  return Math.max(known, 0);
 }
 
 /** The items of a line but those that name another drug without its strength: `bupivacaine`, `with some bupivacaine`. */
@@ -133,6 +141,24 @@ function inMl(
   reader.problem('malformed-value', waste, `“${text}” has the unit ${waste.value.unit}, but mL belongs here.`);
   reader.undecided('drug', waste);
   return undefined;
+}
+
+/** `sdv 2 x 40 mg` of a vial of 2000 mcg/mL are two of 20 mL; without the strength only their number counts. */
+function inMilliliters(
+  reader: Reader,
+  container: Fact<Container> | undefined,
+  vial: Fact<Quantity> | undefined,
+): Fact<Container> | undefined {
+  const size = container?.value.size;
+  if (!size || size.unit === 'mL') return container;
+  const mass = mg(size),
+    density = vial && mgPerMl(vial.value);
+  const { kind, count } = container.value;
+  if (mass && density && isPositive(density))
+    return { ...container, value: { kind, ...(count && { count }), size: { amount: mass.div(density), unit: 'mL' } } };
+  const text = reader.block.text.slice(container.start, container.end);
+  reader.unreadItem('drug', { start: container.start, end: container.end, text }, 'sdv 2 x 20 mL, mdv');
+  return { ...container, value: { kind, ...(count && { count }) } };
 }
 
 /** The last of some flags that are values of one fact. */
@@ -246,6 +272,10 @@ const GIVEN_IN_PARTS =
 /** `flushed with 2 mL saline`: of the needle, and nothing in the reservoir. */
 const FLUSH = /\bflush(?:ed|es|ing)?\b/i;
 
+/** `(40 mg each)` behind the vials, `(1)` behind a lot: of each vial, or how many of a lot. */
+const IN_EACH =
+  /(?<=\b(?:lots?|exp|expires)\b.*)\s*\(\s*(?:x\s*)?\d{1,2}\s*(?:x|vials?|ampules?)?\s*\)$|\s*\(\s*[\d.,]+\s*(?:mg|mcg|ug|µg|units)\s*(?:each|(?:per|\/|a)\s*(?:vial|ampule|syringe))\s*\)$/i;
+
 /** Takes the drugs and their containers out of the items of a line; the others are read by their wordings. */
 class DrugReader {
   readonly components: DrugComponent[] = [];
@@ -270,6 +300,13 @@ class DrugReader {
       this.reader.restated.push(this.reader.fact(item.text, item));
       return;
     }
+    const aside = isFirst ? null : IN_EACH.exec(item.text);
+    if (aside) {
+      const end = item.start + aside.index;
+      this.reader.restated.push(this.reader.fact(aside[0], { start: end, end: item.end }));
+      this.read({ start: item.start, end, text: item.text.slice(0, aside.index), unclosed: undefined }, isFirst);
+      return;
+    }
     if (GIVEN_IN_PARTS.test(item.text) || this.readMadeUp(item, isFirst) || this.readPartOfVial(item)) return;
     if (this.readDilution(item, isFirst) || this.readSourceOf(item, isFirst)) return;
     if (FIELD.byWord.has(word) && !CONTAINER_WORDS.has(word)) this.others.push(item);
@@ -277,7 +314,13 @@ class DrugReader {
   }
 
   private readWithVolume(item: Item, isFirst: boolean): void {
-    if (this.readTotal(item, isFirst) || this.readWasteOfVial(item) || this.readVolumeOf(item)) return;
+    if (
+      this.readMassAlone(item) ||
+      this.readTotal(item, isFirst) ||
+      this.readWasteOfVial(item) ||
+      this.readVolumeOf(item)
+    )
+      return;
     if (this.isMixture(item, isFirst)) this.readMixture(item);
     else if (!this.readContainer(item)) this.others.push(item);
   }
@@ -434,6 +477,14 @@ class DrugReader {
     const text = item.text.slice(0, found.index).trimEnd();
     this.total = this.reader.fact(mass.value, { start: item.start + at, end: item.start + mass.end });
     if (text) this.read({ start: item.start, end: item.start + text.length, text, unclosed: undefined }, isFirst);
+    return true;
+  }
+
+  /** `80 mg` behind the strength: the whole of the drug. */
+  private readMassAlone(item: Item): boolean {
+    const mass = /^[\d.,]+\s*[a-zµμ]+(?:\s+total)?$/i.test(item.text) ? readQuantity(item.text, MASSES) : undefined;
+    if (!mass?.ok || !this.components[0]?.strength || this.total) return false;
+    this.total = this.reader.fact(mass.value, item);
     return true;
   }
 
@@ -695,6 +746,9 @@ function numberStart(text: string, from: number): number {
   return at;
 }
 
+/** A vial is labeled by its volume, or by what it holds. */
+const SIZES: readonly Unit[] = [...VOLUME, 'mg', 'mcg'];
+
 /** `sdv 2 x 20 mL`, `sdv 20 mL` (one), `mdv`. `other` for a wording of another kind. */
 function readSimpleContainer(
   reader: Reader,
@@ -709,7 +763,7 @@ function readSimpleContainer(
   const count = counted ? +text.slice(0, trimEnd(text, 0, x)) : 1;
   const sizeText = counted ? text.slice(skipBlanks(text, x + 1, text.length)) : text;
   if (!counted && !startsWithNumber(text)) return /\d/.test(text) ? 'other' : reader.fact({ kind }, item);
-  const size = readQuantity(sizeText, VOLUME);
+  const size = readQuantity(sizeText, SIZES);
   if (size.ok && size.end < sizeText.trimEnd().length && /\d/.test(sizeText.slice(size.end))) return 'other';
   if (size.ok && count > 0 && count < 1000) return reader.fact({ kind, count, size: size.value }, item);
   if (!counted && /^\d+\s*(?:vials?|ampules?)?\s*(?:of\s+)?(?:$|\d)/i.test(text) && !size.ok && /[a-z]/i.test(text))

@@ -100,10 +100,9 @@ class LineReader implements ItemFacts {
   }
 
   set(declaration: ItemDeclaration, fact: Fact<unknown> | undefined): void {
-    if (!fact) return;
     const { name, word, kind } = declaration;
     const before = this.facts[name];
-    if (this.isFlowBesideMass(declaration, before, fact)) return;
+    if (!fact || this.isOfTwo(declaration, before, fact)) return;
     const isSame = before !== undefined && isSameValue(declaration, before, fact);
     const isText = kind === 'words' || kind === 'gauge';
     // `1st attempt unsuccessful, 2nd attempt OK`: the later one counts the earlier.
@@ -115,6 +114,21 @@ class LineReader implements ItemFacts {
       const of = { key: this.compiled.field.key, name: word || name };
       this.facts[name] = this.reader.again(of, { before, after: fact, isSame });
     }
+  }
+
+  /** Whether a second value of an item is none of its own: the same flow in mL, the expiry of a second lot. */
+  private isOfTwo(declaration: ItemDeclaration, before: Fact<unknown> | undefined, after: Fact<unknown>): boolean {
+    return this.isFlowBesideMass(declaration, before, after) || this.isOfSecondLot(declaration.name, before, after);
+  }
+
+  /** Of the expiries of two lots the first counts. */
+  private isOfSecondLot(name: string, before: Fact<unknown> | undefined, after: Fact<unknown>): boolean {
+    const lot = this.facts['lot']?.value;
+    if (name !== 'expiry' || !before || typeof lot !== 'string' || !lot.includes(',')) return false;
+    const [first, later] = (before.value as string) <= (after.value as string) ? [before, after] : [after, before];
+    this.reader.restated.push(later);
+    this.facts[name] = first;
+    return true;
   }
 
   /** `rate 0.2 mL/day, dose 5 mg/day`: the same flow in other words, of which the mass is the dose. */

@@ -12,7 +12,7 @@ import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.j
 import { isEarlier, isPlanned, withTrailer } from './other-time.js';
 import { isPositive, numberLength, readNumber, sameAmount, sameWithinRounding } from './quantity.js';
 import { FURTHER, stepsOf } from './program-chain.js';
-import { folded, joinedWords, keywordOf, type Reader } from './reader.js';
+import { folded, joinedWords, keywordOf, type Keyword, type Reader } from './reader.js';
 
 /** `rate` is what many programmers print for the dose. */
 const KEYWORDS: ReadonlyMap<string, ChangeKind> = new Map<string, ChangeKind>([
@@ -146,10 +146,9 @@ class ProgramReader {
     const text = folded(item, keyword);
     if (text === 'none') this.none = this.reader.fact(true, item);
     else if (text === 'volume only') this.volumeOnly = this.reader.fact(true, item);
-    else if (REASON_WORDS.has(keyword.word))
-      this.addReason(this.reader.words(item, keyword.word === 'reason' ? keyword.rest : 0));
+    else if (REASON_WORDS.has(keyword.word.replace(/:$/, ''))) this.addReason(this.reasonOf(item, keyword));
     else {
-      const pieces = withDailyRates(piecesOf(item.text), item.text);
+      const pieces = withArrows(withDailyRates(piecesOf(item.text), item.text), item.text);
       const steps = stepsOf(item, pieces);
       if (steps.length === 1)
         new ProgramItemReader(this, this.reader, item, pieces, this.known).read(
@@ -175,6 +174,12 @@ class ProgramReader {
     if (last.from && to && sameAmount(last.from, to) === true) this.reader.undecided('prog', item);
   }
 
+  /** `reason "…"`, `reason: pain`, `due to pain` */
+  private reasonOf(item: Item, { word, rest }: Keyword): Fact<string> | undefined {
+    const from = word === 'reason' || word === 'reason:' ? rest : 0;
+    return this.reader.words(item, from + (/^[-–:=]\s+/.exec(item.text.slice(from))?.[0].length ?? 0));
+  }
+
   addReason(reason: Fact<string> | undefined): void {
     if (reason) this.reason = joinedWords(this.reason, reason);
   }
@@ -195,6 +200,16 @@ class ProgramReader {
   }
 }
 
+/** `6.0 > 6.6 mg/day`, `6.0 - 6.6 mg/day`: a sign between two amounts, with blanks around it, is an arrow. */
+function withArrows(pieces: readonly Piece[], text: string): readonly Piece[] {
+  return pieces.map((piece, i): Piece => {
+    const [before, behind] = [pieces[i - 1], pieces[i + 1]];
+    if (piece.kind !== 'sign' || !'>-–'.includes(piece.sign) || !before || !behind) return piece;
+    const isBetween = isAmount(before) && isAmount(behind) && text[piece.start - 1] === ' ' && text[piece.end] === ' ';
+    return isBetween ? { kind: 'arrow', start: piece.start, end: piece.end } : piece;
+  });
+}
+
 /** `rate 0.36 mL/day` beside a dose in mg: the same in other words. */
 function isFlowBeside({ unit }: Quantity, dose: Quantity | undefined): boolean {
   return unit === 'mL/day' && dose !== undefined && dose.unit !== 'mL/day';
@@ -203,6 +218,14 @@ function isFlowBeside({ unit }: Quantity, dose: Quantity | undefined): boolean {
 function isAmount({ kind }: Piece): boolean {
   return kind === 'quantity' || kind === 'number';
 }
+
+/** `reprogramming not needed`, `changes were not made` */
+const NOT_DONE =
+  /\b(?:not|no|never) (?:\w+ )?(?:needed|necessary|required|indicated|warranted|done|performed|made|changed)$/;
+
+/** `alarm date only`, `refill update only`: nothing of the program. */
+const UPDATE_ONLY =
+  /^(?:(?:the|pump|refill|fill|reservoir|volume|alarm|alarms|date|dates|update|updated|reset|clock|time|new|of|and) )+only$/;
 
 /** `dose reviewed` states no change. */
 const REVIEWED: ReadonlySet<string> = new Set(['reviewed', 'checked', 'confirmed', 'verified', 'discussed']);
@@ -347,7 +370,8 @@ class ProgramItemReader {
       return true;
     }
     if (kind === undefined && this.readAlarmVolume()) return true;
-    if (kind === undefined && (words.includes('volume') || this.isVolumeAlone())) return this.readVolume();
+    if (kind === undefined && (words.includes('volume') || this.isVolumeAlone() || UPDATE_ONLY.test(words.join(' '))))
+      return this.readVolume();
     if (this.isUnchanged()) {
       this.program.none ??= reader.fact(true, item);
       if (kind) this.add(kind, false);
@@ -374,10 +398,12 @@ class ProgramItemReader {
   }
 
   private readVolume(): boolean {
-    const amount = this.pieces.find(piece => piece.kind === 'quantity' && piece.value.unit === 'mL');
+    const arrow = this.arrow();
+    const amount = this.pieces.findLast(piece => piece.kind === 'quantity' && piece.value.unit === 'mL');
     if (amount?.kind === 'quantity') this.program.addVolume(this.reader.fact(amount.value, this.item));
     this.program.volumeOnly = this.reader.fact(true, this.item);
-    this.reportRest(amount ? [amount] : []);
+    const old = arrow && amount && amount.start > arrow.start ? this.pieces.find(isAmount) : undefined;
+    this.reportRest([amount, old].filter(piece => piece !== undefined));
     return true;
   }
 
@@ -386,7 +412,7 @@ class ProgramItemReader {
     const values = this.pieces.filter(holdsValue);
     if (values.length > 1 || this.pieces.some(({ kind }) => kind === 'arrow')) return false;
     if (this.words.some(word => UNCHANGED.has(word))) return true;
-    if (AS_BEFORE.has(this.words.join(' '))) return true;
+    if (AS_BEFORE.has(this.words.join(' ')) || this.isDenied()) return true;
     if (!values.length && (this.words.at(-1) === 'none' || this.words.at(-1) === 'no')) return true;
     const denied = this.words.findIndex(word => DENIALS.has(word));
     return (
@@ -394,6 +420,12 @@ class ProgramItemReader {
       values.length === 0 &&
       this.words.slice(denied).some(word => CHANGE_VERBS.has(word.replace(/s$/, '')) || ALL_KIND_WORDS.has(word))
     );
+  }
+
+  /** `none today`, `reprogramming not needed` */
+  private isDenied(): boolean {
+    if (this.pieces.some(holdsValue)) return false;
+    return this.words[0] === 'none' || NOT_DONE.test(this.words.join(' '));
   }
 
   private kindByWords(): ChangeKind | undefined {
@@ -430,11 +462,18 @@ class ProgramItemReader {
       ? old !== now
       : !NOTHING.has(now) && !(this.words.some(word => DENIALS.has(word)) && !this.pieces.some(holdsValue));
     if (kind === 'mode' && !arrow && from === 0 && this.words.length > 0 && isPlainMode(this.words)) {
-      this.program.isModeStated = true; // `simple continuous` alone says how the pump runs
-      this.reportRest([]);
+      this.readPlainMode();
       return;
     }
     this.add(kind, isDetail && last?.kind === 'bolus' ? last.changes : isNew);
+  }
+
+  /** `simple continuous 480 mcg/day`: how the pump runs, and its dose. */
+  private readPlainMode(): void {
+    this.program.isModeStated = true;
+    const rates = this.pieces.filter(piece => piece.kind === 'quantity' && RATES.includes(piece.value.unit));
+    if (rates.length === 1) this.reportOld('dose', rates);
+    this.reportRest(rates);
   }
 
   private readAmounts(named: ChangeKind | undefined, isKeyword: boolean): void {
@@ -517,13 +556,30 @@ class ProgramItemReader {
       );
       return;
     }
-    const from = this.amount(before, to.unit, this.factorOf(after));
+    const from = this.oldAmount(before, after, to);
     if (!from || !UNITS_OF[kind].includes(from.unit)) {
       this.malformed(kind, `has no old value in ${UNITS_OF[kind].slice(0, 3).join(', ')} before the arrow`);
       return;
     }
     this.addAmounts(kind, from, to);
-    this.reportRest([before, after, ...this.shares()]);
+    this.reportRest([before, after, ...this.shares(), ...this.differences(from, to)]);
+  }
+
+  /** `6 mg -> 6.6 mg daily`: the unit of the new value is that of both. */
+  private oldAmount(before: Piece, after: Piece, to: Quantity): Quantity | undefined {
+    const from = this.amount(before, to.unit, this.factorOf(after));
+    if (!from || `${from.unit}/day` !== to.unit) return from;
+    return { amount: from.amount.times(this.factorOf(after) ?? new Big(1)), unit: to.unit };
+  }
+
+  /** `6.0 -> 6.6 mg/day (+0.6 mg/day)`: by how much the dose was changed, which both ends say. */
+  private differences(from: Quantity, to: Quantity): readonly Piece[] {
+    if (from.unit !== to.unit) return [];
+    const by = { amount: to.amount.minus(from.amount).abs(), unit: to.unit };
+    return this.pieces.filter(piece => {
+      const stated = piece.kind === 'quantity' || piece.kind === 'number' ? this.amount(piece, to.unit) : undefined;
+      return stated !== undefined && sameWithinRounding(stated, by) === true;
+    });
   }
 
   /** `3.2 -> 3.4 -> 3.6 mg/day` */
@@ -581,7 +637,16 @@ class ProgramItemReader {
     if ([old, stated].some(value => value && !RATES.includes(value.unit)))
       this.malformed('dose', 'does not say from what to what it was changed (write dose OLD -> NEW)');
     else this.addStep(this.has('twice') || this.has('times') ? undefined : by, old, stated ?? this.resultAside(aside));
-    if (isPiece(by)) this.reportRest([by, before, after, aside, ...this.shares()].filter(piece => piece !== undefined));
+    if (isPiece(by))
+      this.reportRest(
+        [by, before, after, aside, ...this.shares(), ...this.sameAs(by)].filter(piece => piece !== undefined),
+      );
+  }
+
+  /** `by 0.6 mg/day (+0.6 mg/day)` */
+  private sameAs(by: Piece): readonly Piece[] {
+    const value = by.kind === 'quantity' ? by.value : undefined;
+    return this.pieces.filter(piece => value && piece.kind === 'quantity' && sameAmount(piece.value, value) === true);
   }
 
   /** `12.5% (3.6 mg/day)`: an amount nearer to the dose than to a step of it is the new dose. */
@@ -811,7 +876,7 @@ class ProgramItemReader {
 
   /** `10 %` beside a change of dose is a step, not a strength. */
   private shares(): readonly Piece[] {
-    const changes = this.hasVerb() || this.pieces.some(({ kind }) => kind === 'arrow');
+    const changes = this.hasVerb() || this.arrow() !== undefined;
     return this.pieces.filter(
       (piece, i) =>
         piece.kind === 'quantity' && changes && (piece.value.unit === '%' || this.isStepBeforeResult(piece, i)),

@@ -57,7 +57,7 @@ export const DRUG: FieldDeclaration = {
       kind: 'flag',
       group: 'source',
       help: 'As marketed: it has a code of its own.',
-      wordings: ['commercially', 'manufactured', 'fda-approved'],
+      wordings: ['commercially', 'manufactured', 'fda-approved', 'fda approved'],
     },
     {
       name: 'compounded',
