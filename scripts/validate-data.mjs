@@ -57,7 +57,34 @@ function shapeProblems(tables, profiles, schemas) {
   return problems;
 }
 
+/** The checks of the tables, each of one subject. */
+const TABLE_CHECKS = [
+  checkProcedures,
+  checkSuccessors,
+  checkFees,
+  checkAddOns,
+  checkPairs,
+  checkEditions,
+  checkDiagnosisFlags,
+  checkDiagnosisNotes,
+  checkDiagnosisNames,
+  checkModifiers,
+  checkOtherModifiers,
+  checkPlaces,
+  checkTaxonomy,
+  checkDrugs,
+  checkUnverified,
+];
+
 function tableProblems(tables) {
+  const context = contextOf(tables);
+  for (const check of TABLE_CHECKS) check(context);
+  const { problems, sources, procedures } = context;
+  return [...problems, ...pumpServiceProblems(tables, sources, procedures), ...pumpProblems(tables, sources)];
+}
+
+/** The tables, the keys of some, and the assertions of the checks, which gather `problems`. */
+function contextOf(tables) {
   const problems = [];
   const must = (holds, problem) => void (holds || problems.push(problem));
   const unique = (file, keys) => {
@@ -72,20 +99,40 @@ function tableProblems(tables) {
       keys.every((key, index) => index === 0 || keys[index - 1] < key),
       `${file} is not sorted`,
     );
-
   const sources = new Set(tables.sources.rows.map(({ id }) => id));
+  const procedures = new Map([...tables.cpt.rows, ...tables.hcpcs.rows].map(row => [row.code, row]));
   unique(
     'sources.json',
     tables.sources.rows.map(({ id }) => id),
   );
-  const sourced = (file, of, ids) =>
-    ids.forEach(id => must(sources.has(id), `${file}: ${of} names the unknown source ${id}`));
+  return {
+    tables,
+    problems,
+    must,
+    unique,
+    ascending,
+    sourced: (file, of, ids) =>
+      ids.forEach(id => must(sources.has(id), `${file}: ${of} names the unknown source ${id}`)),
+    known: (file, code) => must(procedures.has(code), `${file}.json names ${code}, which no table describes`),
+    sources,
+    procedures,
+    diagnoses: tables.icd10cm.rows.map(([code]) => code),
+    modifiers: [
+      ...tables.modifiers.rows.map(({ modifier }) => modifier),
+      ...tables['modifiers-other'].rows.map(([modifier]) => modifier),
+    ],
+    credentials: tables.credentials.rows.flatMap(({ word, spellings }) => [word, ...(spellings ?? [])]),
+  };
+}
 
-  // Procedures, and what the fee schedule, limits and pairs say of them.
-  const procedures = new Map();
+/** Each code is in the file of its system, once, and ends after it begins. */
+function checkProcedures({ tables, must, unique, sourced }) {
+  unique(
+    'cpt.json and hcpcs.json',
+    [...tables.cpt.rows, ...tables.hcpcs.rows].map(({ code }) => code),
+  );
   for (const file of ['cpt', 'hcpcs']) {
     for (const row of tables[file].rows) {
-      must(!procedures.has(row.code), `${file}.json names ${row.code} twice`);
       must(/^[A-Z]/.test(row.code) === (file === 'hcpcs'), `${file}.json: ${row.code} belongs to the other file`);
       must(!row.from || !row.to || row.from <= row.to, `${file}.json: ${row.code} ends before it begins`);
       must(
@@ -93,10 +140,12 @@ function tableProblems(tables) {
         `${file}.json: ${row.code} is a drug in one word and not in the other`,
       );
       sourced(`${file}.json`, row.code, row.sources);
-      procedures.set(row.code, row);
     }
   }
-  const known = (file, code) => must(procedures.has(code), `${file}.json names ${code}, which no table describes`);
+}
+
+/** Successors begin when a code ends, and codes of drugs name one that is known. */
+function checkSuccessors({ tables, must, known, procedures }) {
   for (const row of procedures.values()) {
     for (const next of row.successors ?? []) {
       known(row.code, next);
@@ -116,6 +165,10 @@ function tableProblems(tables) {
       `${row.code} bills ${row.drug?.substance}, which drugs.json does not hold`,
     );
   }
+}
+
+/** The fee schedule, the limits and the denials name known codes and sources. */
+function checkFees({ tables, unique, sourced, known }) {
   for (const file of ['fee-schedule', 'unit-limits']) {
     const codes = tables[file].rows.map(([code]) => code);
     unique(`${file}.json`, codes);
@@ -131,6 +184,10 @@ function tableProblems(tables) {
     ...denials.payments,
     ...[...denials.adjustments, ...denials.remarks].map(({ code }) => code),
   ]);
+}
+
+/** Add-on codes name their primary codes. */
+function checkAddOns({ tables, must, unique, sourced, known }) {
   const addOns = tables['add-ons'];
   sourced('add-ons.json', 'the file', [addOns.source]);
   unique(
@@ -143,6 +200,10 @@ function tableProblems(tables) {
     for (const [from, to] of primaries)
       must(!to || from <= to, `add-ons.json: ${code} has a span that ends before it begins`);
   }
+}
+
+/** Bundled pairs are of two known codes, with a rationale. */
+function checkPairs({ tables, must, unique, sourced, known }) {
   const pairs = tables['ncci-pairs'];
   sourced('ncci-pairs.json', 'the file', [pairs.source]);
   unique(
@@ -159,10 +220,11 @@ function tableProblems(tables) {
       `ncci-pairs.json: ${column1}/${column2} is never in force, but has no deletion date`,
     );
   }
+}
 
-  // Diagnoses.
-  const { editions, rows } = tables.icd10cm;
-  const diagnoses = rows.map(([code]) => code);
+/** Editions of ICD-10-CM begin in October or April, and both files name the same. */
+function checkEditions({ tables, must, ascending, sourced, diagnoses }) {
+  const { editions } = tables.icd10cm;
   sourced('icd10cm.json', 'the file', [tables.icd10cm.source]);
   ascending('icd10cm.json', diagnoses);
   ascending(
@@ -178,6 +240,11 @@ function tableProblems(tables) {
       editions.some(edition => edition.name === name && edition.from === from),
       `icd10cm-codes.json: icd10cm.json has no edition ${name} from ${from}`,
     );
+}
+
+/** Each diagnosis has a flag for each edition; a billable one has none below it. */
+function checkDiagnosisFlags({ tables, must }) {
+  const { editions, rows } = tables.icd10cm;
   for (const [index, [code, flags]] of rows.entries()) {
     must(
       flags.length === editions.length,
@@ -189,6 +256,10 @@ function tableProblems(tables) {
       must(!clash, `icd10cm.json: ${code} is billable in ${clash?.name} and has ${rows[next][0]} below it`);
     }
   }
+}
+
+/** Notes, lives and Excludes1 are of diagnoses that are there. */
+function checkDiagnosisNotes({ tables, must, unique, sourced, diagnoses }) {
   const notes = tables['icd10cm-notes'];
   unique(
     'icd10cm-notes.json',
@@ -212,6 +283,10 @@ function tableProblems(tables) {
   for (const { under: a, names: b, source } of notes.excludes1) {
     sourced('icd10cm-notes.json', `${a} and ${b}`, [source]);
   }
+}
+
+/** Everyday names lead to diagnoses that are there. */
+function checkDiagnosisNames({ tables, must, unique, sourced, diagnoses }) {
   unique(
     'diagnosis-names.json',
     tables['diagnosis-names'].rows.flatMap(({ names }) => names.map(name => name.toLowerCase())),
@@ -228,14 +303,10 @@ function tableProblems(tables) {
       );
     sourced('diagnosis-names.json', name, sources);
   }
+}
 
-  problems.push(...pumpServiceProblems(tables, sources, procedures), ...pumpProblems(tables, sources));
-
-  // Modifiers.
-  const modifiers = [
-    ...tables.modifiers.rows.map(({ modifier }) => modifier),
-    ...tables['modifiers-other'].rows.map(([modifier]) => modifier),
-  ];
+/** Each modifier has one row, and a fit and conflicts that name what is there. */
+function checkModifiers({ tables, must, unique, sourced, known, modifiers }) {
   unique('modifiers.json and modifiers-other.json', modifiers);
   for (const row of tables.modifiers.rows) {
     sourced('modifiers.json', row.modifier, row.sources);
@@ -244,6 +315,10 @@ function tableProblems(tables) {
     const classes = [...(row.fit?.accepted ?? ''), ...(row.fit?.doubtful ?? ''), ...(row.fit?.rejected ?? '')];
     unique(`modifiers.json (classes of ${row.modifier})`, classes);
   }
+}
+
+/** Modifiers of other services, and pairs of modifiers that contradict each other, are known. */
+function checkOtherModifiers({ tables, must, unique, sourced, modifiers }) {
   for (const [modifier, , from, to, , , source] of tables['modifiers-other'].rows) {
     sourced('modifiers-other.json', modifier, [source]);
     must(!from || !to || from <= to, `modifiers-other.json: ${modifier} ends before it begins`);
@@ -259,13 +334,26 @@ function tableProblems(tables) {
       modifiers.includes(a) && modifiers.includes(b),
       `modifiers.json: the conflict of ${a} and ${b} names no modifier`,
     );
+}
 
-  // Places, people, units, drugs.
+/** Places, credentials and units have each name once. */
+function checkPlaces({ tables, unique, sourced, credentials }) {
   unique(
     'places.json',
     tables.places.rows.flatMap(({ code, names }) => [code, ...names]),
   );
   tables.places.rows.forEach(row => sourced('places.json', row.code, row.sources));
+  unique('credentials.json', credentials);
+  tables.credentials.rows.forEach(row => sourced('credentials.json', row.word, row.sources));
+  unique(
+    'units.json',
+    tables.units.rows.flatMap(({ word, spellings }) => [word, ...spellings].map(spelling => spelling.toLowerCase())),
+  );
+  tables.units.rows.forEach(row => sourced('units.json', row.word, row.sources));
+}
+
+/** Each taxonomy code belongs to a group, and fits known credentials. */
+function checkTaxonomy({ tables, must, unique, sourced, credentials }) {
   const listed = new Set(tables.taxonomy.codes.split(' '));
   for (const [code] of tables.taxonomy.rows)
     must(listed.has(code.slice(0, -1)), `taxonomy.json: ${code} is not in the edition`);
@@ -275,9 +363,6 @@ function tableProblems(tables) {
         tables.taxonomy.rows.some(([known]) => known.startsWith(code)),
       `taxonomy.json: ${code}X belongs to no group`,
     );
-  const credentials = tables.credentials.rows.flatMap(({ word, spellings }) => [word, ...(spellings ?? [])]);
-  unique('credentials.json', credentials);
-  tables.credentials.rows.forEach(row => sourced('credentials.json', row.word, row.sources));
   unique(
     'taxonomy.json',
     [...tables.taxonomy.rows, ...tables.taxonomy.groups].map(([code]) => code),
@@ -287,11 +372,10 @@ function tableProblems(tables) {
     for (const word of fits)
       must(credentials.includes(word), `taxonomy.json: ${code} fits ${word}, which credentials.json does not hold`);
   }
-  unique(
-    'units.json',
-    tables.units.rows.flatMap(({ word, spellings }) => [word, ...spellings].map(spelling => spelling.toLowerCase())),
-  );
-  tables.units.rows.forEach(row => sourced('units.json', row.word, row.sources));
+}
+
+/** Each drug has its own words, and codes that bill it. */
+function checkDrugs({ tables, must, unique, sourced, known, procedures, diagnoses }) {
   unique(
     'drugs.json',
     tables.drugs.rows.flatMap(({ name, brands, aliases }) =>
@@ -310,8 +394,10 @@ function tableProblems(tables) {
     const family = drug.adverseEffectFamily;
     must(!family || diagnoses.some(code => code.startsWith(family)), `drugs.json: no code begins with ${family}`);
   }
+}
 
-  // Unverified statements are about something that exists. The tests check rules, keys and payers.
+/** Unverified statements are about something that exists. The tests check rules, keys and payers. */
+function checkUnverified({ tables, must, unique, procedures, diagnoses, modifiers }) {
   const subjects = {
     code: code => procedures.has(code),
     modifier: code => modifiers.includes(code),
@@ -320,7 +406,8 @@ function tableProblems(tables) {
     drug: name => tables.drugs.rows.some(row => row.name === name),
     credential: word => tables.credentials.rows.some(row => row.word === word),
     set: name => ['CPT', 'HCPCS', 'ICD-10-CM', 'NCCI', 'MUE', 'MPFS', 'taxonomy'].includes(name),
-    excludes1: families => notes.excludes1.some(({ under, names }) => `${under} ${names}` === families),
+    excludes1: families =>
+      tables['icd10cm-notes'].excludes1.some(({ under, names }) => `${under} ${names}` === families),
     rule: id => /^[a-z0-9-]+$/.test(id),
     key: word => /^[a-z]+$/.test(word),
     payer: id => /^[a-z-]+$/.test(id),
@@ -335,7 +422,6 @@ function tableProblems(tables) {
       must(subjects[kind]?.(name), `unverified.json: ${id} is about ${subject}, which does not exist`);
     }
   }
-  return problems;
 }
 
 /** The catalog of pumps: sources exist, no name is given twice, and every model number means one of the reservoirs. */
@@ -394,39 +480,48 @@ function pumpServiceProblems(tables, sources, procedures) {
 }
 
 function profileProblems(tables, profiles) {
-  const problems = [];
-  const sources = new Set(tables.sources.rows.map(({ id }) => id));
-  const codes = new Map(tables.hcpcs.rows.map(row => [row.code, row]));
-  const places = new Set(tables.places.rows.map(({ code }) => code));
-  for (const [file, profile] of Object.entries(profiles)) {
+  const context = {
+    profiles,
+    sources: new Set(tables.sources.rows.map(({ id }) => id)),
+    codes: new Map(tables.hcpcs.rows.map(row => [row.code, row])),
+    places: new Set(tables.places.rows.map(({ code }) => code)),
+  };
+  return Object.entries(profiles).flatMap(([file, profile]) => {
+    const problems = [];
     const must = (holds, problem) => void (holds || problems.push(`profiles/${file}.json: ${problem}`));
+    const base = profile.extends ?? '';
     must(profile.id === file, `is called ${profile.id}`);
-    must(
-      file === 'national' ? profile.extends === undefined : Object.hasOwn(profiles, profile.extends ?? ''),
-      `extends ${profile.extends}, which is not shipped`,
-    );
-    for (const [name, { source, unverified }] of Object.entries(profile.parameters ?? {})) {
-      must(source || unverified, `${name} has neither source nor reason to be unverified`);
-      must(!source || sources.has(source), `${name} names the unknown source ${source}`);
-    }
-    for (const { text, source, unverified } of profile.notes ?? []) {
-      must(source || unverified, `the note "${text.slice(0, 40)}" has neither source nor reason to be unverified`);
-      must(!source || sources.has(source), `a note names the unknown source ${source}`);
-    }
-    for (const source of profile.sources ?? []) must(sources.has(source), `names the unknown source ${source}`);
-    const compounds = profile.parameters?.compoundCode?.value.codes ?? [];
-    for (const [index, { code, from, to }] of compounds.entries()) {
-      must(codes.get(code)?.isNoc, `${code} is no unclassified drug code`);
-      must(
-        index === 0 || (compounds[index - 1].to ?? '9999') < (from ?? '0000'),
-        `${code} overlaps the compound code before it`,
-      );
-      must(!from || !to || from <= to, `${code} ends before it begins`);
-    }
+    must(file === 'national' ? !base : Object.hasOwn(profiles, base), `extends ${base}, which is not shipped`);
+    checkGrounds(profile, context, must);
+    checkCompoundCodes(profile, context, must);
     const waste = profile.parameters?.wasteModifiers?.value;
-    for (const place of waste?.notInPlaces ?? []) must(places.has(place), `${place} is no place of service`);
+    for (const place of waste?.notInPlaces ?? []) must(context.places.has(place), `${place} is no place of service`);
+    return problems;
+  });
+}
+
+/** Parameters and notes of a profile have a source, or the reason why they have none. */
+function checkGrounds(profile, { sources }, must) {
+  const grounded = [
+    ...Object.entries(profile.parameters ?? {}).map(([name, ground]) => [name, ground]),
+    ...(profile.notes ?? []).map(note => [`the note "${note.text.slice(0, 40)}"`, note]),
+  ];
+  for (const [name, { source, unverified }] of grounded) {
+    must(source || unverified, `${name} has neither source nor reason to be unverified`);
+    must(!source || sources.has(source), `${name} names the unknown source ${source}`);
   }
-  return problems;
+  for (const source of profile.sources ?? []) must(sources.has(source), `names the unknown source ${source}`);
+}
+
+/** The compound codes of a profile follow each other. */
+function checkCompoundCodes({ parameters }, { codes }, must) {
+  let last = '';
+  for (const [index, { code, from, to }] of (parameters?.compoundCode?.value.codes ?? []).entries()) {
+    must(codes.get(code)?.isNoc, `${code} is no unclassified drug code`);
+    must(index === 0 || last < (from ?? '0000'), `${code} overlaps the compound code before it`);
+    must(!from || !to || from <= to, `${code} ends before it begins`);
+    last = to ?? '9999';
+  }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../syntax/iso-day.js';
-import { createCaveats } from './caveats.js';
+import { createCaveats, type Caveats } from './caveats.js';
 import { createDiagnoses } from './diagnoses.js';
 import { createDrugs } from './drugs.js';
 import { disagreementsOf } from './disagreements.js';
@@ -12,7 +12,7 @@ import type { LoadedRelease } from './loaded/loaded-release.js';
 import { withLoadedModifiers } from './loaded/modifiers.js';
 import { NO_PAIRS, withLoadedPairs } from './loaded/pairs.js';
 import { withLoadedProcedures } from './loaded/procedures.js';
-import { createReleases } from './loaded/releases.js';
+import { createReleases, type Releases } from './loaded/releases.js';
 import { createModifiers } from './modifiers.js';
 import { createPairs } from './pairs.js';
 import { createPeople } from './people.js';
@@ -20,7 +20,7 @@ import { createPlaces } from './places.js';
 import { createProcedures } from './procedures.js';
 import { createSearch } from './search.js';
 import { shippedTables, type Tables } from './tables.js';
-import type { CodeSetName, CodeSets, CodeView, Source, Vocabulary } from './types.js';
+import type { CodeSetName, CodeSets, CodeView, Vocabulary } from './types.js';
 import { createUnits } from './units.js';
 import { viewOn } from './view.js';
 
@@ -44,38 +44,7 @@ export function createCodeSets(tables: Tables = shippedTables, loaded: readonly 
   const caveats = createCaveats(tables);
   const procedures = createProcedures(tables, caveats);
   const drugs = createDrugs(tables, caveats, procedures.get);
-  const places = createPlaces(tables, caveats);
-  const people = createPeople(tables, caveats);
-  const units = createUnits(tables, caveats);
-  const sources = lazy(
-    () =>
-      new Map(
-        [...tables.sources.rows, ...releases.all().map(release => release.source)].map(source => [source.id, source]),
-      ),
-  );
-
-  function source(id: string): Source {
-    const found = sources().get(id);
-    if (!found) throw new RangeError(`no source is called "${id}"`);
-    return found;
-  }
-
-  const vocabulary: Vocabulary = {
-    place: places.get,
-    places: places.all,
-    taxonomy: people.taxonomy,
-    taxonomies: people.taxonomies,
-    unit: units.get,
-    units: units.all,
-    credential: people.credential,
-    credentials: people.credentials,
-    drugByName: drugs.byName,
-    drugs: drugs.all,
-    drugsOfCode: drugs.ofCode,
-    source,
-    sources: () => tables.sources.rows,
-    unverifiedAbout: caveats.about,
-  };
+  const vocabulary = createVocabulary(tables, caveats, releases, drugs);
   const own = {
     procedures,
     diagnoses: createDiagnoses(tables, caveats, releases, gaps),
@@ -105,7 +74,6 @@ export function createCodeSets(tables: Tables = shippedTables, loaded: readonly 
       diagnosisNames: tables.diagnosisNames.rows,
     }),
   };
-  const views = new Map<string, CodeView>();
   return {
     ...vocabulary,
     coderTerms: tables.coderTerms.rows,
@@ -116,14 +84,55 @@ export function createCodeSets(tables: Tables = shippedTables, loaded: readonly 
     loaded: () => loaded.map(({ blocks: _blocks, ...info }) => info),
     disagreements: others => disagreementsOf({ ...own, tables }, others),
     releaseRows: (set, date) => (set === 'ICD-10-CM' ? own.diagnoses.rowsBefore(date) : undefined),
-    on: (date: IsoDate | undefined) => {
-      const key = date ?? '';
-      let view = views.get(key);
-      if (!view) {
-        if (views.size >= MAX_VIEWS) views.clear();
-        views.set(key, (view = viewOn(parts, date)));
-      }
-      return view;
+    on: createViews(date => viewOn(parts, date)),
+  };
+}
+
+/** The words of notes that are not on claims. */
+function createVocabulary(
+  tables: Tables,
+  caveats: Caveats,
+  releases: Releases,
+  drugs: ReturnType<typeof createDrugs>,
+): Vocabulary {
+  const places = createPlaces(tables, caveats);
+  const people = createPeople(tables, caveats);
+  const units = createUnits(tables, caveats);
+  const sources = lazy(() => {
+    const all = [...tables.sources.rows, ...releases.all().map(release => release.source)];
+    return new Map(all.map(source => [source.id, source]));
+  });
+  return {
+    place: places.get,
+    places: places.all,
+    taxonomy: people.taxonomy,
+    taxonomies: people.taxonomies,
+    unit: units.get,
+    units: units.all,
+    credential: people.credential,
+    credentials: people.credentials,
+    drugByName: drugs.byName,
+    drugs: drugs.all,
+    drugsOfCode: drugs.ofCode,
+    source: id => {
+      const found = sources().get(id);
+      if (!found) throw new RangeError(`no source is called "${id}"`);
+      return found;
     },
+    sources: () => tables.sources.rows,
+    unverifiedAbout: caveats.about,
+  };
+}
+
+/** The views of the days that were asked for last. */
+function createViews(make: (date: IsoDate | undefined) => CodeView): (date: IsoDate | undefined) => CodeView {
+  const views = new Map<string, CodeView>();
+  return date => {
+    const known = views.get(date ?? '');
+    if (known) return known;
+    if (views.size >= MAX_VIEWS) views.clear();
+    const view = make(date);
+    views.set(date ?? '', view);
+    return view;
   };
 }

@@ -2,7 +2,7 @@ import type { IsoDate } from '../syntax/iso-day.js';
 import type { Row } from './block-table.js';
 import type { Caveats } from './caveats.js';
 import { shiftDay } from './days.js';
-import { createDiagnosisEditions, type FlaggedCode } from './diagnosis-editions.js';
+import { createDiagnosisEditions, type DiagnosisEditions, type FlaggedCode } from './diagnosis-editions.js';
 import { createDiagnosisIndexes } from './diagnosis-indexes.js';
 import { createDiagnosisSearch } from './diagnosis-search.js';
 import { spellDiagnosis } from './diagnosis-spelling.js';
@@ -38,59 +38,9 @@ const SEVENTH_LENGTH = 8;
 
 export function createDiagnoses(tables: Tables, caveats: Caveats, releases: Releases, gaps: Gaps): Diagnoses {
   const editions = createDiagnosisEditions(tables, releases);
-  const lives = lazy(() => new Map(tables.icd10cmNotes.lives.map(life => [life.code, life])));
-  const notes = lazy(() => new Map(tables.icd10cmNotes.notes.map(note => [note.prefix, note])));
-  const entries = new Map<string, DiagnosisEntry>();
+  const { get, lifeOf, lives } = createDiagnosisEntries(tables, caveats, editions);
   const indexes = createDiagnosisIndexes(editions);
   const search = createDiagnosisSearch(tables, editions, indexes);
-
-  /** Built when first asked for: a note names few of the codes. */
-  function get(code: string): DiagnosisEntry | undefined {
-    const spelled = spellDiagnosis(code);
-    const known = entries.get(spelled);
-    if (known) return known;
-    const title = editions.title(spelled);
-    if (title === undefined) return undefined;
-    if (entries.size >= MAX_ENTRIES) entries.clear();
-    const entry = build(spelled, title);
-    entries.set(spelled, entry);
-    return entry;
-  }
-
-  function build(code: string, title: string): DiagnosisEntry {
-    const note = noteOf(code);
-    const { from, to } = lifeOf(code);
-    return {
-      code,
-      title,
-      ...(from && { from }),
-      ...(to && { to }),
-      ...(note?.summary && { summary: note.summary }),
-      ...(note?.details && { details: note.details }),
-      ...(note?.trap && { trap: note.trap }),
-      sources: [...new Set([tables.icd10cm.source, ...(note?.sources ?? [])])],
-      ...caveats.part(`diagnosis:${code}`),
-    };
-  }
-
-  /** First and last day, if an edition without the code shows them. */
-  function lifeOf(code: string): { from?: IsoDate | undefined; to?: IsoDate | undefined } {
-    const flags = editions.all.map(edition => edition.flag(code));
-    const isThere = (flag: string): boolean => flag === '0' || flag === '1';
-    const first = flags.findIndex(isThere);
-    const last = flags.findLastIndex(isThere);
-    const from = lives().get(code)?.from ?? (flags[first - 1] === '-' ? editions.all[first]!.from : undefined);
-    return { from, to: last >= 0 && flags[last + 1] === '-' ? shiftDay(editions.all[last + 1]!.from, -1) : undefined };
-  }
-
-  /** The note with the longest prefix of the code. */
-  function noteOf(code: string): RawDiagnosisNote | undefined {
-    for (let length = code.length; length >= 3; length--) {
-      const note = notes().get(code.slice(0, length));
-      if (note) return note;
-    }
-    return undefined;
-  }
 
   function status(code: string, date: IsoDate): DiagnosisStatus {
     const spelled = spellDiagnosis(code);
@@ -173,4 +123,61 @@ function headerKind(code: string, below: readonly FlaggedCode[]): 'header' | 'ne
     code.length === SEVENTH_LENGTH - 1 &&
     children.every(child => child.code.length === SEVENTH_LENGTH);
   return seventhOnly ? 'needs-7th' : 'header';
+}
+
+/** The entries of diagnosis codes, and the days in which they are there. */
+function createDiagnosisEntries(tables: Tables, caveats: Caveats, editions: DiagnosisEditions) {
+  const lives = lazy(() => new Map(tables.icd10cmNotes.lives.map(life => [life.code, life])));
+  const notes = lazy(() => new Map(tables.icd10cmNotes.notes.map(note => [note.prefix, note])));
+  const entries = new Map<string, DiagnosisEntry>();
+
+  /** Built when first asked for: a note names few of the codes. */
+  function get(code: string): DiagnosisEntry | undefined {
+    const spelled = spellDiagnosis(code);
+    const known = entries.get(spelled);
+    if (known) return known;
+    const title = editions.title(spelled);
+    if (title === undefined) return undefined;
+    if (entries.size >= MAX_ENTRIES) entries.clear();
+    const entry = build(spelled, title);
+    entries.set(spelled, entry);
+    return entry;
+  }
+
+  function build(code: string, title: string): DiagnosisEntry {
+    const note = noteOf(code);
+    const { from, to } = lifeOf(code);
+    return {
+      code,
+      title,
+      ...(from && { from }),
+      ...(to && { to }),
+      ...(note?.summary && { summary: note.summary }),
+      ...(note?.details && { details: note.details }),
+      ...(note?.trap && { trap: note.trap }),
+      sources: [...new Set([tables.icd10cm.source, ...(note?.sources ?? [])])],
+      ...caveats.part(`diagnosis:${code}`),
+    };
+  }
+
+  /** First and last day, if an edition without the code shows them. */
+  function lifeOf(code: string): { from?: IsoDate | undefined; to?: IsoDate | undefined } {
+    const flags = editions.all.map(edition => edition.flag(code));
+    const isThere = (flag: string): boolean => flag === '0' || flag === '1';
+    const first = flags.findIndex(isThere);
+    const last = flags.findLastIndex(isThere);
+    const from = lives().get(code)?.from ?? (flags[first - 1] === '-' ? editions.all[first]!.from : undefined);
+    return { from, to: last >= 0 && flags[last + 1] === '-' ? shiftDay(editions.all[last + 1]!.from, -1) : undefined };
+  }
+
+  /** The note with the longest prefix of the code. */
+  function noteOf(code: string): RawDiagnosisNote | undefined {
+    for (let length = code.length; length >= 3; length--) {
+      const note = notes().get(code.slice(0, length));
+      if (note) return note;
+    }
+    return undefined;
+  }
+
+  return { get, lifeOf, lives };
 }

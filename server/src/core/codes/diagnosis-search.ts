@@ -32,58 +32,7 @@ export function createDiagnosisSearch(
   indexes: (edition: number) => TextIndex | undefined,
 ) {
   const { read } = createTermReader(tables.searchWords.rows, []);
-  const { rows } = tables.icd10cm;
-  const titles = lazy(() => rows.map(([, , title]) => wordsOf(title)));
-  /** For each row the everyday names of its families. */
-  const names = lazy(() => {
-    const everyday = tables.diagnosisNames.rows.flatMap(family =>
-      family.names.map(name => ({ family, name, words: wordsOf(name), whole: name.toLowerCase() })),
-    );
-    return rows.map(([code]) => everyday.filter(({ family }) => family.codes.some(prefix => code.startsWith(prefix))));
-  });
-
-  function familyHit(index: number, flag: string, asked: readonly string[], whole: string): Hit | undefined {
-    const [code, , title] = rows[index]!;
-    const words = titles()[index]!,
-      everyday = names()[index]!;
-    let rank = flag === '1' ? 0 : 1;
-    const called = new Map<RawDiagnosisName, string>();
-    for (const word of asked) {
-      if (code.startsWith(spellDiagnosis(word))) continue;
-      const inTitle = rankAmong(words, word);
-      if (inTitle !== undefined) {
-        rank += inTitle;
-        continue;
-      }
-      const named = everyday.find(name => rankAmong(name.words, word) !== undefined);
-      if (!named) return undefined;
-      rank += NAMED;
-      if (!called.has(named.family)) called.set(named.family, named.name);
-    }
-    const same = everyday.find(name => name.whole === whole);
-    const reasons: (readonly [RawDiagnosisName, string])[] = same ? [[same.family, same.name]] : [...called];
-    return {
-      code,
-      title,
-      rank,
-      isExact: asked.every(word => words.includes(word)),
-      isNamed: same !== undefined,
-      ...(called.size && { called: reasons.map(([{ means }, name]) => `${name}: ${means}`).join('; ') }),
-    };
-  }
-
-  function familyHits(asked: readonly string[], edition: number, limit: number): readonly FoundCode[] {
-    const whole = asked.join(' ');
-    const hits = rows.flatMap(([, flags], index) =>
-      flags[edition] === '-' ? [] : (familyHit(index, flags[edition]!, asked, whole) ?? []),
-    );
-    // A code that goes by this very name comes before titles whose words only begin so: SCI before sciatica.
-    if (!hits.some(({ isExact, isNamed }) => isExact && !isNamed))
-      for (const hit of hits) if (hit.isNamed) hit.rank -= WHOLE;
-    hits.sort(byRank);
-    let room = Math.max(0, limit - hits.filter(({ called }) => !called).length);
-    return hits.filter(({ called }) => !called || room-- > 0).slice(0, limit);
-  }
+  const familyHits = createFamilySearch(tables);
 
   /** Codes outside the families: every word is in the title, or none is, and the words hold typing errors. */
   function otherHits(query: string, edition: number, limit: number): readonly FoundCode[] {
@@ -151,4 +100,60 @@ function rankAmong(words: readonly string[], asked: string): number | undefined 
 function sameStem(asked: string, word: string): boolean {
   const stem = Math.max(5, asked.length - 2);
   return asked.length > 5 && word.length >= stem && word.startsWith(asked.slice(0, stem));
+}
+
+/** A search over the families of pump notes. */
+function createFamilySearch(tables: Tables) {
+  const { rows } = tables.icd10cm;
+  const titles = lazy(() => rows.map(([, , title]) => wordsOf(title)));
+  /** For each row the everyday names of its families. */
+  const names = lazy(() => {
+    const everyday = tables.diagnosisNames.rows.flatMap(family =>
+      family.names.map(name => ({ family, name, words: wordsOf(name), whole: name.toLowerCase() })),
+    );
+    return rows.map(([code]) => everyday.filter(({ family }) => family.codes.some(prefix => code.startsWith(prefix))));
+  });
+
+  function familyHit(index: number, flag: string, asked: readonly string[], whole: string): Hit | undefined {
+    const [code, , title] = rows[index]!;
+    const words = titles()[index]!,
+      everyday = names()[index]!;
+    let rank = flag === '1' ? 0 : 1;
+    const called = new Map<RawDiagnosisName, string>();
+    for (const word of asked) {
+      if (code.startsWith(spellDiagnosis(word))) continue;
+      const inTitle = rankAmong(words, word);
+      if (inTitle !== undefined) {
+        rank += inTitle;
+        continue;
+      }
+      const named = everyday.find(name => rankAmong(name.words, word) !== undefined);
+      if (!named) return undefined;
+      rank += NAMED;
+      if (!called.has(named.family)) called.set(named.family, named.name);
+    }
+    const same = everyday.find(name => name.whole === whole);
+    const reasons: (readonly [RawDiagnosisName, string])[] = same ? [[same.family, same.name]] : [...called];
+    return {
+      code,
+      title,
+      rank,
+      isExact: asked.every(word => words.includes(word)),
+      isNamed: same !== undefined,
+      ...(called.size && { called: reasons.map(([{ means }, name]) => `${name}: ${means}`).join('; ') }),
+    };
+  }
+
+  return (asked: readonly string[], edition: number, limit: number): readonly FoundCode[] => {
+    const whole = asked.join(' ');
+    const hits = rows.flatMap(([, flags], index) =>
+      flags[edition] === '-' ? [] : (familyHit(index, flags[edition]!, asked, whole) ?? []),
+    );
+    // A code that goes by this very name comes before titles whose words only begin so: SCI before sciatica.
+    if (!hits.some(({ isExact, isNamed }) => isExact && !isNamed))
+      for (const hit of hits) if (hit.isNamed) hit.rank -= WHOLE;
+    hits.sort(byRank);
+    let room = Math.max(0, limit - hits.filter(({ called }) => !called).length);
+    return hits.filter(({ called }) => !called || room-- > 0).slice(0, limit);
+  };
 }

@@ -19,7 +19,7 @@ const UNSETTLED: ModifierFit = { verdict: 'unsettled', reason: 'the tables do no
 export function createModifiers(tables: Tables, marks: Caveats): Modifiers {
   const own = lazy(() => new Map(tables.modifiers.rows.map(row => [row.modifier, row])));
   const others = lazy(() => new Map(tables.modifiersOther.rows.map(row => [row[0], row])));
-  const anatomical = lazy(() => new Set(tables.modifiersOther.bypassesPairs));
+  const build = createBuilder(tables, marks, own, others);
   const entries = new Map<string, ModifierEntry>();
 
   /** Built when first asked for: a claim names few of the modifiers. */
@@ -31,29 +31,6 @@ export function createModifiers(tables: Tables, marks: Caveats): Modifiers {
       if (entry) entries.set(upper, entry);
     }
     return entry;
-  }
-
-  function build(modifier: string): ModifierEntry | undefined {
-    const row = own().get(modifier);
-    if (row) {
-      const { fit: _, ...entry } = row;
-      return { ...entry, bypassesPairs: row.bypassesPairs ?? false, ...marks.part(`modifier:${modifier}`) };
-    }
-    const other = others().get(modifier);
-    if (!other) return undefined;
-    const [, system, from, to, kind, summary, source] = other;
-    return {
-      modifier,
-      system,
-      kind,
-      summary,
-      setting: 'both',
-      bypassesPairs: anatomical().has(modifier),
-      sources: [source],
-      ...(from !== null && { from }),
-      ...(to !== null && { to }),
-      ...marks.part(`modifier:${modifier}`),
-    };
   }
 
   function fitOf(modifier: string): RawFit | undefined {
@@ -130,5 +107,37 @@ function byIndicator(
   return {
     verdict: 'rejected',
     reason: `${is}, not ${[...indicator.accepted, ...(indicator.documentation ?? [])].sort().join(' or ')}`,
+  };
+}
+
+/** Makes the entry of a modifier from its row. */
+function createBuilder(
+  tables: Tables,
+  marks: Caveats,
+  own: () => ReadonlyMap<string, Tables['modifiers']['rows'][number]>,
+  others: () => ReadonlyMap<string, Tables['modifiersOther']['rows'][number]>,
+) {
+  const anatomical = lazy(() => new Set(tables.modifiersOther.bypassesPairs));
+  return (modifier: string): ModifierEntry | undefined => {
+    const row = own().get(modifier);
+    if (row) {
+      const { fit: _, ...entry } = row;
+      return { ...entry, bypassesPairs: row.bypassesPairs ?? false, ...marks.part(`modifier:${modifier}`) };
+    }
+    const other = others().get(modifier);
+    if (!other) return undefined;
+    const [, system, from, to, kind, summary, source] = other;
+    return {
+      modifier,
+      system,
+      kind,
+      summary,
+      setting: 'both',
+      bypassesPairs: anatomical().has(modifier),
+      sources: [source],
+      ...(from !== null && { from }),
+      ...(to !== null && { to }),
+      ...marks.part(`modifier:${modifier}`),
+    };
   };
 }

@@ -23,6 +23,27 @@ export function createPeople(tables: Tables, marks: Caveats): People {
     }
     return map;
   });
+  const taxonomies = createTaxonomies(tables, marks);
+
+  return {
+    credential: word => {
+      const upper = inCapitals(word);
+      return (
+        byWord().get(upper) ?? {
+          word: upper,
+          class: 'unrecognized',
+          known: false,
+          summary: 'No credential that these tables know as a performer of pump services.',
+          sources: ['410.26'],
+        }
+      );
+    },
+    credentials: () => [...new Set(byWord().values())],
+    ...taxonomies,
+  };
+}
+
+function createTaxonomies(tables: Tables, marks: Caveats): Pick<People, 'taxonomy' | 'taxonomies'> {
   const byCode = lazy(() => new Map(tables.taxonomy.rows.map(row => [row[0], row])));
   const byPrefix = lazy(() => new Map(tables.taxonomy.groups.map(group => [group[0], group])));
   const listed = lazy(() => new Set(tables.taxonomy.codes.split(' ')));
@@ -61,21 +82,5 @@ export function createPeople(tables: Tables, marks: Caveats): People {
     return undefined;
   }
 
-  return {
-    credential: word => {
-      const upper = inCapitals(word);
-      return (
-        byWord().get(upper) ?? {
-          word: upper,
-          class: 'unrecognized',
-          known: false,
-          summary: 'No credential that these tables know as a performer of pump services.',
-          sources: ['410.26'],
-        }
-      );
-    },
-    credentials: () => [...new Set(byWord().values())],
-    taxonomy,
-    taxonomies: () => [...byCode().keys()].map(code => taxonomy(code)!),
-  };
+  return { taxonomy, taxonomies: () => [...byCode().keys()].map(code => taxonomy(code)!) };
 }

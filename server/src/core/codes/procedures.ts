@@ -28,10 +28,8 @@ export function createProcedures(tables: Tables, marks: Caveats): Procedures {
     ] as const;
     return new Map(systems.flatMap(([system, table]) => table.rows.map(row => [row.code, { system, row }] as const)));
   });
-  const fees = lazy(() => new Map(tables.feeSchedule.rows.map(row => [row[0]!, row])));
-  const limits = lazy(() => new Map(tables.unitLimits.rows.map(row => [row[0], row])));
   const addOns = lazy(() => new Map(tables.addOns.rows.map(row => [row.code, row])));
-  const editions = lazy(() => new Map(tables.sources.rows.map(({ id, edition }) => [id, edition ?? id])));
+  const build = createBuilder(tables, marks, addOns);
   const entries = new Map<string, CodeEntry>();
 
   /** Built when first asked for: a claim names few of the codes. */
@@ -45,33 +43,6 @@ export function createProcedures(tables: Tables, marks: Caveats): Procedures {
       entries.set(upper, entry);
     }
     return entry;
-  }
-
-  function build(system: CodeEntry['system'], row: RawProcedure): CodeEntry {
-    const fee = fees().get(row.code);
-    const limit = limits().get(row.code);
-    const limitSource = limit?.[3] ?? tables.unitLimits.source;
-    const editionOf = (source: string): string => editions().get(source) ?? source;
-    const addOn = addOns().get(row.code);
-    return {
-      ...row,
-      system,
-      ...(fee && {
-        indicators: indicatorsOf(fee, editionOf(fee[13]!)),
-        relativeValues: relativeValuesOf(fee, editionOf(fee[13]!)),
-      }),
-      ...(limit && { mue: { units: limit[1], mai: limit[2] as UnitsLimit['mai'], edition: editionOf(limitSource) } }),
-      ...(addOn && { isAddOn: true as const }),
-      sources: [
-        ...new Set([
-          ...row.sources,
-          ...(fee ? [fee[13]!] : []),
-          ...(limit ? [limitSource] : []),
-          ...(addOn ? [tables.addOns.source] : []),
-        ]),
-      ],
-      ...marks.part(`code:${row.code}`),
-    };
   }
 
   const all = lazy(() => [...rows().keys()].sort().map(code => get(code)!));
@@ -121,5 +92,38 @@ function relativeValuesOf(row: readonly (string | null)[], edition: string): Rel
     facilityPractice: row[11] ?? null,
     malpractice: row[12]!,
     edition,
+  };
+}
+
+/** Makes the entry of a code from its rows in all tables. */
+function createBuilder(tables: Tables, marks: Caveats, addOns: () => ReadonlyMap<string, object>) {
+  const fees = lazy(() => new Map(tables.feeSchedule.rows.map(row => [row[0]!, row])));
+  const limits = lazy(() => new Map(tables.unitLimits.rows.map(row => [row[0], row])));
+  const editions = lazy(() => new Map(tables.sources.rows.map(({ id, edition }) => [id, edition ?? id])));
+  return (system: CodeEntry['system'], row: RawProcedure): CodeEntry => {
+    const fee = fees().get(row.code);
+    const limit = limits().get(row.code);
+    const limitSource = limit?.[3] ?? tables.unitLimits.source;
+    const editionOf = (source: string): string => editions().get(source) ?? source;
+    const addOn = addOns().get(row.code);
+    return {
+      ...row,
+      system,
+      ...(fee && {
+        indicators: indicatorsOf(fee, editionOf(fee[13]!)),
+        relativeValues: relativeValuesOf(fee, editionOf(fee[13]!)),
+      }),
+      ...(limit && { mue: { units: limit[1], mai: limit[2] as UnitsLimit['mai'], edition: editionOf(limitSource) } }),
+      ...(addOn && { isAddOn: true as const }),
+      sources: [
+        ...new Set([
+          ...row.sources,
+          ...(fee ? [fee[13]!] : []),
+          ...(limit ? [limitSource] : []),
+          ...(addOn ? [tables.addOns.source] : []),
+        ]),
+      ],
+      ...marks.part(`code:${row.code}`),
+    };
   };
 }

@@ -32,9 +32,7 @@ export interface AsOf {
 
 export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
   const { defaults, history, codes, profiles } = around;
-  const place = encounter.place ?? defaults.place;
-  const payer = encounter.payers[0] ?? defaults.payer;
-  const by = encounter.by ?? defaults.by;
+  const { place, by, sup, payer } = withDefaults(encounter, defaults);
   const claimLines = encounter.codes.filter(line => line.valid && !line.unsure);
   // An encounter without a valid date has no tables on any day.
   const tablesOn = encounter.date && (around.asOf?.date ?? encounter.date);
@@ -56,7 +54,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     today: around.today,
     pos: place?.code,
     bill: encounter.bill?.value ?? 'pro',
-    sup: encounter.sup ?? defaults.sup,
+    sup,
     pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),
     claimLines,
     linesToCheck: encounter.codes.filter(line => line.valid),
@@ -64,6 +62,16 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     mentions: (...words) => mentionOf(encounter, words),
     affirms: (...phrases) => texts(encounter).find(text => phrases.some(phrase => affirmsPhrase(text.value, phrase))),
     placedVolume: drug => placedVolume(encounter, drug),
+  };
+}
+
+/** What an encounter says, or else the top of its file. */
+function withDefaults(encounter: Encounter, defaults: Defaults) {
+  return {
+    place: encounter.place ?? defaults.place,
+    by: encounter.by ?? defaults.by,
+    sup: encounter.sup ?? defaults.sup,
+    payer: encounter.payers[0] ?? defaults.payer,
   };
 }
 

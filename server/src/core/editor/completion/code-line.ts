@@ -169,16 +169,23 @@ export function completePart(spot: CursorContext, visit: Visit, from: number, to
   const before = others.length > 0 ? wordsIn(text, from, offset).filter(isOther).at(-1)?.text : undefined;
   if (before?.toLowerCase() === 'ndc') return { at: word, proposals: ndcsAs(about, ''), changing: false };
   const has = (sign: RegExp): boolean => others.some(other => sign.test(other.text));
-  const proposals = [
-    ...(has(UNITS) ? [] : unitsTyped(about)),
-    ...(has(/^@/) ? [] : pointerProposals(visit, head, '')),
-    ...(has(/^\$/) ? [] : [...chargesOf(about), ...chargesBefore(spot, head)]),
-    ...(has(/^"/) || !about.text ? [] : [quoted(about.text)]),
-    ...(has(/^ndc$/i) || !about.isDrug ? [] : [...ndcsAs(about, 'ndc '), NDC]),
-    ...(has(UNITS) || about.units.length > 0 ? [] : [ONE_UNIT]),
-  ];
+  const pointers = has(/^@/) ? [] : pointerProposals(visit, head, '');
+  const charges = has(/^\$/) ? [] : [...chargesOf(about), ...chargesBefore(spot, head)];
+  const proposals = [...unitsMissing(about, has), ...pointers, ...charges, ...wordsMissing(about, has)];
+  if (!has(UNITS) && about.units.length === 0) proposals.push(ONE_UNIT);
   return { at: word, proposals: distinct(proposals), changing: false };
 }
+
+/** Whether a line has a part that begins so. */
+type Has = (sign: RegExp) => boolean;
+
+const unitsMissing = ({ units }: LineFacts, has: Has): Suggestion[] =>
+  has(UNITS) ? [] : units.map(one => ({ label: `x${one.units}`, kind: 'value', note: one.note }));
+
+const wordsMissing = (about: LineFacts, has: Has): Suggestion[] => [
+  ...(about.text && !has(/^"/) ? [quoted(about.text)] : []),
+  ...(about.isDrug && !has(/^ndc$/i) ? [...ndcsAs(about, 'ndc '), NDC] : []),
+];
 
 const UNITS = /^[x×]\d*$/i;
 const ONE_UNIT: Suggestion = { label: 'x1', kind: 'value', note: 'one unit, as without it' };
@@ -197,9 +204,6 @@ function completeText(
   const at = { start: quote, end: close < 0 ? Math.max(offset, to) : offset + close + 1 };
   return { at, proposals: about.text ? [quoted(about.text)] : [], changing: false };
 }
-
-const unitsTyped = ({ units }: LineFacts): Suggestion[] =>
-  units.map(one => ({ label: `x${one.units}`, kind: 'value', note: one.note }));
 
 const chargesOf = ({ charges }: LineFacts): Suggestion[] =>
   charges.map(label => ({ label, kind: 'value', note: 'the invoice of the drug' }));

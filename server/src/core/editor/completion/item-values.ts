@@ -1,4 +1,5 @@
 /** The items of a field as choices: keywords, keywords with a value, and values without a keyword. */
+import type { Span } from '../../syntax/tree.js';
 import type { Unit } from '../../encounter/model.js';
 import type { ItemDeclaration } from '../../fields/field.js';
 import { FIELDS } from '../../fields/fields.js';
@@ -130,20 +131,24 @@ function proposeChoices(slot: Slot, choices: readonly ItemValues[]): Suggestion[
   for (const choice of choices) {
     if (!choice.repeats && isUsed(slot, choice, choices)) continue;
     const { words, value } = choice;
-    const note = choice.note ?? wordHelp(key, words.toLowerCase());
     // The end of `in suite` is there already, or words which it would run into.
     const completes = behind !== '' && words.toLowerCase().endsWith(` ${behind}`);
     if (behind && !completes && !value && words.includes(' ')) continue;
-    const whole: Suggestion = {
-      label: words,
-      kind: choice.kind ?? 'word',
-      at: completes ? slot.item : at,
-      about: choice.about ?? { kind: 'keyword', word: words.toLowerCase(), of: key },
-      ...(note ? { note } : {}),
-    };
+    const whole = wordsOf(choice, key, completes ? slot.item : at);
     proposals.push(...(value && !behind ? withValue(whole, value) : [whole]));
   }
   return proposals;
+}
+
+function wordsOf({ words, kind = 'word', about, note }: ItemValues, key: Slot['key'], at: Span): Suggestion {
+  const help = note ?? wordHelp(key, words.toLowerCase());
+  return {
+    label: words,
+    kind,
+    at,
+    about: about ?? { kind: 'keyword', word: words.toLowerCase(), of: key },
+    ...(help ? { note: help } : {}),
+  };
 }
 
 /** The words with up to three known values, and with a gap for another. */
