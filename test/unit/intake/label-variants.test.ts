@@ -227,6 +227,34 @@ const VARIANTS: readonly (readonly [text: string, ...facts: string[]])[] = [
   ['Lot / Exp: G8812 / 03-2028\nBaclofen 2000 mcg/mL', 'drug: lot G8812', 'drug: exp 2028-03'],
   ['Battery: 38 months', 'pump: ERI 38 mo'],
   ['ERI in months: 38', 'pump: ERI 38 mo'],
+  [
+    'Lot/BUD/Rx: NG2611-8 / 01/02/27 / 90117\nBaclofen 2000 mcg/mL',
+    'drug: lot NG2611-8',
+    'drug: exp 2027-01-02',
+    'drug: rx 90117',
+  ],
+  ['Residual expected/actual: 5.5 / 5.3 mL\nFilled 40 mL', 'read: expected 5.5 mL', 'fill: out 5.3 mL'],
+  ['Alarms before/after: none / none\nFilled 40 mL', 'read: alarms none', 'after: alarms none'],
+  [
+    'Reservoir emptied: 10.9 mL returned (calculated 11.8 mL). Filled 30 mL.',
+    'fill: out 10.9 mL',
+    'read: expected 11.8 mL',
+  ],
+  ['It should have held 4.4 mL; 4.2 mL were withdrawn. Filled 20 mL.', 'read: expected 4.4 mL', 'fill: out 4.2 mL'],
+  [
+    'Pump: {model:30::"SynchroMed II 8637-20"}\nFilled 20 mL. Needle: {22 gauge/24 gauge:90}',
+    'pump: SynchroMed II 8637-20',
+    'fill: in 20 mL',
+  ],
+  [
+    'EXPECTED VOLUME:......... 8.9 ML\nACTUAL VOLUME . . . : 9.0 ML\nREFILLED ... 40 ML',
+    'read: expected 8.9 mL',
+    'fill: out 9.0 mL',
+  ],
+  ['Aspirated 8.3 mL. Filled 40 mL.\nCorrection: residual aspirated was 3.8 mL, not 8.3 mL.', 'fill: out 3.8 mL'],
+  ['Dose raised from 450 to four ninety-five micrograms per day.', 'prog: dose 450 -> 495 mcg/day'],
+  ['LRA 11-25-26 -> 02-03-27', 'next: alarm 2027-02-03'],
+  ['Ø alarms, ERI 41m', 'read: alarms none', 'pump: ERI 41 mo'],
 ];
 
 it.each(VARIANTS.map(([text, ...facts]) => [text, facts] as const))('%s', (text, facts) => {

@@ -59,14 +59,24 @@ export function isDenied(segment: Segment, at: number): boolean {
  */
 export function notOfThisVisit(segment: Segment, at: number, visitDate: string | null): string | undefined {
   if (segment.section === 'aside') return 'is under a heading that is not about this visit';
+  if (beginsEarlier(segment.text, visitDate)) return EARLIER_WHY;
   const statement = around(segment.text, at - segment.start, STATEMENT);
   const clause = around(segment.text, at - segment.start, CLAUSE);
   const before = statement.part.slice(0, statement.at);
   if (others.test(statement.part)) return 'tells of another person';
-  if (history.test(before) || history.test(clause.part)) return 'tells of an earlier day';
-  if (hasEarlierDate(before, visitDate) || hasEarlierDate(clause.part, visitDate)) return 'tells of an earlier day';
+  if (history.test(before) || history.test(clause.part)) return EARLIER_WHY;
+  if (hasEarlierDate(before, visitDate) || hasEarlierDate(clause.part, visitDate)) return EARLIER_WHY;
   if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70))) return PLANNED_WHY;
   return general.test(before) ? 'holds in general' : undefined;
+}
+
+const EARLIER_WHY = 'tells of an earlier day';
+const BEGINS_EARLIER = /^(?:previous|prior|last|earlier)(?: \w+){0,2}[:, (-]{1,4}(?:on )?.{6,24}/;
+
+/** `Previous: 09/01/2026 - 4.9 mL aspirated`: the whole statement is about that day. */
+function beginsEarlier(text: string, visitDate: string | null): boolean {
+  const opening = BEGINS_EARLIER.exec(text)?.[0];
+  return opening !== undefined && hasEarlierDate(opening, visitDate);
 }
 
 function hasEarlierDate(words: string, visitDate: string | null): boolean {

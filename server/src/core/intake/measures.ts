@@ -128,7 +128,8 @@ const LABEL_UNIT =
   /[(,[][ ]?(ml|cc|mg|mcg|ug|mg\/day|mcg\/day|ug\/day|mg\/d|mcg\/d|mg\/ml|mcg\/ml|months?|mo|mos|mg\/24 ?h(?:r|our)?s?|mcg\/24 ?h(?:r|our)?s?|%|percent)[ ]?[)\]]?[ :]*$/;
 
 /** Short labels of a volume, whose unit goes without saying. */
-const VOLUME_LABEL = /^(?:exp(?:ected)?|act(?:ual)?|in|out|residual|erv|rv)$/;
+const VOLUME_LABEL =
+  /^(?:(?:residual|reservoir|volume|vol|drug)[ ,(]{1,2}){0,2}(?:exp(?:ected)?|act(?:ual)?|calculated|calc|predicted|measured|obtained|in|out|removed|withdrawn|aspirated|returned|filled|refilled|instilled|injected|residual|erv|arv|rv)(?: (?:volume|vol|residual))?\)?$/;
 
 /**
  * The measure that a bare number of a table or a labeled line is by the unit of its label: `Volume withdrawn (mL)` and

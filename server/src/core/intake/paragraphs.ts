@@ -22,7 +22,7 @@ export function paragraphsOf(
   capitals: boolean,
 ): Paragraph[] {
   const width = Math.max(0, ...lines.filter(line => line.cells.length === 1).map(line => line.end - line.start));
-  const style = { width, terse: isTerse(text, lines, width), capitals };
+  const style = { width, terse: isTerse(text, lines, width), ragged: isRagged(text, lines), capitals };
   const paragraphs: Paragraph[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
@@ -42,14 +42,36 @@ interface Style {
   readonly width: number;
   /** Lines begin with small letters although nothing wraps. */
   readonly terse: boolean;
+  /** Sentences break anywhere in a line, as in text that was taken out of a printed page. */
+  readonly ragged: boolean;
   readonly capitals: boolean;
 }
 
-function wraps(text: string, line: Line, next: Line | undefined, { width, terse, capitals }: Style): boolean {
+function wraps(text: string, line: Line, next: Line | undefined, style: Style): boolean {
   if (!next || next.empty || next.bullet) return false;
   const words = text.slice(line.start, line.end),
     following = text.slice(next.start, next.end);
   if (isTorn(words, following) || isHyphenated(line, words, next)) return true;
+  if (style.ragged && goesOn(line, words, next, following)) return true;
+  return wrapsInStyle({ line, words }, { next, following }, style);
+}
+
+/** Whether a line of ragged text goes on: it ends no sentence, and no label begins below it. */
+function goesOn(line: Line, words: string, next: Line, following: string): boolean {
+  return (
+    line.cells.length === 1 &&
+    next.cells.length === 1 &&
+    Math.abs(line.indent - next.indent) < 3 &&
+    !/[.!?:;]$/.test(words) &&
+    !LABEL_START.test(following)
+  );
+}
+
+function wrapsInStyle(
+  { line, words }: { readonly line: Line; readonly words: string },
+  { next, following }: { readonly next: Line; readonly following: string },
+  { width, terse, capitals }: Style,
+): boolean {
   if (next.cells.length > 1) return false;
   if (/[.!?:]$/.test(words) || LABEL_START.test(following)) return false;
   const length = line.end - line.start;
@@ -79,6 +101,30 @@ function isTorn(words: string, following: string): boolean {
     (/(?:synchromed|prometra)$/.test(words) && /^i{2,3}\b/.test(following))
   );
 }
+
+const MIN_RAGGED = 3;
+
+/** Whether several lines of prose end with a word that goes on, or within a word, far from the margin. */
+function isRagged(text: string, lines: readonly Line[]): boolean {
+  const broken = lines.filter((line, i) => {
+    const next = lines[i + 1];
+    if (!next || line.empty || next.empty || line.cells.length > 1 || next.bullet || line.end - line.start < SHORTEST)
+      return false;
+    const words = text.slice(line.start, line.end);
+    const following = text.slice(next.start, next.end);
+    return (
+      (isHyphenated(line, words, next) || isTorn(words, following) || ENDS_OPEN.test(words)) &&
+      !LABEL_START.test(following)
+    );
+  });
+  return broken.length >= MIN_RAGGED && broken.some(line => line.end - line.start < MAX_RAGGED);
+}
+
+/** A shorter line may be a label: `Performed by`. */
+const SHORTEST = 18;
+/** A line of this length that breaks within a sentence was not broken at a margin. */
+const MAX_RAGGED = 40;
+const ENDS_OPEN = /\b(?:and|or|of|with|the|a|an|to|in|at|for|from|by|was|were|is|are|her|his|their|no|not)$/;
 
 /** Whether several lines begin with a small letter after a line that was not full. */
 function isTerse(text: string, lines: readonly Line[], width: number): boolean {

@@ -101,9 +101,15 @@ function sameSort(a: Measure, b: Measure): boolean {
 function found(chart: Chart, segment: Segment, measure: Measure, slot: string | undefined): Placed {
   const blocked = notOfThisVisit(segment, measure.start, chart.date);
   // How long the pump lasts is always ahead.
-  const stated = blocked === PLANNED_WHY && measure.kind === 'months' ? undefined : blocked;
+  const stated =
+    blocked === PLANNED_WHY && measure.kind === 'months' ? undefined : (blocked ?? beforeOperation(chart, segment));
   const why = stated ?? ofAnotherDrug(segment, measure.start, measure.end);
   return { ...measure, segment, slot, weak: false, ...(why ? { why } : {}) };
+}
+
+/** What led to an operation is of the days before. */
+function beforeOperation(chart: Chart, { section }: Segment): string | undefined {
+  return chart.kind === 'operation' && section === 'indication' ? 'tells of the time before the operation' : undefined;
 }
 
 interface Context {
@@ -191,7 +197,7 @@ interface Slot {
 function slotOf(context: Context, measure: Measure): Slot {
   switch (measure.kind) {
     case 'volume':
-      if (context.besidePump) return { slot: 'size', weak: false, taken: 0 };
+      if (context.besidePump || isCellOfPump(context)) return { slot: 'size', weak: false, taken: 0 };
       return matchOf(volumes, context) ?? byPhase(context, measure, 'volume');
     case 'rate':
       if (timeSpan.test(context.segment.text))
@@ -255,6 +261,11 @@ function matchOf(patterns: readonly MeasurePattern<string>[], context: Context):
         return { slot: pattern.slot, why: pattern.why, weak: words !== segment.label, taken: 0 };
     }
   return undefined;
+}
+
+/** A cell of nothing but a size, on the line that names the pump. */
+function isCellOfPump({ segment }: Context): boolean {
+  return !segment.labeled && /^\d\d(?:\.0)? ?(?:ml|cc)$/.test(segment.text) && pumpsIn(segment.line).length > 0;
 }
 
 /** `SynchroMed III, serial NGS0000001, reservoir 40 mL`; `Reservoir` as a label of its own before a whole size. */

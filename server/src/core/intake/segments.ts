@@ -1,6 +1,7 @@
 import type { Span } from '../syntax/tree.js';
 import { columnsOf } from './columns.js';
 import type { Row } from './table-row.js';
+import { apart } from './joined-labels.js';
 import { headingAt, isAllCapitals, sectionOf } from './headings.js';
 import type { Line } from './source-text.js';
 import { paragraphsOf } from './paragraphs.js';
@@ -82,7 +83,9 @@ export function segmentsOf(source: string, text: string, lines: readonly Line[],
     if (first.cells.length > 1 && paragraph.first === paragraph.last)
       joinRow(segments, firstOfRow, paragraph.cells[0]!.end);
   }
-  return segments;
+  return segments.flatMap(segment =>
+    apart(segment).map(part => (part === segment ? part : { ...part, phase: phaseOf(part.label) ?? part.phase })),
+  );
 }
 
 /**

@@ -29,8 +29,8 @@ export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: r
     }),
     ...numbered(chart, 'rx', {
       pattern: PRESCRIPTION,
-      label: /^(?:rx|prescription)(?: ?(?:no\.?|number|#))+$/,
-      value: /^ ?#?([a-z]{0,3}-?\d[\d-]+\d(?:-?[a-z]{1,2}\b)?)/,
+      label: /^(?:rx|prescription)(?: ?(?:no\.?|number|#))*$/,
+      value: /^ ?#?([a-z]{0,3}-?\d[\d-]+\d(?:-?[a-z]{1,2}\b)?)(?![\d.,]*[ ]?(?:ml|mc?g|cc|%|units))/,
     }),
     ...numbered(chart, 'ndc', { pattern: NDC, label: /^ndc.*$/, value: /^ ?(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})/ }),
     ...expiries(chart),

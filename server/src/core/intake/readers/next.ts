@@ -9,6 +9,7 @@ const next = new RegExp(`\\b(?:${NEXT})(?!\\w)${GAP}$`),
   anyNext = new RegExp(`\\b(?:${NEXT})(?!\\w)`, 'g'),
   anyAlarm = new RegExp(`\\b(?:${ALARM_DATE})(?!\\w)`, 'g'),
   alarmAfter = /^ ?\(?(?:low[- ]reservoir )?(?:alarm|lra)\b/,
+  nextAfter = /^ ?[:,-]? ?(?:for |to )?(?:(?:pump )?(?:re)?fill|empty|return|recheck|next (?:visit|refill)|pump)\b/,
   notNext = new RegExp(NOT_NEXT),
   oldAlarm = new RegExp(`\\b(?:${OLD_ALARM})\\b[^;]{0,20}$`);
 
@@ -67,7 +68,8 @@ function dateReading(chart: Chart, segment: Segment, date: DateMention, from: nu
     };
   }
   const near = segment.text.slice(from, date.start - segment.start).slice(-50) + after.split(/[.;]/)[0];
-  if (!next.test(before) || notNext.test(near) || /\bexp|bud|beyond|use by|lot|through|until/.test(before.slice(-24)))
+  const ahead = next.test(before) || (from === 0 && segment.section === 'plan' && nextAfter.test(after));
+  if (!ahead || notNext.test(near) || /\bexp|bud|beyond|use by|lot|through|until/.test(before.slice(-24)))
     return undefined;
   return { key: 'next', slot: 'next', item: date.iso, ...place };
 }

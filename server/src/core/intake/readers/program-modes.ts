@@ -12,7 +12,7 @@ export function readMode(chart: Chart): Reading[] {
   const modes: { mode: string; segment: Segment; start: number }[] = [];
   for (const segment of chart.segments) {
     const context = `${segment.label} ${segment.text}`;
-    if (!/\bmode\b|\bpattern\b|chang|switch|convert/.test(context)) continue;
+    if (!/\bmode\b|\bpattern\b|chang|switch|convert|clear|replac|\bnow\b/.test(context)) continue;
     for (const match of segment.text.matchAll(MODE)) {
       const start = segment.start + match.index;
       if (!notOfThisVisit(segment, start, chart.date))
@@ -23,7 +23,7 @@ export function readMode(chart: Chart): Reading[] {
     const earlier = modes[i - 1];
     if (!earlier || earlier.mode === modes[i]!.mode) return false;
     const words = segment.text.slice(0, start - segment.start);
-    return segment.phase === 'after' || /\bto (?:an? )?$|-> ?$/.test(words);
+    return segment.phase === 'after' || /\b(?:to|now) (?:an? )?$|-> ?$/.test(words);
   });
   if (!change) return [];
   const from = modes[modes.indexOf(change) - 1]!;

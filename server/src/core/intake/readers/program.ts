@@ -116,9 +116,15 @@ function unchanged(chart: Chart, status: readonly Reading[]): Reading[] {
   return [{ key: 'prog', slot: 'prog none', item: 'volume only', start: volume.start, end: volume.end, weak: true }];
 }
 
+/** Characters between a change and the cell beside it that gives the reason. */
+const MAX_BESIDE = 12;
+
 /** Why the program was changed: in the sentence of the change, or behind a label. */
 function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
   for (const segment of chart.segments) {
+    const led = /^(?:rsn|reason)[ :]+(?=[a-z]{3})/.exec(segment.text);
+    if (led && !segment.labeled && changes.some(({ end }) => end <= segment.start && segment.start - end < MAX_BESIDE))
+      return [made(chart, segment.start + led[0].length, segment.start + clauseEnd(segment.text))];
     const labeled =
       /^(?:change reason|rsn|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|note|remarks?|indication for change)$/.test(
         segment.label,

@@ -49,7 +49,7 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   const value = segment.text.slice(segment.valueStart - segment.start);
   if (value.length < 2 || ROUTINE.test(value) || isTemplate(value)) return undefined;
   const named = keyOfLabel(segment);
-  if (isVitals(value)) return undefined;
+  if (isVitals(value) || /^pre\b.*\bbp\b/.test(segment.text)) return undefined;
   const made = (key: Key, weak = false): Reading =>
     reading(chart, key, {
       ...(key === 'event' ? eventClause(segment) : { start: segment.valueStart, end: segment.end }),
@@ -174,7 +174,7 @@ function partAround(value: string, at: number): string {
 /** The first of the fields whose words tell of this visit; what is planned is an assessment at most. */
 function firstStated(chart: Chart, segment: Segment, fitting: typeof words): NamedText | undefined {
   const { text, section } = segment;
-  if (isWork(text) || /^(?:reason|why)/.test(segment.label)) return undefined;
+  if (isWork(text) || /^(?:reason|why)/.test(segment.label) || /^rsn\b/.test(text)) return undefined;
   const found = fitting.find(({ key, says }) => {
     if (chart.kind === 'operation' && !isOfOperation(key, text)) return false;
     if (section === 'exam' && key === 'response' && !OF_THERAPY.test(text) && !ASKED.test(text)) return false;
@@ -229,13 +229,16 @@ function isWork(text: string): boolean {
   );
 }
 
-const BLOOD_THINNER =
-  /\b(?:anti-?coag\w*|blood thinners?|enoxaparin|lovenox|warfarin|apixaban|eliquis|clopidogrel|aspirin|heparin)\b/;
+/** Headings of why the operation was done, not of what was before. */
+const INDICATION = /indication|reason|why|hpi|history of present/;
+const NO_INDICATION =
+  /\brisks?\b|\bcultures?\b|\b(?:started|weaned)\b|\b(?:anti-?coag\w*|blood thinners?|enoxaparin|lovenox|warfarin|apixaban|eliquis|clopidogrel|aspirin|heparin)\b/;
 
 /** Why an operation or a trial was done: symptoms are the response to what was there before. */
 function indication(chart: Chart, segment: Segment): Reading | undefined {
   if (segment.text.length < 16 || notOfThisVisit(segment, segment.end - 1, chart.date)) return undefined;
-  if (/\brisks?\b/.test(segment.text) || BLOOD_THINNER.test(segment.text)) return undefined;
   const event = events.test(segment.text);
+  if (NO_INDICATION.test(segment.text) || !(event || INDICATION.test(segment.heading || segment.label)))
+    return undefined;
   return reading(chart, event ? 'event' : 'assess', { start: segment.valueStart, end: segment.end, weak: false });
 }

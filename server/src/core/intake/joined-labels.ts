@@ -1,0 +1,57 @@
+import type { Span } from '../syntax/tree.js';
+import { JOINED_LABEL } from './wordings/sections.js';
+
+const known = new RegExp(`^(?:(.*) )?(?:${JOINED_LABEL})$`);
+const MAX_PARTS = 5;
+/** Characters of one value: longer ones are prose. */
+const MAX_VALUE = 32;
+
+/** What a segment tells of its label. */
+interface Labeled extends Span {
+  readonly text: string;
+  readonly label: string;
+  readonly valueStart: number;
+  readonly labeled: boolean;
+}
+
+/**
+ * A label of several parts with a value of as many, `Lot/BUD/Rx: G-8 / 01/02/27 / 90117`, as one segment for each part;
+ * any other segment as it is.
+ */
+export function apart<T extends Labeled>(segment: T): readonly T[] {
+  if (!segment.labeled) return [segment];
+  const labels = labelsOf(segment.label);
+  if (!labels) return [segment];
+  const from = segment.valueStart - segment.start;
+  const values = valuesIn(segment.text.slice(from), labels.length);
+  return values
+    ? values.map(({ at, words }, i) => {
+        const start = segment.valueStart + at;
+        return { ...segment, start, end: start + words.length, text: words, label: labels[i]!, valueStart: start };
+      })
+    : [segment];
+}
+
+/** `alarms before`, `alarms after` of `alarms before/after`; undefined if a part is no label that forms join. */
+function labelsOf(label: string): string[] | undefined {
+  const parts = label.replaceAll(/ ?\([^)]*\)/g, '').split(/ ?[/&,] ?| and /);
+  if (parts.length < 2 || parts.length > MAX_PARTS || !parts.every(part => known.test(part))) return undefined;
+  const subject = known.exec(parts[0]!)![1];
+  return parts.map((part, i) => (i > 0 && subject && !known.exec(part)![1] ? `${subject} ${part}` : part));
+}
+
+function valuesIn(value: string, count: number): { readonly at: number; readonly words: string }[] | undefined {
+  for (const separator of [/ \/ ?|\/ /g, /[,;] /g, /\//g]) {
+    const values: { at: number; words: string }[] = [];
+    let at = 0;
+    for (const mark of [...value.matchAll(separator), { index: value.length, 0: '' }]) {
+      const words = value.slice(at, mark.index);
+      const blanks = /^ */.exec(words)![0].length;
+      values.push({ at: at + blanks, words: words.trim().replace(/[.;]$/, '') });
+      at = mark.index + mark[0].length;
+    }
+    if (values.length === count && values.every(({ words }) => words !== '' && words.length <= MAX_VALUE))
+      return values;
+  }
+  return undefined;
+}
