@@ -255,6 +255,8 @@ export type CatheterWork = 'kept' | 'new' | 'revised' | 'removed';
 /** `catheter:` */
 export interface Catheter extends SourceRange {
   readonly work: readonly Fact<CatheterWork>[];
+  /** What was begun and given up: `removal attempted and abandoned`. It is none of {@link work}. */
+  readonly abandoned: readonly Fact<CatheterWork>[];
   /** All that was revised is a connection: part of the implant if a device went in. */
   readonly isReconnected: boolean;
   /** True for `laminectomy`, false for `no laminectomy`, undefined if the note does not say. */

@@ -73,6 +73,10 @@ function dayOf({ header }: Block): string | undefined {
 
 const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised', 'removed']);
 
+function isWork(name: string): name is CatheterWork {
+  return WORK.has(name);
+}
+
 /** The flags of an item that say what was done: in `tunneled catheter removed` the first only tells which catheter. */
 function workDone(flags: readonly StatedFlag[], text: string): readonly StatedFlag[] {
   const named = flags.filter(({ item: { name }, isDenied }) => WORK.has(name) && !isDenied);
@@ -91,10 +95,22 @@ function worksOf(flags: readonly StatedFlag[], text: string, isOnlyJoined: boole
   return isJoined && !done.length && OLD_CATHETER.test(text) ? ['kept'] : done;
 }
 
+/** Work that was begun and given up. */
+const ABANDONED =
+  /\b(?:abandoned|aborted|given up|unsuccessful(?:ly)?|failed|attempt(?:ed|s)?|tried|unable to|could not be|couldn't be)\b/i;
+/** It was done in the end. */
+const DONE_AFTER_ALL =
+  /\b(?:then|finally|eventually|second attempt|later|after (?:one|two|three|\d+|several) attempts?)\b/i;
+
+function isAbandoned(text: string): boolean {
+  return ABANDONED.test(text) && !DONE_AFTER_ALL.test(text);
+}
+
 /** `catheter: new, no laminectomy, tip at T9` */
 export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefined {
   if (!line.items.length) return undefined;
   const work: Fact<CatheterWork>[] = [];
+  const abandoned: Fact<CatheterWork>[] = [];
   const day = dayOf(reader.block);
   let laminectomy: Fact<boolean> | undefined, percutaneous: Fact<boolean> | undefined;
   let isReconnected = true;
@@ -103,8 +119,12 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
     const flags = flagsOf(CATHETER_FIELD, text, day);
     const isOnlyJoined = isOnlyReconnected(text, day);
     isReconnected &&= isOnlyJoined;
-    for (const name of worksOf(flags, item.text, isOnlyJoined))
-      if (!work.some(({ value }) => value === name)) work.push(reader.fact(name, item));
+    const isGivenUp = isAbandoned(text);
+    const names = isGivenUp ? flags.map(({ item: { name } }) => name) : worksOf(flags, item.text, isOnlyJoined);
+    for (const name of names.filter(isWork)) {
+      const facts = isGivenUp && name !== 'kept' ? abandoned : work;
+      if (!facts.some(({ value }) => value === name)) facts.push(reader.fact(name, item));
+    }
     for (const {
       item: { name },
       isDenied,
@@ -118,7 +138,7 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
     }
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, work, isReconnected, laminectomy: laminectomy ?? percutaneous };
+  return { block, start, end, work, abandoned, isReconnected, laminectomy: laminectomy ?? percutaneous };
 }
 
 /** Equipment that could not be used. */

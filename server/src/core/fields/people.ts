@@ -118,6 +118,11 @@ export const SUPERVISION_PHRASES: readonly (readonly [
       'audio only',
       'audio-only',
       'on call',
+      'by pager',
+      'pager',
+      'by text',
+      'text message',
+      'by radio',
     ],
   ],
 ];

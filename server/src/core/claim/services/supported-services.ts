@@ -171,6 +171,14 @@ function explainSurgery({ surgery, lines, trial }: SupportedServices, code: stri
   if (open) return { verdict: 'undecided', instead: [open.code, code], reasons: open.reasons, doubt: ACCESS_DOUBT };
   const own = surgery.lines.find(line => line.code === code || line.alternatives.includes(code));
   if (own) return { verdict: 'right', instead: [own.code], reasons: own.reasons };
+  const abandoned = surgery.abandoned.get(part);
+  if (abandoned)
+    return {
+      verdict: 'undecided',
+      instead: [code],
+      reasons: [{ text: 'it was begun and given up', at: abandoned }],
+      doubt: 'it is billed with the modifier of a stopped procedure, or not at all',
+    };
   if (!surgery.mentioned)
     return { verdict: 'wrong', instead: lines.map(line => line.code), reasons: [{ text: 'the note has no surgery' }] };
   const same = surgery.lines.find(({ slot }) => slot === part);

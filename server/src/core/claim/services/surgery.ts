@@ -66,6 +66,8 @@ export interface SurgeryChoice {
   readonly laminectomyUnclear: boolean;
   /** The header, `device:` or `catheter:` is about surgery. */
   readonly mentioned: boolean;
+  /** Parts that were begun and given up, with what says so. */
+  readonly abandoned: ReadonlyMap<SurgerySlot, SourceRange>;
 }
 
 export interface MissingSurgeryFact {
@@ -106,8 +108,15 @@ export const chooseSurgery = memoByVisit((visit): SurgeryChoice => {
     laminectomyOpen,
     laminectomyUnclear: laminectomyOpen && visit.mentions('laminectomy', 'laminotomy') !== undefined,
     mentioned: isMentioned(visit),
+    abandoned: abandonedParts(catheter),
   };
 });
+
+function abandonedParts(catheter: Catheter | undefined): ReadonlyMap<SurgerySlot, SourceRange> {
+  return new Map(
+    catheter?.abandoned.map(fact => [fact.value === 'removed' ? 'catheter removal' : 'catheter', fact] as const),
+  );
+}
 
 /** One system is billed once: beside the code for the same access, those for another one are wrong. */
 function withoutDeclined(visit: Visit, line: SurgeryLine): SurgeryLine {

@@ -1,3 +1,4 @@
+import { chooseSurgery, SURGERY_CODES } from '../../claim/services/surgery.js';
 import { isUndecided } from '../../visit/undecided.js';
 import {
   decideDiscontinued,
@@ -33,7 +34,7 @@ export const stoppedProcedure: Rule = {
 
 With no stage in the note the rule has no data, and says so where a modifier is billed; a line without any is wrong at every stage. A
 reading of the pump beside a stopped refill was not stopped. 53 on a professional or 73, 74 on an institutional line with nothing in the
-note about a stop is asked about too.`,
+note about a stop is asked about too. Catheter work that the line on it says was given up needs a modifier as well.`,
   rationale: 'Without the modifier the claim bills a whole procedure that did not take place.',
   fixDescription:
     'Edits: bill with the modifier of the table, delete the line where nothing is billed, or insert an empty `stop:` line to fill in.',
@@ -68,7 +69,7 @@ dx: G80.0
       context.applies();
       checkLines(visit, context, lines, decideDiscontinued(visit));
     } else {
-      for (const line of lines) askWhetherStopped(visit, context, line);
+      for (const line of lines) if (!checkAbandoned(visit, context, line)) askWhetherStopped(visit, context, line);
     }
   },
 };
@@ -142,6 +143,24 @@ function ask(
     anesthesia: `Write in \`stop:\` whether anesthesia was planned, and given: ${billed} depends on it.`,
   }[decision.missing];
   context.missing({ at: modifier, message, evidence: evidenceOf(decision), fixes: askForStage(visit), show: true });
+}
+
+/** Surgery that the line on it says was given up, billed as if it was done. @returns whether it was given up */
+function checkAbandoned(visit: Visit, context: RuleContext, line: BilledCode): boolean {
+  const slot = SURGERY_CODES.get(line.code)?.part;
+  const abandoned = slot && chooseSurgery(visit).abandoned.get(slot);
+  if (!abandoned) return false;
+  context.applies();
+  if (stopModifiers(line).length) return true;
+  const allowed = visit.bill === 'facility' ? (['74', '73', '52'] as const) : (['53', '52'] as const);
+  const reasons = [{ text: 'given up', at: abandoned }];
+  context.report({
+    at: placeOfCode(line),
+    message: `Add ${list(allowed, 'or')} to ${line.code}, or delete it: it was given up, and no modifier says so.`,
+    evidence: reasons,
+    fixes: [...stopFixes(visit, line, { kind: 'modifier', allowed, reasons }), ...askForStage(visit)],
+  });
+  return true;
 }
 
 /** A modifier of a stopped procedure where the note knows of no stop. An attempt to fill is explained by itself. */

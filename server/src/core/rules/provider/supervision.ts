@@ -124,8 +124,11 @@ function checkAbsent(visit: Visit, line: BilledCode, context: RuleContext, evide
   context.report({ at: placeOfCode(line), message: `${message}.`, evidence, fixes });
 }
 
-/** `in suite until noon` alone does not say who was there during the service. */
+/** `in suite until noon` alone does not say who was there during the service, nor do words that name no known place. */
 function leftOpen(sup: Supervision): string | undefined {
+  const words = wordsOnPlace(sup);
+  if (sup.supervisor?.class === 'qhp' && !sup.modes.length && words && !ELSEWHERE.test(words))
+    return `Say in \`sup:\` whether the supervisor was in the suite: “${words}” leaves it open.`;
   if (!sup.partly || isElsewhereToo(sup) || !sup.modes.some(({ value }) => value === 'in suite')) return undefined;
   return `Say in \`sup:\` who was in the suite during the service: “${sup.partly.value}” covers a part of the time.`;
 }
@@ -144,11 +147,21 @@ function problemOf(visit: Visit, sup: Supervision, code: string): string | undef
   if (modes.includes('virtual')) {
     return videoProblem(visit, code);
   }
-  if (modes.includes('by phone')) return 'supervision by phone is not direct: the supervisor must be `in suite`';
-  if (modes.includes('in building'))
-    return 'a supervisor who is only in the building is not at hand: it must be `in suite`';
-  return '`sup:` does not say where the supervisor was: direct supervision is `in suite`';
+  const words = wordsOnPlace(sup);
+  return words
+    ? `“${words}” is not \`in suite\`, as direct supervision must be`
+    : '`sup:` does not say where the supervisor was: direct supervision is `in suite`';
 }
+
+/** What the line says beside the supervisor and the plan: `across the street`. */
+function wordsOnPlace({ block, start, end }: Supervision): string {
+  const [, ...others] = block.text.slice(start, end).split(/,\s*/);
+  return others.filter(item => !/^(?:plan|npi|taxonomy)\b/i.test(item)).join(', ');
+}
+
+/** Places and ways that are not in the suite. Words that name none of them leave open where the supervisor was. */
+const ELSEWHERE =
+  /\b(?:across|another|other|different|door|floor|upstairs|downstairs|building|street|away|off[- ]?site|home|hospital|center|or|er|lunch|break|left|leaves|leaving|out|gone|not|no|none|absent|unavailable|general|remote(?:ly)?|elsewhere|campus|town|call|vacation|travel(?:s|ing)?|surgery)\b/i;
 
 /** `in suite until noon, by phone after`: for the rest of the time the supervisor was elsewhere. */
 function isElsewhereToo({ partly, modes }: Supervision): boolean {

@@ -104,7 +104,7 @@ function checkBilled(
 ): void {
   const entry = SURGERY_CODES.get(billed.code)!;
   if (isOpenByAccess(visit, surgery, billed, context)) return;
-  if (isSupported(surgery, billed.code) || entry.unlisted) return;
+  if (isSupported(surgery, billed.code) || entry.unlisted || surgery.abandoned.has(entry.part)) return;
   // Column 2 of a pair that is reported: the pair says what goes.
   if (bundledLines(visit).has(billed)) return;
   if (visit.stopped && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value))) return;
