@@ -244,6 +244,42 @@ describe('an import of charges', () => {
   });
 });
 
+describe('an export of charges', () => {
+  const at = (name: string): vscode.Uri => vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);
+  const written = async (name: string): Promise<string | undefined> =>
+    vscode.workspace.fs.readFile(at(name)).then(
+      bytes => new TextDecoder().decode(bytes),
+      () => undefined,
+    );
+  afterEach(async () => {
+    for (const name of ['export-day.csv', 'export-day.837'])
+      await vscode.workspace.fs.delete(at(name)).then(undefined, () => undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await deleteNotes();
+  });
+
+  it('writes the claims of a checked note as a charge sheet and as a claim file', async () => {
+    const note = await open(NURSE_BILLED_AS_PHYSICIAN.replace('95991', '95990').replace(/J0475-\S+/, 'J0475-JZ-KD'));
+    await findings(note, all => !all.some(({ severity }) => severity === 'error'));
+    await run('exportCharges', 'csv', at('export-day.csv'));
+    assert.match((await written('export-day.csv')) ?? '', /^Date of Service,Patient,.*\r?\n2026-11-20,P-660,.*,95990,/);
+    await run('exportCharges', 'x12', at('export-day.837'));
+    assert.match((await written('export-day.837')) ?? '', /~\nSV1\*HC:95990\*/);
+  });
+
+  it('writes claims with errors for a reason only, and shows what was overridden', async () => {
+    const note = await open(NURSE_BILLED_AS_PHYSICIAN);
+    await finding(note, 'performer-level');
+    await run('exportCharges', 'csv', at('export-day.csv'), 'payer asked for it');
+    assert.match((await written('export-day.csv')) ?? '', /,95991,/);
+    const name = note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1);
+    assert.match(
+      await pageText(`Export of ${name}`),
+      /## Errors overridden: “payer asked for it”\n\n- \[Line \d+\].*: (performer-level|drug-waste)/,
+    );
+  });
+});
+
 describe('the payer', () => {
   afterEach(deleteNotes);
 
