@@ -289,5 +289,6 @@ describe('a note with more findings than are listed', () => {
       / in 1 file: .*/.exec(clinic.run(['check', '.', ...args]).out)?.[0];
     expect(totals('--max-findings', '2')).toBe(totals());
     expect(totals('--max-findings', '2', '--severity', 'warning')).toBe(totals('--severity', 'warning'));
+    expect(clinic.run(['check', '.', '--max-findings', '2']).out).toMatch(/\n\d of those listed ha(s|ve) a fix/);
   });
 });

@@ -22,6 +22,8 @@ class Pretty implements Format {
   private notes = 0;
   private encounters = 0;
   private waived = 0;
+  /** A note has more findings than are listed: the others are only counted. */
+  private hasUnlisted = false;
   private fixable = 0;
   private repairable = 0;
   private unusable = 0;
@@ -40,6 +42,7 @@ class Pretty implements Format {
     for (const date of note.dates) this.dates.add(date);
     this.waived += note.waived.length;
     for (const level of LEVELS) this.counts[level] += note.unlisted?.[level] ?? 0;
+    this.hasUnlisted ||= note.unlisted !== undefined;
     for (const { severity, fixes } of note.findings) {
       this.counts[severity]++;
       if (fixes.length) this.fixable++;
@@ -80,7 +83,8 @@ class Pretty implements Format {
   }
 
   private whatCanBeFixed(): string {
-    const count = `${this.fixable} ${this.fixable === 1 ? 'has' : 'have'} a fix`;
+    const of = this.hasUnlisted ? ' of those listed' : '';
+    const count = `${this.fixable}${of} ${this.fixable === 1 ? 'has' : 'have'} a fix`;
     return this.repairable
       ? `${count}; encounter-notes fix makes the ${plural(this.repairable, 'repair')} of form`
       : `${count}, which the editor offers, and encounter-notes fix --edits RULE`;
