@@ -14,7 +14,8 @@ const STATES: Readonly<Record<WorklistEntry['state'], { readonly mark: Mark; rea
 };
 
 /**
- * Every encounter with what is left to do for it. The script of the page filters the rows by the choices above them.
+ * Every encounter with what is left to do for it, which a narrow column shows without scrolling. The script of the page
+ * filters the rows by the choices above them.
  * @param today the day by which a refill is overdue
  */
 export function worklistHtml({ rows, due }: Worklist, today: string): Html {
@@ -43,7 +44,7 @@ ${dueSection(due, today)}
   <h2 id="encounters">Encounters <span class="count">${rows.length}</span></h2>
   <div class="scroll" role="region" aria-labelledby="encounters" tabindex="0">
   <table class="worklist">
-    <thead><tr><th scope="col">Date</th><th scope="col">Patient</th><th scope="col">Service</th><th scope="col">Payer</th><th scope="col">Provider</th><th scope="col">State</th></tr></thead>
+    <thead><tr><th scope="col">Date</th><th scope="col">Patient</th><th scope="col">State</th><th scope="col">Service</th><th scope="col">Payer</th><th scope="col">Provider</th></tr></thead>
     <tbody>${shown.map(rowHtml)}</tbody>
   </table>
   </div>
@@ -56,8 +57,8 @@ function rowHtml({ uri, range, date, patient, services, payer, provider, state, 
   return html`
       <tr data-row data-state="${state}" data-payer="${payer}" data-provider="${provider ?? ''}" data-patient="${name.toLowerCase()}">
         <td class="exact">${date ?? 'no date'}</td><td class="exact">${jump(uri, range.start.line, name, `${name}, ${date ?? 'no date'}`)}</td>
-        <td>${services.join(' + ')}</td><td>${payer}</td><td>${provider ?? '–'}</td>
         <td>${badge(STATES[state].mark, words)}</td>
+        <td>${services.join(' + ')}</td><td>${payer}</td><td>${provider ?? '–'}</td>
       </tr>`;
 }
 
