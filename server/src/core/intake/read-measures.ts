@@ -263,7 +263,7 @@ function matchOf(patterns: readonly MeasurePattern<string>[], context: Context):
   return undefined;
 }
 
-/** A cell of nothing but a size, on the line that names the pump. */
+/** A cell that holds only a size, on the line that names the pump. */
 function isCellOfPump({ segment }: Context): boolean {
   return !segment.labeled && /^\d\d(?:\.0)? ?(?:ml|cc)$/.test(segment.text) && pumpsIn(segment.line).length > 0;
 }
