@@ -38,6 +38,10 @@ export interface Pump extends SourceRange {
   readonly other?: Fact<OtherDevice>;
   readonly eri?: Fact<Quantity>;
   readonly implanted?: Fact<IsoDate>;
+  /** The day by which the pump is to be replaced, if the note gives a date in place of months. */
+  readonly replaceBy?: Fact<IsoDate>;
+  /** The catheter that is with it, in the words of the note: `catheter Ascenda 8780`. */
+  readonly catheter?: Fact<string>;
 }
 
 export interface Performer extends SourceRange {
@@ -101,6 +105,8 @@ export interface PumpStatus extends SourceRange {
   readonly catheterVolume?: Fact<Quantity>;
   /** Boluses beside the dose, in the words of the note: how long a fill lasts is then not certain. */
   readonly bolus?: Fact<string>;
+  /** Strengths of the drugs in the pump, as the programmer prints them. */
+  readonly strengths?: readonly Fact<Quantity>[];
   /** Rates of the drugs of a mixture after the first, which the dose refers to. */
   readonly furtherDoses?: readonly Fact<Quantity>[];
 }
@@ -238,6 +244,8 @@ export interface Device extends SourceRange {
   readonly in?: Pump;
   /** The pump items of a line on which nothing went in: they tell of what was taken out. */
   readonly removed?: Pump;
+  /** A catheter that went in, in the words of the note; `catheter:` takes it from here. */
+  readonly catheterIn?: Fact<string>;
   readonly work: readonly Fact<DeviceWork>[];
 }
 

@@ -45,7 +45,7 @@ export function isEarlier(text: string): boolean {
 
 /** An item that puts off the one before it: `declined by the patient`, `considered, not done`, `next month`. */
 const TRAILER =
-  /^(?:(?:but|then|was|were|patient|pt|family) )*(?:(?:considered|planned|discussed)(?:[ ,]+(?:but )?(?:not done|declined|deferred))?|(?:declined|refused|deferred|postponed|cancell?ed|avoided|not (?:done|performed|due|needed|given|wanted))(?: (?:by (?:the )?(?:patient|pt|family)|today|for now|at this time|(?:to|until|till) .*))?|next (?:visit|week|month|year))$/i;
+  /^(?:(?:but|then|was|were|patient|pt|family) )*(?:(?:considered|planned|discussed)(?:[ ,]+(?:but )?(?:not done|declined|deferred))?|(?:declined|refused|deferred|postponed|cancell?ed|abandoned|aborted|unsuccessful|avoided|not (?:done|performed|due|needed|given|wanted))(?: (?:by (?:the )?(?:patient|pt|family)|today|for now|at this time|(?:to|until|till) .*))?|next (?:visit|week|month|year))$/i;
 
 /** Each item with the one behind it that puts it off. */
 export function withTrailer(items: readonly { readonly text: string }[], index: number): string {

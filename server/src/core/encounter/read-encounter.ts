@@ -28,7 +28,7 @@ import { readPeople, readSupervision } from './read-people.js';
 import { readProgram } from './read-program.js';
 import { readDevice, readPump } from './read-pump.js';
 import { readAfter, readBefore } from './read-status.js';
-import { readCatheter, readImaging, readStop, readStudy } from './read-surgery.js';
+import { catheterOfDevices, readCatheter, readImaging, readStop, readStudy } from './read-surgery.js';
 import { folded, Reader } from './reader.js';
 import { settleRepeated, type VolumeEvidence } from './repeated-fill.js';
 import { statementsOf } from './statement-items.js';
@@ -69,6 +69,8 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   const text = (key: Key): Fact<string> | undefined => one(key, readText);
 
   const drugs = all<Drug>('drug', readDrug);
+  const devices = all<Device>('device', readDevice);
+  const catheter = one('catheter', readCatheter) ?? catheterOfDevices(devices);
   const before = one('read', readBefore);
   const after = one('after', readAfter),
     pump = one('pump', readPump);
@@ -110,10 +112,10 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     observe: text('observe'),
     next: one('next', readNext),
     stop: one('stop', readStop),
-    devices: all<Device>('device', readDevice),
+    devices,
     study: one('study', readStudy),
     event: text('event'),
-    catheter: one('catheter', readCatheter),
+    catheter,
     imaging: one('imaging', readImaging),
     benefits: one('benefits', readBenefits),
     auths: all<Authorization>('auth', readAuthorization),

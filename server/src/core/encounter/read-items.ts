@@ -239,21 +239,25 @@ class LineReader implements ItemFacts {
     };
     for (let i = 1; i < pieces.length; i++) {
       if (i <= start) continue;
-      const piece = pieces[i]!;
-      const isStated = hasValue(pieces, start, i);
-      if (
-        isStated &&
-        isConnector(piece) &&
-        !restates(pieces, i) &&
-        (hasValue(pieces, i, pieces.length) || isOwnSign(pieces, i))
-      )
-        cut(i, i + 1, false);
+      const isStated = hasValue(pieces, start, i) || this.isSlashBeforeKeyword(pieces, start, i);
+      if (isStated && joinsStatements(pieces, i)) cut(i, i + 1, false);
       else if (isStated && hasValue(pieces, i, pieces.length) && this.startsAnother(pieces, start, i))
         cut(i, i, needsComma);
       else if ((isStated && this.startsReport(pieces, i)) || this.startsDetail(pieces, start, i)) cut(i, i, false);
     }
     cut(pieces.length, pieces.length, false);
     return segments;
+  }
+
+  /** `out 6.0/in 40 mL`: the number before it lost its unit. */
+  private isSlashBeforeKeyword(pieces: readonly Piece[], start: number, at: number): boolean {
+    const next = pieces[at + 1];
+    return (
+      isSign(pieces[at]!, '/') &&
+      next?.kind === 'word' &&
+      this.compiled.byWord.get(next.word)?.kind === 'quantity' &&
+      pieces.slice(start, at).some(({ kind }) => kind === 'number')
+    );
   }
 
   /**
@@ -332,7 +336,7 @@ class SegmentReader {
   private readValue(value: Piece): void {
     const declaration = this.continued() ?? this.bestFor(value);
     if (!declaration) {
-      if (this.readNumberedFlag(value) || this.readWithoutValue()) return;
+      if (this.readUndeclared(value)) return;
       this.reportUnread(value);
       return;
     }
@@ -344,6 +348,23 @@ class SegmentReader {
     if (this.isFurtherDose(declaration, value)) this.line.further.push(this.reader.fact(value.value, this.span));
     else this.line.set(declaration, this.valueOf(declaration, value));
     this.readRest(declaration, value);
+  }
+
+  private readUndeclared(value: Piece): boolean {
+    return this.readStrength(value) || this.readNumberedFlag(value) || this.readWithoutValue();
+  }
+
+  /** `concentration 2000 mcg/mL`, `drug baclofen 2000 mcg/mL`: what the programmer prints of the drug in the pump. */
+  private readStrength(value: Piece): boolean {
+    const { key } = this.compiled.field;
+    const values = this.pieces.filter(holdsValue);
+    if ((key !== 'read' && key !== 'after') || !isStrength(value) || !values.every(isStrength)) return false;
+    for (const piece of values) {
+      if (piece.kind !== 'quantity') continue;
+      const span = { start: this.item.start + piece.start, end: this.item.start + piece.end };
+      this.line.strengths.push(this.reader.fact(piece.value, span));
+    }
+    return true;
   }
 
   /** `rotor turned 90 degrees` */
@@ -783,6 +804,19 @@ function isConnector(piece: Piece): boolean {
   if (piece.kind === 'word') return CONNECTORS.has(piece.word) || IN_TURN.has(piece.word);
   if (piece.kind === 'arrow') return true;
   return ['&', '(', '/', '|', '@'].some(sign => isSign(piece, sign));
+}
+
+/** Whether a word or a sign is between two statements. */
+function joinsStatements(pieces: readonly Piece[], at: number): boolean {
+  if ((!isConnector(pieces[at]!) && !isDash(pieces, at)) || restates(pieces, at)) return false;
+  return hasValue(pieces, at, pieces.length) || isOwnSign(pieces, at);
+}
+
+/** `5.1 mL aspirated - 20 mL placed`: a dash with blanks around it. */
+function isDash(pieces: readonly Piece[], at: number): boolean {
+  const [before, piece, behind] = [pieces[at - 1], pieces[at]!, pieces[at + 1]];
+  const isLine = isSign(piece, '-') || isSign(piece, '–');
+  return isLine && before !== undefined && behind !== undefined && before.end < piece.start && piece.end < behind.start;
 }
 
 /**

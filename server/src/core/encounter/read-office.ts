@@ -17,13 +17,13 @@ const NEXT_FIELD = compileField(NEXT);
 /** `next: 2027-04-20, alarm 2027-04-27` · `next: refill 2027-04-20, low reservoir alarm 2027-04-27` */
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
   if (!line.items.length) return undefined;
+  const parts = line.items.map(withoutVolume);
   const { facts } = readItems(
     reader,
     NEXT_FIELD,
-    line.items.flatMap(item => withoutAside(withoutVolume(item).item)),
+    parts.flatMap(({ item }) => (item ? withoutAside(item) : [])),
   );
-  const volumes = line.items.map(item => ({ item, volume: withoutVolume(item).volume }));
-  const alarmAt = volumes.find(({ volume }) => volume !== undefined);
+  const alarmAt = parts.findIndex(({ volume }) => volume !== undefined);
   const spans = [facts['interval'], facts['months']].filter(fact => fact !== undefined);
   const { block, start, end } = reader.placeOf(line.items, line);
   return {
@@ -32,7 +32,7 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
     end,
     date: facts['date'] as NextVisit['date'],
     alarm: facts['alarm'] as NextVisit['alarm'],
-    alarmVolume: alarmAt && reader.fact(alarmAt.volume!, alarmAt.item),
+    alarmVolume: alarmAt < 0 ? undefined : reader.fact(parts[alarmAt]!.volume!, line.items[alarmAt]!),
     interval: intervalOf(reader, spans),
   };
 }
@@ -44,6 +44,7 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
 export function readAuthorization(reader: Reader, line: FieldLine): Authorization | undefined {
   if (!line.items.length) return undefined;
   const draft = new AuthorizationReader(reader);
+  draft.isNumberStated = line.items.some(namesNumber);
   for (const item of line.items) draft.read(item);
   const { block, start, end } = reader.placeOf(line.items, line);
   return { block, start, end, number: draft.number, codes: draft.codes, from: draft.from, through: draft.through };
@@ -52,16 +53,19 @@ export function readAuthorization(reader: Reader, line: FieldLine): Authorizatio
 const ALARM_AT =
   /^(.*\balarms?\b.*\d)[\s(@,]+(?:(?:at|@|when|for)\s+)?(?=[\d.]+\s*(?:mL|cc)\b(?:\s+(?:left|remaining|residual))?\s*\)?$)/i;
 
+/** `alarm volume 2 mL`, `low reservoir alarm at 2 mL` */
+const ALARM_VOLUME =
+  /^(?:low[\s-]*(?:reservoir|volume)\s+)?(?:alarms?|lra)\s+(?:volume\s+|threshold\s+|level\s+|set\s+)*(?:(?:at|to|is|of|=|:)\s*)?(?=[\d.]+\s*(?:mL|cc)$)/i;
+
 /** `alarm 2026-05-31 at 2 mL`, `alarm 2026-05-31 (2 mL)`: the date, and the volume at which the pump raises the alarm. */
-function withoutVolume(item: Item): { readonly item: Item; readonly volume?: Quantity } {
-  const found = ALARM_AT.exec(item.text);
+function withoutVolume(item: Item): { readonly item?: Item; readonly volume?: Quantity } {
+  const found = ALARM_AT.exec(item.text) ?? ALARM_VOLUME.exec(item.text);
   const volume = found && readQuantity(item.text, VOLUME, found[0].length);
   if (!found || !volume?.ok) return { item };
-  const text = found[1]!;
-  return {
-    item: { start: item.start, end: item.start + text.length, text, unclosed: undefined },
-    volume: volume.value,
-  };
+  const text = found[1];
+  return text
+    ? { item: { start: item.start, end: item.start + text.length, text, unclosed: undefined }, volume: volume.value }
+    : { volume: volume.value };
 }
 
 /** `in 3 months 2026-06-03`: the time, and the date. */
@@ -103,7 +107,21 @@ function intervalOf(reader: Reader, spans: readonly Span[]): Fact<string> | unde
 const AUTH_LABELS =
   /^(?:auth|authorization|authorisation|prior|pa|number|no|num|ref|reference|codes?|for|cpt|hcpcs|and|approved|valid|approval)[.:#]*$/i;
 
+/** Whether a word that is no code and has a digit may be the number: `95990 J0475 approved A77`. */
+function namesNumber({ text }: Item): boolean {
+  const dates = piecesOf(text).filter(({ kind }) => kind === 'date');
+  return [...text.matchAll(/[^\s;]+/g)].some(
+    ({ 0: word, index }) =>
+      /\d/.test(word) &&
+      !isCode(word.replace(/^#/, '')) &&
+      !AUTH_LABELS.test(word) &&
+      !dates.some(({ start, end }) => index >= start && index < end),
+  );
+}
+
 class AuthorizationReader {
+  /** Whether the line has a word that can be the number and is no code. */
+  isNumberStated = false;
   number: Fact<string> | undefined;
   from: Authorization['from'];
   through: Authorization['through'];
@@ -138,7 +156,7 @@ class AuthorizationReader {
     const text = typed.replace(/^#/, '');
     const span = { start: item.start + at + (typed.length - text.length), end: item.start + at + typed.length };
     if (!text || AUTH_LABELS.test(text)) return;
-    if (isCode(text) && (this.number || this.isListed(item, at)))
+    if (isCode(text) && (this.number || this.isNumberStated || this.isListed(item, at)))
       this.codes.push(this.reader.fact(text.toUpperCase(), span));
     else if (!this.number && (!besideDate || isNumberFirst(item, at, text))) this.number = this.reader.fact(text, span);
     else if (/\d/.test(text)) this.reader.unreadItem('auth', { ...span, text }, 'a number, codes, through');

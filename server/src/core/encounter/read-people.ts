@@ -119,7 +119,8 @@ function addRolesOfLast(
   last: Performer | undefined,
   { item, roles, rest }: { item: Item; roles: readonly Role[]; rest: readonly string[] },
 ): boolean {
-  if (!last || !rest.every(word => isFiller(word)) || !/\)\s*$|ed\b/i.test(item.text)) return false;
+  const isDeed = /\)\s*$|ed\b/i.test(item.text) || roles.length > 1;
+  if (!last || !rest.every(word => isFiller(word)) || !isDeed) return false;
   for (const role of roles) people[role] ??= last;
   return true;
 }
@@ -131,6 +132,7 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
   const part = line.items.find(({ text }) => PART_OF_TIME.test(text));
   const modes: Fact<SupervisionMode>[] = [];
   const isPlaced = line.items.some(item => takeMode(item.text).mode);
+  leaveNearbyOpen(reader, line.items, isPlaced);
   for (const item of withCredentials(line.items)) {
     const { mode, rest } = takeMode(item.text);
     if (mode) modes.push(reader.fact(mode, item));
@@ -150,6 +152,11 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
   return { block, start, end, supervisor, modes, partly: part && reader.fact(part.text, part), planBy };
 }
 
+/** `next door` alone may mean the suite or not. */
+function leaveNearbyOpen(reader: Reader, items: readonly Item[], isPlaced: boolean): void {
+  for (const item of items) if (!isPlaced && NEARBY.test(item.text)) reader.undecided('sup', item);
+}
+
 /** `in suite until noon`, `left at 2 pm`, `then off site`: present for a part of the time. */
 const PART_OF_TIME =
   /\b(?:(?:until|till)\s+(?:about\s+|around\s+)?(?:noon|midday|lunch|\d)|initially|at first|briefly|partly|partially|intermittently|part of the (?:time|visit|service|refill)|left (?:the (?:suite|office|clinic|building)|early|at \d)|(?:then|later|afterwards?) off[ -]?site)/i;
@@ -163,6 +170,11 @@ function withoutHours(text: string, mode: SupervisionMode | undefined): string {
 
 const AVAILABLE =
   /^(?:(?:and|is|was|immediately|readily)\s+)*available(?:\s+(?:immediately|throughout|at all times))?$/i;
+
+/** Near, and perhaps in the suite. */
+const NEARBY =
+  /\b(?:next door|across the hall|down the hall|on the (?:same )?floor|same floor|in[ -]house|nearby|close by|at hand)\b/i;
+
 /** `plan by MD AS`, `plan: MD AS` */
 function isPlanItem(item: Item, words: readonly string[]): boolean {
   return words[0]?.toLowerCase().replace(':', '') === 'plan' || /\bplan (?:of care )?by\b/i.test(item.text);

@@ -5,6 +5,7 @@ import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { holdsValue, wordsOf } from './item-pieces.js';
 import { deviceMove, serialIn } from './device-moves.js';
+import { describesCatheter, takeAside, type PumpAsides } from './pump-asides.js';
 import { holdsLooseFact } from './loose-facts.js';
 import { pumpModelOf, withModel } from './pump-catalog.js';
 import type { Device, DeviceWork, Fact, OtherDevice, Pump, PumpType, Quantity, Route } from './model.js';
@@ -35,7 +36,7 @@ export function readPump(reader: Reader, line: FieldLine): Pump | undefined {
  */
 export function readDevice(reader: Reader, line: FieldLine): Device | undefined {
   if (!line.items.length) return undefined;
-  const { out, hasIn, model, others } = readMoves(reader, line.items);
+  const { out, hasIn, model, others, catheterIn } = readMoves(reader, line.items);
   const pumpItems = model ? [model, ...others] : others;
   const { block, start, end } = reader.placeOf(line.items, line);
   const reading = readPumpItems(reader, line, pumpItems, model ? DEVICE_IN : DEVICE_WORK);
@@ -46,13 +47,17 @@ export function readDevice(reader: Reader, line: FieldLine): Device | undefined 
   const isPump =
     hasIn || reading.model !== '' || Object.keys(reading.facts.facts).some(name => !WORK.some(value => value === name));
   const pump = isPump ? pumpOf(reader, reading, 'device') : undefined;
-  return { block, start, end, out, in: hasIn ? pump : undefined, removed: hasIn ? undefined : pump, work };
+  return { block, start, end, out, in: hasIn ? pump : undefined, removed: hasIn ? undefined : pump, catheterIn, work };
 }
+
+/** `pump repositioned in the same pocket`: where the pump stays, and nothing that went in. */
+const IN_POCKET = /\s+in(?:to)?\s+(?:(?:the|its|his|her|same|old|existing|original)\s+)+pocket\b/i;
 
 interface Moves {
   readonly out: Fact<string> | undefined;
   /** Something went in, with the words that name it if there are any. */
   readonly hasIn: boolean;
+  readonly catheterIn: Fact<string> | undefined;
   readonly model: Item | undefined;
   readonly others: readonly Item[];
 }
@@ -60,9 +65,14 @@ interface Moves {
 /** The items that say what came out and what went in. */
 function readMoves(reader: Reader, items: readonly Item[]): Moves {
   const others: Item[] = [];
-  let out: Fact<string> | undefined, model: Item | undefined;
+  let out: Fact<string> | undefined, model: Item | undefined, catheterIn: Fact<string> | undefined;
   let hasIn = false;
   const putIn = (described: Item): void => {
+    if (describesCatheter(described.text)) {
+      catheterIn = reader.fact(described.text, described);
+      return;
+    }
+    hasIn = true;
     if (model) others.push(described);
     else model = described;
   };
@@ -71,23 +81,24 @@ function readMoves(reader: Reader, items: readonly Item[]): Moves {
     const isSame = out?.value === serial.value;
     out = reader.again({ key: 'device', name: 'out' }, { before: out, after: serial, isSame });
   };
-  for (const item of items) {
+  for (const typed of items) {
+    const item = { ...typed, text: typed.text.replace(IN_POCKET, blanks => ' '.repeat(blanks.length)).trimEnd() };
     const { word, rest } = keywordOf(item);
     const move = word === 'out' || word === 'in' ? undefined : deviceMove(item.text);
     if (word === 'out') takeOut(reader.words(item, rest));
     else if (word === 'in') {
-      hasIn = true;
       if (reader.words(item, rest)) putIn(partOf(item, { start: rest, end: item.text.length }));
+      else hasIn = true;
     } else if (!move) others.push(item);
     else {
       const described = partOf(item, move);
       if (move.moves.includes('out')) takeOut(reader.fact(serialIn(described.text || item.text), item));
       if (!move.moves.includes('in')) continue;
-      hasIn = true;
       if (described.text) putIn(described);
+      else hasIn = true;
     }
   }
-  return { out, hasIn, model, others };
+  return { out, hasIn, model, others, catheterIn };
 }
 
 function partOf(item: Item, { start, end }: Span): Item {
@@ -97,6 +108,7 @@ function partOf(item: Item, { start, end }: Span): Item {
 /** The items of a pump: its model words, and what is read of the others. */
 interface PumpReading extends Span {
   readonly model: string;
+  readonly asides: PumpAsides;
   readonly facts: ItemFacts;
 }
 
@@ -119,8 +131,9 @@ function readPumpItems(
 ): PumpReading {
   const models: string[] = [];
   const others: Item[] = [];
+  const asides: PumpAsides = {};
   items.forEach((item, i) => {
-    if (i > 0 && (isOfOtherPump(reader, field, item) || isAside(reader, field, item))) return;
+    if (i > 0 && (isOfOtherPump(reader, field, item) || takeAside(reader, item, asides))) return;
     if (i > 0 || model === 'none') {
       if (isModelWords(reader, field, item)) models.push(item.text);
       else others.push(item);
@@ -140,7 +153,7 @@ function readPumpItems(
     if (at < item.text.length) others.push({ start: item.start + at, end: item.end, text: item.text.slice(at) });
   });
   const { start, end } = reader.placeOf(items, line);
-  return { start, end, model: models.join(' '), facts: readItems(reader, field, others) };
+  return { start, end, model: models.join(' '), asides, facts: readItems(reader, field, others) };
 }
 
 /** `model 3000`, `SynchroMed II 8637`: another number behind the first comma is not of the model. */
@@ -151,17 +164,6 @@ function isNumberOfModel(text: string): boolean {
 /** `intrathecal pump SynchroMed II`: the route, before the model. */
 const ROUTE_FIRST =
   /^(intrathecal|epidural|intraventricular|IT)\s+(?:(?:drug\s+)?(?:infusion\s+)?pump\s+|(?=SynchroMed|Prometra|Medstream|Flowonix|Medtronic|Codman))(?=\S)/i;
-
-/** `catheter Ascenda 8780`, `replace by 2027-04`: of the catheter, or when the battery asks for replacement. */
-function isAside(reader: Reader, field: CompiledField, { text }: Item): boolean {
-  if (/^(?:replace|replacement|exchange)\s+(?:due\s+)?(?:by|before|in)\s+\d{4}-\d\d(?:-\d\d)?$/i.test(text))
-    return true;
-  return (
-    /^(?:catheter|cath|tip)\b/i.test(text) &&
-    wordingsIn(field, wordsOf(reader.pieces(text))).length === 0 &&
-    reader.pieces(text).every(({ kind }) => kind === 'word' || kind === 'number' || kind === 'sign')
-  );
-}
 
 const OTHER_PUMP = /\b(?:previous|prior|old|former|original|first)\s+(?:pump|device|model|generator|reservoir)\b/i;
 
@@ -243,7 +245,11 @@ function isTypedAsKeyword(typed: string): boolean {
   return typed.length > 2 || typed === typed.toUpperCase() || typed === 'sn';
 }
 
-function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpReading, key: 'pump' | 'device'): Pump {
+function pumpOf(
+  reader: Reader,
+  { model, asides, facts: { facts }, start, end }: PumpReading,
+  key: 'pump' | 'device',
+): Pump {
   const last = <T>(values: readonly (readonly [name: string, value: T])[]): Fact<T> | undefined => {
     let found: Fact<T> | undefined;
     for (const [name, value] of values) {
@@ -270,6 +276,7 @@ function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpRea
     other: typedOther ?? (isNamedOtherwise ? undefined : otherByModel(reader, model, start)),
     eri: facts['eri'] as Pump['eri'],
     implanted: facts['implanted'] as Pump['implanted'],
+    ...asides,
   };
   return withModel(reader, pump, key);
 }

@@ -1,6 +1,6 @@
 import { compileField, type CompiledField } from '../fields/compiled-field.js';
 import { AFTER, READ } from '../fields/status.js';
-import type { FieldLine } from '../syntax/tree.js';
+import type { FieldLine, Item } from '../syntax/tree.js';
 import type { Fact, PumpStatus } from './model.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
@@ -21,7 +21,7 @@ export function readAfter(reader: Reader, line: FieldLine): PumpStatus | undefin
 function readStatus(reader: Reader, line: FieldLine, field: CompiledField): PumpStatus | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const { facts, further } = readItems(reader, field, line.items);
+  const { facts, further, strengths } = readItems(reader, field, ownItems(reader, line.items));
   const alarmDate = facts['alarmDate'] as PumpStatus['alarmDate'],
     eri = facts['eri'] as PumpStatus['eri'];
   return {
@@ -41,7 +41,30 @@ function readStatus(reader: Reader, line: FieldLine, field: CompiledField): Pump
     catheterVolume: facts['catheterVolume'] as PumpStatus['catheterVolume'],
     bolus: facts['bolus'] as PumpStatus['bolus'],
     furtherDoses: further,
+    strengths,
   };
+}
+
+/** `programmer 8840:`, `A810 tablet`: what the pump was read with. */
+const READER =
+  /^(?:(?:clinician\s+)?(?:programmer|tablet|n['’]?vision)\s+(?:model\s+)?(?:8840|8870|A\d{3}|CT900\w?)|(?:8840|8870|A\d{3}|CT900\w?)\s+(?:clinician\s+)?(?:programmer|tablet))\s*[:,-]?\s*/i;
+
+/** `last refill 2026-06-12`: of an earlier visit. */
+const EARLIER_VISIT =
+  /^(?:last|previous|prior)\s+(?:refill|refilled|fill|filled|visit|interrogat\w+|interrogation|change|reprogramm\w+|seen|implant)\b/i;
+
+/** The items that are about the pump at this visit; the others are kept as words. */
+function ownItems(reader: Reader, items: readonly Item[]): readonly Item[] {
+  return items.flatMap(item => {
+    const lead = READER.exec(item.text)?.[0] ?? '';
+    if (lead) reader.restated.push(reader.fact(lead.trim(), { start: item.start, end: item.start + lead.length }));
+    const text = item.text.slice(lead.length);
+    if (EARLIER_VISIT.test(text)) {
+      reader.restated.push(reader.fact(text, item));
+      return [];
+    }
+    return text ? [{ ...item, start: item.start + lead.length, text }] : [];
+  });
 }
 
 /** The words in which a fact is stated. */

@@ -4,10 +4,11 @@ import { IMAGING } from '../fields/imaging.js';
 import { STOP, STUDY } from '../fields/surgery.js';
 import type { Block, FieldLine, Item } from '../syntax/tree.js';
 import { readDate } from './date.js';
-import type { Catheter, CatheterWork, Fact, Imaging, Quantity, Stop, StopStage, Study } from './model.js';
+import type { Catheter, CatheterWork, Device, Fact, Imaging, Quantity, Stop, StopStage, Study } from './model.js';
 import { flagsOf, type StatedFlag } from './read-flags.js';
 import { holdsValue, piecesOf } from './item-pieces.js';
 import { isEarlier, isPlanned, isPutOff, withTrailer } from './other-time.js';
+import { isRevisionKit } from './pump-asides.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
 
@@ -55,7 +56,8 @@ const JOINED_TO_PUMP =
   /\b(?:re-?)?(?:connect|attach)(?:ed|ion|ing)?\s+to\s+(?:(?:the|a|an|new|replacement)\s+)*(?:pump|device|generator|reservoir)\b|\bconnector\s+(?:was\s+)?(?:replaced|changed|exchanged)\b/i;
 
 /** In `old catheter connected to the new pump`, the last is not what was done to the catheter. */
-const NEW_PUMP = /\b(?:new|replacement)\s+(?=(?:pump|device|generator|reservoir|battery)\b)/gi;
+const NEW_PUMP =
+  /\b(?:new|replacement)\s+(?=(?:pump|device|generator|reservoir|battery)\b(?!\s+(?:segment|portion|section|end|side)))/gi;
 const OLD_CATHETER = /\b(?:old|existing|same|original|previous|present|indwelling)\b/i;
 const RECONNECTED = /\b(?:dis|re-?)(?:connect|attach)\w*/gi;
 
@@ -139,6 +141,21 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
   }
   const { block, start, end } = reader.placeOf(line.items, line);
   return { block, start, end, work, abandoned, isReconnected, laminectomy: laminectomy ?? percutaneous };
+}
+
+/** `device: in Ascenda 8780` beside no `catheter:` states a new catheter; a revision kit, a revised one. */
+export function catheterOfDevices(devices: readonly Device[]): Catheter | undefined {
+  const put = devices.findLast(({ catheterIn }) => catheterIn)?.catheterIn;
+  if (!put) return undefined;
+  const { block, start, end } = put;
+  return {
+    block,
+    start,
+    end,
+    work: [{ ...put, value: isRevisionKit(put.value) ? 'revised' : 'new' }],
+    abandoned: [],
+    isReconnected: false,
+  };
 }
 
 /** Equipment that could not be used. */

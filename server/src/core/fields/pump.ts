@@ -188,6 +188,8 @@ export const DEVICE: FieldDeclaration = {
         'pocket closed',
         'pocket washed',
         'pocket washout',
+        'pump relocated',
+        'pump moved',
         'pocket irrigated',
         'pocket debrided',
       ],
@@ -206,6 +208,7 @@ export const DEVICE: FieldDeclaration = {
         're-anchored',
         'reanchored',
         'fixed again',
+        'same pocket',
       ],
     },
     {

@@ -43,6 +43,13 @@ const VOLUME_COMPANIONS = [
   'status',
   'telemetry',
   'verified',
+  'checked',
+  'rechecked',
+  'refill',
+  'fill',
+  'post-refill',
+  'post-fill',
+  'readout',
 ];
 const NO_VOLUME = [
   'actual',

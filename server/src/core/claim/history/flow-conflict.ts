@@ -61,6 +61,7 @@ function strengthNow(visit: Visit): ReservoirStrength | undefined {
 
 /** What the pump held before it; without an earlier fill that of today, if the concentration is not changed. */
 function strengthBefore(visit: Visit): ReservoirStrength | undefined {
+  if (visit.encounter.read?.strengths?.length) return undefined; // what was printed may be of the old drug
   if (pumpHistory(visit).lastFill) return strengthOfLastFill(visit);
   const isChanged = visit.encounter.prog?.items.some(({ kind }) => kind === 'concentration' || kind === 'bridge');
   return isChanged || isUndecided(visit, 'prog') || visit.fill !== 'refill' ? undefined : contentOf(visit);
