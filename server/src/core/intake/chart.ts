@@ -14,6 +14,8 @@ export interface Chart {
   readonly titles: readonly Span[];
   readonly date: string | null;
   readonly kind: DocumentKind;
+  /** The service of an operation. */
+  readonly operation: string | undefined;
   readonly codes: CodeSets;
   /** Names and numbers of the patient, which no item may hold. */
   readonly identifiers: readonly Span[];

@@ -34,8 +34,27 @@ export function columnsOf(text: string, lines: readonly Line[], visitDate: strin
     if (!titles) continue;
     rows.set(i, []);
     i = readRows(text, lines, i + 1, { titles, rows }) - 1;
+    const goesOn = titles.some(({ phase }) => phase) ? sameColumns(text, lines, i + 1, titles) : undefined;
+    if (goesOn !== undefined) i = readRows(text, lines, goesOn, { titles, rows }) - 1;
   }
   return rows;
+}
+
+/** Lines that may be between two parts of a table: a blank one, a heading, a blank one. */
+const MAX_BETWEEN = 3;
+
+/** The line at which the columns go on below a heading of their own, with each cell under the same title. */
+function sameColumns(text: string, lines: readonly Line[], from: number, titles: readonly Title[]): number | undefined {
+  for (let i = from; i < Math.min(lines.length, from + MAX_BETWEEN + 1); i++) {
+    const line = lines[i]!;
+    const cells = cellsOf(text, line);
+    if (cells.length === titles.length + 1)
+      return titles.every(({ at }, k) => Math.abs(at - cells[k + 1]!.at) < 3) && belongs(text, lines, i, titles)
+        ? i
+        : undefined;
+    if (!line.empty && cells.length > 1) return undefined;
+  }
+  return undefined;
 }
 
 /** Reads the rows below column titles, and gives the number of the line behind the last. */

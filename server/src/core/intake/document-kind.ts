@@ -1,5 +1,16 @@
 import type { Line } from './source-text.js';
-import { EXPLANTED, FOREIGN, KINDS, NOT_EXPLANTED, OPERATION, OPERATIONS, OWN, TRIAL } from './wordings/visits.js';
+import {
+  EXPLANTED,
+  FOREIGN,
+  KINDS,
+  NOT_EXPLANTED,
+  OPERATION,
+  OPERATION_TITLE,
+  OPERATIONS,
+  OPERATIONS_DONE,
+  OWN,
+  TRIAL,
+} from './wordings/visits.js';
 
 /** What a document tells of: an ordinary visit, an operation, or something beside pump visits. */
 export type DocumentKind =
@@ -24,6 +35,8 @@ const kinds = KINDS.map(({ kind, says, unless }) => ({
     says: new RegExp(says),
     unless: unless ? new RegExp(unless) : undefined,
   })),
+  done = OPERATIONS_DONE.map(({ service, says }) => ({ service, says: new RegExp(says) })),
+  operationTitle = new RegExp(OPERATION_TITLE),
   explanted = new RegExp(EXPLANTED, 'g'),
   notExplanted = new RegExp(NOT_EXPLANTED),
   trial = new RegExp(TRIAL),
@@ -74,7 +87,9 @@ export function documentKind(text: string, lines: readonly Line[]): DocumentKind
 export function operationOf(text: string, lines: readonly Line[]): string | undefined {
   const about = subject(text, lines);
   const named = operations.find(({ says, unless }) => says.test(about) && !unless?.test(about))?.service;
-  return named ?? (isExplanted(text) ? 'remove' : undefined);
+  if (named) return named;
+  if (isExplanted(text)) return 'remove';
+  return operationTitle.test(about) ? done.find(({ says }) => says.test(text))?.service : undefined;
 }
 
 /** Whether a sentence says that the pump came out, at this visit. */

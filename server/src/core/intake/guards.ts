@@ -46,10 +46,14 @@ export function clauseAt(segment: Segment, at: number): string {
   return around(segment.text, at - segment.start, CLAUSE).part;
 }
 
+/** A denial that ends with its noun. */
+const CLOSED =
+  /\bno (?:\w+ ){0,2}(?:alarms?|alerts?|changes?|complaints?|issues?|errors?)\b(?! (?:or|and|for|in|of|to)\b)/g;
+
 /** Whether a denial precedes a place in its clause. */
 export function isDenied(segment: Segment, at: number): boolean {
   const clause = around(segment.text, at - segment.start, CLAUSE);
-  return denied.test(clause.part.slice(0, clause.at));
+  return denied.test(clause.part.slice(0, clause.at).replaceAll(CLOSED, ''));
 }
 
 /**

@@ -144,6 +144,10 @@ const NAMED: readonly RegExp[] = [
   new RegExp(`\\b${RELATIVE}[:, ]+(?:is )?(${NAME}(?: ${NAME})?)`, 'g'),
   new RegExp(`\\b(?:Subject|SUBJECT|Pat|PAT)\\.?[ \\t]*:[ \\t]*(${NAME}(?:, ?|/)${NAME}(?: ${INITIAL})?)`, 'g'),
   new RegExp(
+    `\\b(?:Subject|SUBJECT)[ \\t]*:[ \\t]*(${NAME} (?:${INITIAL} )?${NAME})(?=[ ]{2}|[ ]*(?:[,;(|\\t]|\\r?$))`,
+    'gm',
+  ),
+  new RegExp(
     `^[ \\t]*(?:\\d{1,3}[.)][ \\t]*)?(${NAME}, ?${NAME}(?: ${INITIAL})?)[ \\t]*[/|(#-]+[ \\t]*#?\\d{4,}`,
     'gm',
   ),

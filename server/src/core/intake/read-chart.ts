@@ -118,7 +118,7 @@ function readVisit(
   const kind = documentKind(text, all);
   const operation = kind === 'operation' ? operationOf(text, all) : undefined;
   const titles = lines.filter(({ empty }) => !empty).slice(0, TITLE_LINES);
-  const chart: Chart = { source, text, segments, titles, date, kind, codes, identifiers, others };
+  const chart: Chart = { source, text, segments, titles, date, kind, operation, codes, identifiers, others };
   const placed = placeMeasures(chart);
   const status = readStatus(chart, placed);
   const study = readStudy(chart, placed);

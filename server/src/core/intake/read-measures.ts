@@ -287,7 +287,7 @@ function byPhase({ segment, left }: Context, measure: Measure, slot: string): Sl
   );
   const beside =
     measure.kind === 'rate'
-      ? /\d ?ml\b|alarm|\beri\b|expected/.test(segment.text)
+      ? /\d ?ml\b|alarm|\beri\b|expected/.test(`${segment.text} ${segment.line}`)
       : /^[ ,]*(?:and )?$/.test(left) && /(?:\/d(?:ay)?|daily),? (?:and )?\d[\d.]* ?ml\b/.test(segment.text);
   return { slot: phase || status || beside ? slot : undefined, weak: false, taken: 0 };
 }

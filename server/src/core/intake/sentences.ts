@@ -5,7 +5,8 @@ const ABBREVIATION =
   /(?:^|[ (])(?:dr|mr|mrs|ms|st|vs|no|approx|appt|e\.g|i\.e|hosp|dept|tel|ext|est|resp|inc|co|pt|[a-z])$/;
 
 /** Words before a point and a number of theirs: `exp. 03/28`. */
-const ABBREVIATED_LABEL = /(?:^|[ (,;])(?:exp|lot|ser|vol|conc|resid|res|asp|amt|qty|ref|max|avg|temp|inj|vs|hr|rr)$/;
+const ABBREVIATED_LABEL =
+  /(?:^|[ (,;])(?:exp|lot|ser|vol|conc|resid|res|asp|amt|qty|ref|max|avg|temp|inj|inv|vs|hr|rr)$/;
 
 /** Longer ones are cut, so that the time of reading grows with the length of a text and no faster. In characters. */
 const LONGEST = 2000;
@@ -39,5 +40,5 @@ export function sentencesOf(text: string, span: Span): Span[] {
 }
 
 function isBeforeNumber(text: string, point: number): boolean {
-  return /^[ :#]{0,3}[a-z]{0,3}-?\d/.test(text.slice(point + 1, point + 9));
+  return /^[ :#]{0,3}\$?[a-z]{0,3}-?\d/.test(text.slice(point + 1, point + 9));
 }

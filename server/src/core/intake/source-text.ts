@@ -140,7 +140,7 @@ function lineAt(source: string, text: string, from: number, to: number): Line {
  * label.
  */
 const GAP =
-  /\t|(?<! )[ ]*(?<!\.)\.{3,}[ ]*|(?<![ \u00a0])[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}/g;
+  /\t|(?<=\S) [\u00b7\u2022] (?=\S)|(?<! )[ ]*(?<!\.)\.{3,}[ ]*|(?<![ \u00a0])[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}/g;
 
 function cellsOf(source: string, text: string, start: number, end: number): Cell[] {
   const cells: Cell[] = [];

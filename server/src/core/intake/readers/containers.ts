@@ -19,6 +19,9 @@ const COUNTED: readonly RegExp[] = [
   `(?:${KIND}[ -])+(?:vial|ampule|ampoule|ampul),? (?:of )?(?<s>${SIZE})`,
 ].map(pattern => new RegExp(`(?<![\\w.])${pattern}`, 'g'));
 
+/** Syringes that something was drawn into. */
+const DRAWN = /\b(?:residual|aspirat\w*|withdr\w*|drew back|came back|came in)\b/;
+
 const WORDS = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 
 /** `drug: sdv 2 x 20 mL`: the containers that were opened. */
@@ -31,6 +34,7 @@ export function containersOf(chart: Chart): Reading[] {
       for (const match of text.matchAll(pattern)) {
         const start = Math.max(segment.start, segment.start + match.index - lead.length);
         if (notOfThisVisit(segment, start, chart.date)) continue;
+        if (/syringe/.test(match[0]) && DRAWN.test(text)) continue;
         const { n, s } = match.groups!;
         const count = countOf(n);
         const kind = /multi|mdv/.test(

@@ -168,6 +168,7 @@ function roleOf(person: Person, people: readonly Person[]): Role {
   const label = segment.labeled && !previous ? segment.label : '';
   const named = `${label} ${before}`;
   if (RECIPIENT.test(`${label}: `) || RECIPIENT.test(before)) return { role: 'none', rank: 0 };
+  if (label === 'checked by') return { role: 'by', rank: 1 };
   if (bystander.test(named) && !/perform|supervis|on ?site/.test(named)) return { role: 'none', rank: 0 };
   if (isNamedPerformer(named, after)) return { role: 'by', rank: 4 };
   if (supervisor.test(named) || (!person.staff && (supervisor.test(after.slice(0, 60)) || PRESENT.test(after))))

@@ -46,7 +46,7 @@ export function readBridge(placed: readonly Placed[]): Reading[] {
 }
 
 const PATIENT_BOLUS =
-  /patient[- ](?:activated |controlled |initiated |administered |therapy )*(?:bolus|dose|manager)\w*|\bpt ?bolus|\b(?:my)?ptm\b|\bpca\b|on[- ]demand (?:dose|bolus)|\bpta\b|bolus dose|demand dose/;
+  /patient[- ](?:activated |controlled |initiated |administered |therapy )*(?:bolus|dose|manager|controller)\w*|dose per (?:demand|bolus|activation)|\bpt ?bolus|\b(?:my)?ptm\b|\bpca\b|on[- ]demand (?:dose|bolus)|\bpta\b|bolus dose|demand dose/;
 
 /** `prog: bolus 0.4 mg, lockout 3 h, max 4/day`: patient boluses that were added or changed. */
 export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {

@@ -5,6 +5,7 @@ import { phrasePattern } from '../patterns.js';
 import type { Placed } from '../read-measures.js';
 import { NO_CHANGE } from '../wordings/phrases.js';
 import { REASON } from '../wordings/texts.js';
+import type { Segment } from '../segments.js';
 import { textOf } from './item-text.js';
 import { readBolus, readBridge, readMode } from './program-modes.js';
 import { statementsOf } from './statements.js';
@@ -116,39 +117,67 @@ function unchanged(chart: Chart, status: readonly Reading[]): Reading[] {
   return [{ key: 'prog', slot: 'prog none', item: 'volume only', start: volume.start, end: volume.end, weak: true }];
 }
 
+/** `3.0 -> 3.4 mg/day, pain on rising 6/10`: a complaint right behind the change. */
+const SYMPTOM_BEHIND =
+  /^[^;.,]{0,12}(?:\.\d|[^;.,]){0,30}(?:, | \()((?:(?:more|worse|worsening|increased?|new|evening|morning|night\w*) )?(?:pain|spasms?|stiff\w*|tone|spasticity|tightness)\b[^.;)]{0,60})/;
+
 /** Characters between a change and the cell beside it that gives the reason. */
 const MAX_BESIDE = 12;
 
-/** Why the program was changed: in the sentence of the change, or behind a label. */
+/** Why the program was changed: behind a label, in the cell beside the change, or in a sentence of it. */
 function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
-  for (const segment of chart.segments) {
-    const led = /^(?:rsn|reason)[ :]+(?=[a-z]{3})/.exec(segment.text);
-    if (led && !segment.labeled && changes.some(({ end }) => end <= segment.start && segment.start - end < MAX_BESIDE))
-      return [made(chart, segment.start + led[0].length, segment.start + clauseEnd(segment.text))];
-    const labeled =
-      /^(?:change reason|rsn|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|note|remarks?|indication for change)$/.test(
-        segment.label,
-      ) && segment.labeled;
-    // A bare `Reason:` above the change is why the patient came.
-    const ofVisit =
-      /^(?:reason|comments?|notes?|remarks?)$/.test(segment.label) && changes.every(({ start }) => start > segment.end);
-    if (labeled && !ofVisit && segment.section !== 'aside' && !/routine/.test(segment.text)) {
-      const end = clauseEnd(segment.text.slice(segment.valueStart - segment.start));
-      return [made(chart, segment.valueStart, segment.valueStart + end)];
-    }
+  const labeled = chart.segments.map(segment => labeledReason(chart, segment, changes)).find(one => one !== undefined);
+  if (labeled) return [labeled];
+  const sentences = changes.flatMap(({ start, end: behind }) => {
+    const segment = chart.segments.find(one => one.start <= start && start < one.end);
+    return segment ? [{ segment, start, behind }] : [];
+  });
+  for (const one of sentences) {
+    const found = symptomBehind(chart, one.segment, one.start) ?? reasonIn(chart, one.segment, one.behind);
+    if (found) return [found];
   }
-  for (const { start: at } of changes) {
-    const segment = chart.segments.find(({ start, end }) => start <= at && at < end);
-    if (!segment) continue;
-    for (const match of segment.text.matchAll(reason)) {
-      const start = segment.start + match.index + match[0].length;
-      const words = segment.text.slice(start - segment.start);
-      if (/^(?:\d|the new catheter|refill|each|every|about|a total|(?:the )?(?:next|last))/.test(words)) continue;
-      return [made(chart, start, start + clauseEnd(words))];
-    }
-  }
-  return [];
+  const told = chart.segments.filter(({ text, section }) => section !== 'aside' && CHANGED.test(text));
+  const found = told.map(segment => reasonIn(chart, segment, segment.start)).find(one => one !== undefined);
+  return found ? [found] : [];
 }
+
+/** A sentence that begins with a change of the dose: `Up 10 % (632 -> 695) for clonus`. */
+const CHANGED = /^(?:up|down|raised|increased|decreased|lowered|titrated) (?:by )?\d/;
+
+const REASON_LABEL =
+  /^(?:change reason|rsn|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|(?:user |clinician |session )?note|remarks?|indication for change)$/;
+const OF_VISIT = /^(?:reason|comments?|notes?|remarks?)$/;
+
+function labeledReason(chart: Chart, segment: Segment, changes: readonly Reading[]): Reading | undefined {
+  const led = /^(?:rsn|reason)[ :]+(?=[a-z]{3})/.exec(segment.text);
+  if (led && !segment.labeled && changes.some(({ end }) => end <= segment.start && segment.start - end < MAX_BESIDE))
+    return made(chart, segment.start + led[0].length, segment.start + clauseEnd(segment.text));
+  if (!segment.labeled || !REASON_LABEL.test(segment.label)) return undefined;
+  // A bare `Reason:` above the change is why the patient came.
+  const isOfVisit = OF_VISIT.test(segment.label) && changes.every(({ start }) => start > segment.end);
+  if (isOfVisit || segment.section === 'aside' || /routine/.test(segment.text)) return undefined;
+  const end = clauseEnd(segment.text.slice(segment.valueStart - segment.start));
+  return made(chart, segment.valueStart, segment.valueStart + end);
+}
+
+function symptomBehind(chart: Chart, segment: Segment, at: number): Reading | undefined {
+  const symptom = SYMPTOM_BEHIND.exec(segment.text.slice(at - segment.start));
+  if (!symptom || segment.text.search(reason) >= 0) return undefined;
+  const start = at + symptom.index + symptom[0].length - symptom[1]!.length;
+  return { ...made(chart, start, start + symptom[1]!.length), weak: true };
+}
+
+/** The words behind the change first, then those before it. */
+function reasonIn(chart: Chart, segment: Segment, behind: number): Reading | undefined {
+  const found = [...segment.text.matchAll(reason)].flatMap(match => {
+    const start = segment.start + match.index + match[0].length;
+    const words = segment.text.slice(start - segment.start);
+    return NO_REASON.test(words) ? [] : [made(chart, start, start + clauseEnd(words))];
+  });
+  return found.find(({ start }) => start >= behind) ?? found[0];
+}
+
+const NO_REASON = /^(?:\d|the new catheter|refill|each|every|about|a total|(?:the )?(?:next|last))/;
 
 function clauseEnd(words: string): number {
   const end =

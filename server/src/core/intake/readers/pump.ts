@@ -5,7 +5,7 @@ import { phrasePattern } from '../patterns.js';
 import { pumpsIn } from '../pump-names.js';
 import type { Placed } from '../read-measures.js';
 import type { Segment } from '../segments.js';
-import { PUMP } from '../wordings/phrases.js';
+import { POCKET, PUMP } from '../wordings/phrases.js';
 import { NEIGHBORS, NEW_DEVICE, OLD_DEVICE, SERIAL, SERIAL_SHAPES } from '../wordings/pumps.js';
 import { isConstantFlow } from './constant-flow.js';
 import { firstOfEach, statementsOf, type Statement } from './statements.js';
@@ -15,6 +15,7 @@ const neighbors = NEIGHBORS.map(({ says, kind }) => ({ says: new RegExp(says), k
   SHAPE = new RegExp(`^${SERIAL_SHAPES}$`),
   bareSerial = /^ ?#?([a-z]{0,4}\d?[a-z]{0,3}-?\d[a-z0-9-]{3,})\b/,
   phrases = PUMP.map(phrasePattern),
+  pocketPhrases = POCKET.map(phrasePattern),
   oldDevice = new RegExp(`\\b(?:${OLD_DEVICE})\\b`),
   newDevice = new RegExp(`\\b(?:${NEW_DEVICE})\\b`),
   goneAfter =
@@ -39,7 +40,13 @@ export function readPump(chart: Chart, placed: readonly Placed[], operation: str
   const readings = devices.map(device => deviceReading(device, key));
   const properties =
     chart.kind === 'trial' && !devices.length ? [] : [...sizeAndLife(chart, placed, key), ...kinds(chart, key)];
-  return [...readings, ...properties];
+  return [...readings, ...properties, ...pocketWork(chart)];
+}
+
+/** `device: pocket revised`: work on the pocket or the pump in an operation that puts no first pump in. */
+function pocketWork(chart: Chart): Reading[] {
+  if (chart.operation !== 'replace' && chart.operation !== 'revise') return [];
+  return firstOfEach(chart, 'device', statementsOf(chart, pocketPhrases));
 }
 
 const NEIGHBOR_KINDS: ReadonlySet<Chart['kind']> = new Set(['port', 'external', 'neurostimulator']);
@@ -219,6 +226,7 @@ function routeSigns({ segments, source }: Chart): Statement[] {
     const beside =
       IT_DEVICE.test(source.slice(segment.start, segment.end)) ||
       pumpsIn(segment.text).length > 0 ||
+      pumpsIn(segment.line).length > 0 ||
       /\b(?:pump|device|model|route)\b/.test(segment.label);
     const match = /(?<![A-Za-z-])IT(?![A-Za-z0-9-])(?! (?:dep|help|support|staff|ticket))/.exec(
       source.slice(segment.start, segment.end),

@@ -49,8 +49,9 @@ function statusSlot(
   phase: Phase,
   known: { readonly drawn: boolean; readonly expected: boolean },
 ): StatusSlot | undefined {
-  if (chart.kind === 'operation') return slotOfOperation({ slot, segment, start }, phase);
-  if (chart.kind !== 'visit') return undefined;
+  if (chart.kind === 'operation' && chart.operation !== 'revise')
+    return slotOfOperation({ slot, segment, start }, phase);
+  if (chart.kind !== 'visit' && chart.operation !== 'revise') return undefined;
   const isCell = segment.labeled && segment.valueStart === segment.start;
   switch (slot) {
     case 'expected':
@@ -117,9 +118,10 @@ export function turningPoint(placed: readonly Placed[]): number {
 function alarmReadings(chart: Chart, turn: number): Reading[] {
   if (chart.kind !== 'visit' && chart.kind !== 'operation') return [];
   const readings: Reading[] = [];
+  const operation = chart.kind === 'operation' && chart.operation !== 'revise';
   const add = (segment: Segment, start: number, end: number, item: string): void => {
     const known = readings.some(one => one.key === 'read');
-    const phase = alarmPhase(segment, start, turn, { operation: chart.kind === 'operation', known });
+    const phase = alarmPhase(segment, start, turn, { operation, known });
     if (!readings.some(one => one.key === phase && one.item === item))
       readings.push({ key: phase, slot: `${phase} alarms`, item, start, end });
   };
@@ -149,6 +151,8 @@ function bothTimes(start: number, end: number): Reading[] {
   return (['read', 'after'] as const).map(key => ({ key, slot: `${key} alarms`, item: 'alarms none', start, end }));
 }
 
+const ALARM_ROW = /^(?:pump |active )?(?:alarms?|alerts?)(?: status)?$|^(?:non-?)?critical$/;
+
 function alarmPhase(
   segment: Segment,
   start: number,
@@ -162,7 +166,7 @@ function alarmPhase(
       ? (phaseOf(before) ?? 'after')
       : undefined);
   // A row `Alarms` of a form is about what was read, unless that is stated already.
-  const isRow = !known && /^(?:pump |active )?(?:alarms?|alerts?)(?: status)?$/.test(segment.label);
+  const isRow = !known && ALARM_ROW.test(segment.label);
   const cell = segment.labeled && (segment.valueStart === segment.start || isRow);
   const phase = named ?? (operation || (start > turn && !cell) ? 'after' : 'before');
   return phase === 'after' ? 'after' : 'read';

@@ -15,7 +15,8 @@ const DRAWN = /\b(?:aspirat\w*|withdr\w*|drew|drawn|back)\b/;
 
 /** `study:` of a catheter or a rotor, with no fill. */
 export function readStudy(chart: Chart, placed: readonly Placed[]): Reading[] {
-  if (chart.kind !== 'visit') return [];
+  const isStudied = chart.kind === 'operation' && /\bstudy\b/.test(chart.text);
+  if (chart.kind !== 'visit' && !isStudied) return [];
   const own = (segment: Segment, at: number): boolean =>
     notOfThisVisit(segment, at, chart.date) === undefined && !isDenied(segment, at);
   const segments = chart.segments.filter(segment => own(segment, segment.start));

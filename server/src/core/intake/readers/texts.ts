@@ -192,7 +192,9 @@ const OF_THERAPY = /\b(?:ashworth|mas|tone|spas\w*|pain|relief|clonus|vas|nrs|ga
 const ASKED = /^(?:no|denies|reports|states|feels)\b/;
 
 function isOfOperation(key: Key, text: string): boolean {
-  return key === 'observe' || (key === 'exam' && /catheter|turbid|purulen/.test(text));
+  return (
+    key === 'observe' || (key === 'exam' && /catheter|turbid|purulen|pocket (?:was|is)|thin skin|eroded/.test(text))
+  );
 }
 
 function isAssessment(value: string): boolean {
@@ -232,7 +234,7 @@ function isWork(text: string): boolean {
 /** Headings of why the operation was done, not of what was before. */
 const INDICATION = /indication|reason|why|hpi|history of present/;
 const NO_INDICATION =
-  /\brisks?\b|\bcultures?\b|\b(?:started|weaned)\b|\b(?:anti-?coag\w*|blood thinners?|enoxaparin|lovenox|warfarin|apixaban|eliquis|clopidogrel|aspirin|heparin)\b/;
+  /\brisks?\b|\d ?(?:ml|cc)\b|\b(?:husband|wife|mother|father|brother|sister)'s\b|\bcultures?\b|\b(?:started|weaned)\b|\b(?:anti-?coag\w*|blood thinners?|enoxaparin|lovenox|warfarin|apixaban|eliquis|clopidogrel|aspirin|heparin)\b/;
 
 /** Why an operation or a trial was done: symptoms are the response to what was there before. */
 function indication(chart: Chart, segment: Segment): Reading | undefined {

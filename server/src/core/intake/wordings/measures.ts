@@ -72,7 +72,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     slot: 'other',
     why: 'alarm threshold',
     before:
-      '(?:low )?(?:reservoir )?alarm (?:volume|threshold|set|level|at|limit)|threshold|alarms? (?:when|below|at)|below',
+      'low[- ]reservoir (?:level|volume|setting|limit|at)|(?:low )?(?:reservoir )?alarm (?:volume|threshold|set|level|at|limit)|threshold|alarms? (?:when|below|at)|below',
   },
   {
     slot: 'other',
@@ -86,6 +86,12 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     before: 'every|each|per(?! (?:the )?(?:pump|programmer|telemetry|device))|increments? of|aliquots? of',
     next: '[ ]?(?:increments?|aliquots?|portions?|at a time)\\b',
   },
+  {
+    slot: 'other',
+    why: 'amount dispensed',
+    before: 'qty|quantity|overfill|dispensed?|disp|dispense #',
+    adjacent: true,
+  },
   { slot: 'other', why: 'per vial', next: '[ ]?(?:each|apiece)\\b' },
   {
     slot: 'container',
@@ -98,7 +104,8 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   {
     slot: 'waste',
-    before: 'wast(?:e|ed|age)|drug discarded|discarded drug|unused|amount discarded',
+    before:
+      'wast(?:e|ed|age)|(?:both|all|vials?|syringes?|remainder|rest) (?:(?:was|were) )?discarded|drug discarded|discarded drug|unused|amount discarded',
     next: '[ )]{0,2}(?:\\w+ ){0,2}?(?:wasted|wastage|of waste|waste|discarded as waste|unused)\\b',
   },
   {
@@ -139,7 +146,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'out',
     before:
-      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|output|act(?:ual)?(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|arv|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
+      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?! up)(?: out| off| back)?|output|act(?:ual)?(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|arv|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
     after:
       'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|(?<!put )(?<!pushed )back|actual|out\\b(?! of)',
     unless: 'expected to',
@@ -207,7 +214,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'after',
     before:
-      'dose out|programmed (?:to|at|for)|(?:left(?! (?:and|in|behind)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started(?: at)?|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
+      'dose out|programmed (?:to|at|for)|(?:left(?! (?:and|in|behind)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started(?: at)?|left as (?:they are|it is|it was|is),|ends at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
     next: '[ ]?(?:(?:was|were|is) )?(?:confirmed|verified|programmed|set|on departure|after|unchanged|same)\\b',
   },
   {

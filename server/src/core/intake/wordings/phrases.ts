@@ -21,7 +21,7 @@ export const PREP: readonly PhraseWording[] = [
   },
   {
     item: 'allergies',
-    says: 'allerg(?:y|ies)|\\ballergic to|\\bnkd?a\\b|\\ball: ',
+    says: 'allerg(?:y|ies)|\\ballergic to|\\bnkd?a\\b|(?<!\\b(?:on|for|of) )\\ball: ',
     denies: true,
     unless: 'seasonal|rhinitis',
   },
@@ -70,12 +70,12 @@ export const NO_CHANGE: readonly PhraseWording[] = [
   {
     item: 'volume only',
     denies: true,
-    says: '(?:reservoir )?vol(?:ume)? (?:\\w+ )?(?:updated?|reset|set|entered|changed)? ?only|only (?:the )?(?:reservoir )?vol(?:ume)? (?:was )?(?:updated|reset|changed|entered)|volume[- ]only|reservoir volume\\. no change',
+    says: '(?:reservoir )?vol(?:ume)? (?:\\w+ )?(?:updated?|reset|set|entered|changed)? ?only|only (?:the )?(?:reservoir )?vol(?:ume)? (?:was )?(?:updated|reset|changed|entered)|volume[- ]only|new (?:reservoir )?volume,? (?:and )?nothing else|reservoir volume\\. no change',
   },
   {
     item: 'none',
     denies: true,
-    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|infusion|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|untouched|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|(?:^|, )nc(?=[.,;]|$)|left (?:the |her |his )?(?:dose|rate|settings?|program\\w*|infusion) (?:alone|as|(?:exactly )?where|at the same)|(?:dose|rate)(?: \\w+){0,2} (?:kept|held|maintained) (?:the same|unchanged|as is|constant)|(?:dose|rate) (?:was )?left (?:alone|as|(?:exactly )?where)',
+    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|infusion|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|untouched|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|(?:^|, )nc(?=[.,;]|$)|left (?:the |her |his )?(?:dose|rate|settings?|program\\w*|infusion) (?:alone|as|(?:exactly )?where|at the same)|(?:dose|rate)(?: \\w+){0,2} (?:kept|held|maintained) (?:the same|unchanged|as is|constant)|(?:dose|rate|settings?|program\\w*) (?:was |were )?left (?:alone|as|unchanged|(?:exactly )?where)',
     unless:
       'no change in (?:pain|spasm|tone|symptom|weight|gait|exam|condition|sleep|mood|bowel|medication|bladder)\\w*|concentration (?:\\w+ )?unchanged|(?:drug|concentration)(?: \\w+)? unchanged',
   },
@@ -114,7 +114,7 @@ export const IMAGING: readonly PhraseWording[] = [
   {
     item: 'none',
     denies: true,
-    says: '(?:no|without)(?: \\w+)? (?:fluoro\\w*|imaging|x-?ray guidance|ultrasound)|(?:fluoro\\w*|imaging)(?: \\w+)? (?:was )?not (?:used|needed|required)|imaging: ?none',
+    says: '(?:no|without)(?: \\w+)? (?:fluoro\\w*|c-?arm|imaging|x-?ray guidance|ultrasound)|(?:fluoro\\w*|imaging)(?: \\w+)? (?:was )?not (?:used|needed|required)|imaging: ?none',
   },
   { item: 'fluoro', says: 'fluoro(?!ur)\\w*|c-arm|image intensifier' },
   {
@@ -139,7 +139,7 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'practice',
-    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ](?:and|&|n)[- ]bill|owned by (?:the |our )?(?:practice|office|clinic)|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|our purchase|we (?:purchased?|buy|bought|supply|supplied)|(?:the|our) (?:practice|office|clinic) (?:had |has )?(?:purchased|bought|supplied|provided)",
+    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:us\\b|(?:the |our |this )?(?:practice|office|clinic))|buy[- ](?:and|&|n)[- ]bill|owned by (?:the |our )?(?:practice|office|clinic)|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|our purchase|we (?:purchased?|buy|bought|supply|supplied)|(?:the|our) (?:practice|office|clinic) (?:had |has )?(?:purchased|bought|supplied|provided)",
   },
   {
     item: 'pharmacy',
@@ -162,7 +162,7 @@ export const DRUG: readonly PhraseWording[] = [
   {
     item: 'not given',
     denies: true,
-    says: '(?:syringe|drug|medication|solution|mixture|\\d ml)[^.;]{0,50}\\b(?:was|were) (?:not (?:used|given|injected)|returned unused|discarded unused)\\b',
+    says: '(?:drawn up|prepared|opened)(?:,? but| and)? not (?:given|used|injected|instilled)|(?:syringe|drug|medication|solution|mixture|\\d ml)[^.;]{0,50}\\b(?:was|were) (?:not (?:used|given|injected)|returned unused|discarded unused)\\b',
   },
   {
     item: 'injected',
@@ -208,5 +208,18 @@ export const PUMP: readonly PhraseWording[] = [
   {
     item: 'constant-flow',
     says: '\\bflow\\b[^;]{0,20}\\(fixed\\)|\\b(?:constant|fixed|continuous)[- ](?:flow|rate)\\b(?! mode)|non-?programmable',
+  },
+];
+
+/** `device:` work on the pocket and on a pump that stays. */
+export const POCKET: readonly PhraseWording[] = [
+  {
+    item: 'pocket revised',
+    says: 'pocket (?:was |is )?(?:\\w+ly )?(?:enlarged|revised|deepened|relocated|moved|extended|expanded|re-?created)|capsulectomy|capsule[^.;]{0,20} (?:was )?excised|new (?:\\w+ ){0,2}pocket (?:was )?(?:created|made|fashioned|formed)|revision of (?:the )?(?:pump )?pocket',
+    unless: 'reimplant\\w* .*later|not revised|no revision',
+  },
+  {
+    item: 'turned',
+    says: 'pump (?:was )?(?:turned|flipped) (?:back|over|upright|around)|flipped pump (?:was )?(?:turned|corrected)',
   },
 ];

@@ -84,6 +84,15 @@ export const TRIAL =
   '(?:screening|test|trial)[- ](?:trial|dose|bolus|injection)|(?:baclofen|morphine|ziconotide|intrathecal|opioid|pump|bolus|spinal|itb|screening)[- \\w]{0,24} trial\\b|\\btrial (?:of|for|dose|injection)|single[- ]shot trial|trial lumbar puncture';
 export const OPERATION =
   '\\b(?:operative (?:report|note)|op note|surgeon|operation|surgery|(?:general|monitored|spinal) anesthesia|endotracheal|incision|operating room)\\b';
+/** What the text of an operation without a name for it says that was done. The first that matches counts. */
+export const OPERATIONS_DONE: readonly { readonly service: string; readonly says: string }[] = [
+  {
+    service: 'revise',
+    says: '\\b(?:catheter|segment)\\b[^.\\n]{0,120}\\b(?:spliced|re-?anchored|revised|reconnected|repositioned|exchanged)\\b',
+  },
+];
+export const OPERATION_TITLE = '\\b(?:operative|operation|op|surgical) (?:report|note|record)\\b';
+
 /** What an operation did; the first that matches counts. */
 export const OPERATIONS: readonly { readonly service: string; readonly says: string; readonly unless?: string }[] = [
   {
