@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { affirms, affirmsPhrase } from '../../../server/src/core/encounter/statements';
+import { affirms, affirmsPhrase, WordList } from '../../../server/src/core/encounter/statements';
 
 describe('what a text affirms of this patient at this visit', () => {
   it.each([
@@ -11,7 +11,7 @@ describe('what a text affirms of this patient at this visit', () => {
     'Denies fever, but the pump is tilted',
     'mother reports that the pump is tilted',
     'Tilted 30.5 degrees',
-  ])('affirmed: %s', text => expect(affirms(text, ['tilted'])).toBe(true));
+  ])('affirmed: %s', text => expect(affirms(text, new WordList('tilted'))).toBe(true));
 
   it.each([
     'pump not tilted',
@@ -34,7 +34,7 @@ describe('what a text affirms of this patient at this visit', () => {
     'Position is checked for tilted pumps per clinic protocol',
     'no scar, tilted port or seroma',
     'untilted',
-  ])('not affirmed: %s', text => expect(affirms(text, ['tilted'])).toBe(false));
+  ])('not affirmed: %s', text => expect(affirms(text, new WordList('tilted'))).toBe(false));
 
   it.each<[string, boolean]>([
     ['chronic pain syndrome, goals partly met', true],

@@ -1,6 +1,7 @@
 import type { Defaults, Waiver } from '../encounter/model.js';
 import type { Outcome, Rule, RuleContext, RuleInfo } from '../rules/rule.js';
 import type { SourceRange } from '../syntax/source-range.js';
+import { subjectsOf } from '../visit/subjects.js';
 import type { Visit } from '../visit/visit.js';
 import { isWaivable, RULES } from './catalog.js';
 import { emptyField, waiver as waiverRule } from './engine-rules.js';
@@ -96,7 +97,9 @@ function documentationResults(
 
 function runRules(visit: Visit, checks: readonly RuleCheck[]): RuleResult[] {
   const results: RuleResult[] = [];
-  for (const { rule, check } of checks) {
+  const subjects = subjectsOf(visit);
+  for (const { rule, judges, check } of checks) {
+    if (judges && !judges.some(subject => subjects.has(subject))) continue;
     const level = visit.severityOf(rule.id);
     if (level !== 'off') results.push(new RuleResult(rule, level, visit.encounter.header).run(check, visit));
   }
@@ -105,13 +108,14 @@ function runRules(visit: Visit, checks: readonly RuleCheck[]): RuleResult[] {
 
 interface RuleCheck {
   readonly rule: RuleInfo;
+  readonly judges: Rule['judges'];
   readonly check: (visit: Visit, context: RuleContext) => void;
 }
 
 /** Without waivers: what a waiver holds back is known only after all other rules have run. */
-const CHECKS: readonly RuleCheck[] = RULES.flatMap((rule: RuleInfo | Rule) => {
-  if (rule.id === emptyField.id) return [{ rule, check: checkStubs }];
-  return 'check' in rule ? [{ rule, check: (visit, context) => rule.check(visit, context) }] : [];
+const CHECKS: readonly RuleCheck[] = RULES.flatMap((rule: RuleInfo | Rule): RuleCheck[] => {
+  if (rule.id === emptyField.id) return [{ rule, judges: undefined, check: checkStubs }];
+  return 'check' in rule ? [{ rule, judges: rule.judges, check: rule.check.bind(rule) }] : [];
 });
 
 function canBeError({ rule: { id, severity, severities = [severity] } }: RuleCheck, visit: Visit): boolean {

@@ -7,21 +7,24 @@ export interface WithMemo {
 
 /** A derivation that is made once for each object. */
 export function memo<O extends WithMemo, T>(derive: (of: O) => T): (of: O) => T {
-  return of => recall(of.memo, derive, () => derive(of));
+  return of => {
+    const known = of.memo.get(derive);
+    if (known !== undefined || of.memo.has(derive)) return known as T;
+    const value = derive(of);
+    of.memo.set(derive, value);
+    return value;
+  };
 }
 
 /** A derivation that is made once for each object and key, such as a code that several lines bill. */
 export function memoByKey<O extends WithMemo, T>(derive: (of: O, key: string) => T): (of: O, key: string) => T {
+  const byKey = memo((_: O) => new Map<string, T>());
   return (of, key) => {
-    const byKey = recall(of.memo, derive, () => new Map<unknown, unknown>());
-    return recall(byKey, key, () => derive(of, key));
+    const values = byKey(of);
+    const known = values.get(key);
+    if (known !== undefined || values.has(key)) return known as T;
+    const value = derive(of, key);
+    values.set(key, value);
+    return value;
   };
-}
-
-function recall<T>(known: Map<unknown, unknown>, key: unknown, derive: () => T): T {
-  const value = known.get(key);
-  if (value !== undefined || known.has(key)) return value as T;
-  const derived = derive();
-  known.set(key, derived);
-  return derived;
 }

@@ -48,20 +48,76 @@ const FAMILY =
 const GENERAL =
   /\b(?:at|with|before|after|on|for|during|in) (?:each|every|all) \w+|\b(?:each|every) (?:visit|refill|fill|time|patient|session)\b|\b(?:always|routinely|customarily|generally|usually)\b|\b(?:is|are|be) (?:\w+ )?(?:re-?|double-)?(?:checked|reviewed|verified|performed|done)\b.*\bper (?:\w+ )?(?:protocol|policy)\b/;
 
-/** The sentences of a text; clauses cut by a semicolon count as sentences, a point inside a number does not end one. */
-export function sentences(text: string): string[] {
-  return text
-    .split(/[;!?\n]|\.(?!\d)/)
-    .map(part => part.trim())
-    .filter(Boolean);
+/** Words to look for (lower case, whole words); a word that ends in `*` stands for all that begin with it. */
+export class WordList {
+  private readonly whole: ReadonlySet<string>;
+  private readonly beginnings: readonly string[];
+
+  constructor(...words: readonly string[]) {
+    this.whole = new Set(words);
+    this.beginnings = words.filter(word => word.endsWith('*')).map(word => word.slice(0, -1));
+  }
+
+  has(word: string): boolean {
+    if (this.whole.has(word)) return true;
+    for (const beginning of this.beginnings) if (word.startsWith(beginning)) return true;
+    return false;
+  }
 }
 
-/**
- * Whether some sentence of the text affirms one of these words (lower case, whole words). A word that ends in `*`
- * matches all that begin with it.
- */
-export function affirms(text: string, words: readonly string[]): boolean {
-  return mayHold(text, words) && sentences(text).some(sentence => hasAffirmed(sentence, words));
+/** The sentences of a text; clauses cut by a semicolon count as sentences, a point inside a number does not end one. */
+export function sentences(text: string): Sentence[] {
+  const found: Sentence[] = [];
+  for (const part of text.split(/[;!?\n]|\.(?!\d)/)) {
+    const trimmed = part.trim();
+    if (trimmed) found.push(new Sentence(trimmed));
+  }
+  return found;
+}
+
+/** A sentence that is asked for many words: its own are found once, and its clauses only for a word that it has. */
+export class Sentence {
+  private readonly lower: string;
+  private words: readonly Word[] | undefined;
+  private clauses: readonly Clause[] | undefined;
+
+  constructor(readonly text: string) {
+    this.lower = text.toLowerCase();
+  }
+
+  /** Whether it has one of the words, affirmed or not. */
+  mentions(list: WordList): boolean {
+    this.words ??= wordsOf(this.lower);
+    for (const { word } of this.words) if (list.has(word)) return true;
+    return false;
+  }
+
+  /** Whether it affirms one of the words. */
+  affirms(list: WordList): boolean {
+    return (
+      this.mentions(list) &&
+      this.affirmed().some(({ text, affirmedTo }) =>
+        wordsOf(text).some(({ word, at }) => at < affirmedTo && list.has(word)),
+      )
+    );
+  }
+
+  /** Whether it affirms a phrase (lower case), which begins and ends at whole words. */
+  affirmsPhrase(phrase: string): boolean {
+    return (
+      this.lower.includes(phrase) &&
+      this.affirmed().some(({ text, affirmedTo }) => wholeWordsAt(text, phrase).some(at => at < affirmedTo))
+    );
+  }
+
+  private affirmed(): readonly Clause[] {
+    return (this.clauses ??= clausesOf(this.lower));
+  }
+}
+
+/** Whether some sentence of the text affirms one of the words. */
+export function affirms(text: string, list: WordList): boolean {
+  return sentences(text).some(sentence => sentence.affirms(list));
 }
 
 /**
@@ -69,22 +125,7 @@ export function affirms(text: string, words: readonly string[]): boolean {
  * `chronic pain syndrome`.
  */
 export function affirmsPhrase(text: string, phrase: string): boolean {
-  if (!text.toLowerCase().includes(phrase)) return false;
-  return sentences(text).some(sentence =>
-    clausesOf(sentence).some(clause => wholeWordsAt(clause.text, phrase).some(at => at < clause.affirmedTo)),
-  );
-}
-
-/** As {@link affirms}, for one sentence. */
-export function hasAffirmed(sentence: string, words: readonly string[]): boolean {
-  return clausesOf(sentence).some(clause =>
-    wordsOf(clause.text).some(({ word, at }) => at < clause.affirmedTo && matches(word, words)),
-  );
-}
-
-/** Whether a sentence has one of the words, affirmed or not. */
-export function mentions(sentence: string, words: readonly string[]): boolean {
-  return wordsOf(sentence.toLowerCase()).some(({ word }) => matches(word, words));
+  return text.toLowerCase().includes(phrase) && sentences(text).some(sentence => sentence.affirmsPhrase(phrase));
 }
 
 /** A part of a sentence between commas, or beside `but`; in lower case. */
@@ -94,8 +135,7 @@ interface Clause {
   readonly affirmedTo: number;
 }
 
-function clausesOf(sentence: string): readonly Clause[] {
-  const lower = sentence.toLowerCase();
+function clausesOf(lower: string): readonly Clause[] {
   const isAffirmed = !HEADING_OF_PAST.test(lower) && !FAMILY.test(lower) && !GENERAL.test(lower);
   const clauses = lower
     .split(/,(?!\d)|\b(?:but|however|although|yet)\b/)
@@ -121,14 +161,15 @@ function isInDeniedList(clauses: readonly Clause[], index: number): boolean {
   return end >= 0 && index <= start + 1 + end && rest.slice(0, end + 1).every(isShort);
 }
 
-/** Whether the words occur in a text at all: most texts hold none, and need not be cut. */
-function mayHold(text: string, words: readonly string[]): boolean {
-  const lower = text.toLowerCase();
-  return words.some(word => lower.includes(word.endsWith('*') ? word.slice(0, -1) : word));
+interface Word {
+  readonly word: string;
+  readonly at: number;
 }
 
-function wordsOf(lower: string): { readonly word: string; readonly at: number }[] {
-  return [...lower.matchAll(/[\p{L}\p{N}'-]+/gu)].map(match => ({ word: match[0], at: match.index }));
+function wordsOf(lower: string): Word[] {
+  const words: Word[] = [];
+  for (const match of lower.matchAll(/[\p{L}\p{N}'-]+/gu)) words.push({ word: match[0], at: match.index });
+  return words;
 }
 
 function wholeWordsAt(text: string, phrase: string): number[] {
@@ -137,8 +178,4 @@ function wholeWordsAt(text: string, phrase: string): number[] {
   for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
     if (!isWord(at - 1) && !isWord(at + phrase.length)) found.push(at);
   return found;
-}
-
-function matches(word: string, words: readonly string[]): boolean {
-  return words.some(wanted => (wanted.endsWith('*') ? word.startsWith(wanted.slice(0, -1)) : word === wanted));
 }

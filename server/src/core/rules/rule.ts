@@ -1,4 +1,5 @@
 import type { Defaults } from '../encounter/model.js';
+import type { Subject } from '../visit/subjects.js';
 import type { Visit } from '../visit/visit.js';
 import type { Key } from '../syntax/vocabulary.js';
 import type { Fix } from '../edits/fix.js';
@@ -117,6 +118,8 @@ export interface Rule<S extends Severity = never> extends RuleInfo {
   readonly severities?: readonly S[];
   /** What of a record it asks for, in the order of the keys. */
   readonly documents?: readonly Documents[];
+  /** What it judges: it is asked on a visit that has one of these. Absent: on every visit. */
+  readonly judges?: readonly Subject[];
   /** What is missing if it fires, for lists: `pump status before`. Every rule of the documentation group has one. */
   readonly element?: string;
   check(visit: Visit, context: RuleContext<S>): void;

@@ -23,17 +23,18 @@ export function memoByEncounter<T>(derive: (encounter: Encounter) => T): (encoun
 }
 
 /**
- * The same for what follows from an encounter and the code sets; asked again with other code sets, it is derived again.
+ * The same for what follows from an encounter and the names of drugs, which are the same in the code sets of every
+ * date; asked again with other code sets, it is derived again.
  */
 export function memoByEncounterAndCodes<T>(
   derive: (codes: Vocabulary, encounter: Encounter) => T,
 ): (codes: Vocabulary, encounter: Encounter) => T {
   return (codes, encounter) => {
     const { memo: known } = encounter.block;
-    const last = known.get(derive) as { readonly codes: Vocabulary; readonly value: T } | undefined;
-    if (last?.codes === codes) return last.value;
+    const last = known.get(derive) as { readonly names: Vocabulary['drugByName']; readonly value: T } | undefined;
+    if (last?.names === codes.drugByName) return last.value;
     const value = derive(codes, encounter);
-    known.set(derive, { codes, value });
+    known.set(derive, { names: codes.drugByName, value });
     return value;
   };
 }

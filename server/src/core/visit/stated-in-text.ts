@@ -3,7 +3,7 @@
  * text field. They are not read from there, so their key is undecided.
  */
 import type { Encounter, TextFact } from '../encounter/model.js';
-import { hasAffirmed, mentions, sentences } from '../encounter/statements.js';
+import { sentences, WordList } from '../encounter/statements.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import type { Key } from '../syntax/vocabulary.js';
 import { isOfOtherTime, labeledLines } from './labeled-lines.js';
@@ -14,13 +14,13 @@ import type { Visit } from './visit.js';
 interface Wording {
   /** How a labeled line of it begins (`Residual: 4.1 mL`); the key itself is always a label. */
   readonly labels?: RegExp;
-  /** Words of which a sentence affirms one of each list. A word that ends in `*` matches all that begin with it. */
-  readonly affirmed?: readonly (readonly (readonly string[])[])[];
+  /** Words of which a sentence affirms one of each list. */
+  readonly affirmed?: readonly (readonly WordList[])[];
   /** Words that state it even if they are denied (`no spasms` is a response). */
-  readonly mentioned?: readonly string[];
+  readonly mentioned?: WordList;
 }
 
-const CHANGED = [
+const CHANGED = new WordList(
   'increased',
   'decreased',
   'reduced',
@@ -31,8 +31,8 @@ const CHANGED = [
   'adjusted',
   'escalated',
   'switched',
-];
-const PLACED = [
+);
+const PLACED = new WordList(
   'placed',
   'inserted',
   'implanted',
@@ -49,53 +49,73 @@ const PLACED = [
   'threaded',
   'advanced',
   'anchored',
-];
+);
 
 const WORDINGS: Partial<Record<Key, Wording>> = {
   fill: {
     labels: /^(?:pump )?(?:re)?fill(?:ed)?\b|^(?:volume (?:in|instilled|placed)|new volume|instilled)\b/i,
     affirmed: [
-      [['refilled', 'filled', 'instilled', 'replenished']],
-      [['refill'], ['performed', 'completed', 'done', 'uneventful', 'successful*', 'tolerated']],
+      [new WordList('refilled', 'filled', 'instilled', 'replenished')],
+      [
+        new WordList('refill'),
+        new WordList('performed', 'completed', 'done', 'uneventful', 'successful*', 'tolerated'),
+      ],
     ],
   },
   prog: {
     labels:
       /^(?:re)?program\w*\b|^(?:new|changed|increased|decreased) (?:daily )?(?:dose|rate)\b|^(?:dose|rate) change/i,
-    affirmed: [[['dose', 'rate', 'infusion', 'bolus', 'concentration', 'mode', 'flex'], CHANGED], [['reprogrammed']]],
+    affirmed: [
+      [new WordList('dose', 'rate', 'infusion', 'bolus', 'concentration', 'mode', 'flex'), CHANGED],
+      [new WordList('reprogrammed')],
+    ],
   },
   read: {
     labels: /^(?:interrogat\w*|telemetry|pump (?:status|read\w*)|expected|alarms?|reservoir volume|erv)\b/i,
-    affirmed: [[['interrogated', 'interrogation', 'telemetry', 'analyzed']]],
+    affirmed: [[new WordList('interrogated', 'interrogation', 'telemetry', 'analyzed')]],
   },
   after: {
     labels: /^(?:post\w*|final\w*|new settings|updated)\b/i,
     affirmed: [
       [
-        ['after', 'post-refill', 'final', 'updated', 'ending'],
-        ['volume', 'reservoir', 'dose', 'rate', 'settings'],
+        new WordList('after', 'post-refill', 'final', 'updated', 'ending'),
+        new WordList('volume', 'reservoir', 'dose', 'rate', 'settings'),
       ],
     ],
   },
   sup: {
     labels: /^(?:supervis\w*|incident[ -]to|physician (?:on site|present))\b/i,
-    affirmed: [[['supervised', 'supervising', 'supervision', 'suite', 'on-site']]],
+    affirmed: [[new WordList('supervised', 'supervising', 'supervision', 'suite', 'on-site')]],
   },
   drug: { labels: /^(?:drugs?|infusate|compound|solution|refill|medication (?:placed|in pump|refilled))\b/i },
-  catheter: { labels: /^(?:spinal |intrathecal )?cath(?:eter)?\b/i, affirmed: [[['catheter*'], PLACED]] },
+  catheter: { labels: /^(?:spinal |intrathecal )?cath(?:eter)?\b/i, affirmed: [[new WordList('catheter*'), PLACED]] },
   device: {
     labels: /^(?:implant\w*|explant\w*|device|pump (?:implanted|placed|model|in|out))\b/i,
-    affirmed: [[['pump', 'device', 'generator', 'reservoir', 'port'], PLACED]],
+    affirmed: [[new WordList('pump', 'device', 'generator', 'reservoir', 'port'), PLACED]],
   },
   em: {
     labels: /^(?:e\/?m|hpi|cc|chief complaint|new (?:problem|complaint)|separate\w*)\b/i,
-    affirmed: [[['separate', 'separately', 'unrelated']]],
+    affirmed: [[new WordList('separate', 'separately', 'unrelated')]],
   },
   response: {
     labels: /^(?:response|subjective|hpi|pain\b.*|relief|nrs|vas|efficacy|side effects|interval history)/i,
-    mentioned: ['relief', 'ashworth', 'nrs', 'vas', 'spasm', 'spasms', 'spasticity', 'tone', 'withdrawal', 'analgesia'],
+    mentioned: new WordList(
+      'relief',
+      'ashworth',
+      'nrs',
+      'vas',
+      'spasm',
+      'spasms',
+      'spasticity',
+      'tone',
+      'withdrawal',
+      'analgesia',
+    ),
   },
-  assess: { labels: /^(?:assess\w*|a\/p|a&p|impression|goals?)\b/i, affirmed: [[['goal', 'goals', 'reassess*']]] },
+  assess: {
+    labels: /^(?:assess\w*|a\/p|a&p|impression|goals?)\b/i,
+    affirmed: [[new WordList('goal', 'goals', 'reassess*')]],
+  },
   exam: { labels: /^(?:exam\w*|pe|physical|pocket|site|skin|incision)\b/i },
 };
 
@@ -116,8 +136,8 @@ function isStatedBy(text: string, wording: Wording | undefined): boolean {
   const { affirmed = [], mentioned } = wording;
   return sentences(text).some(
     sentence =>
-      affirmed.some(lists => lists.every(words => hasAffirmed(sentence, words))) ||
-      (mentioned !== undefined && mentions(sentence, mentioned)),
+      affirmed.some(lists => lists.every(words => sentence.affirms(words))) ||
+      (mentioned !== undefined && sentence.mentions(mentioned)),
   );
 }
 

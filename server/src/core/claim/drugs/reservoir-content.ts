@@ -94,7 +94,7 @@ function strengthAsStated([first, ...others]: readonly Part[]): ReservoirStrengt
   const strength = first?.component.strength;
   const density = strength && densityOf(strength.value);
   if (!strength || !density || others.length) return undefined;
-  return { ...density, volume: new Big(1), text: formatQuantity(strength.value), from: [strength] };
+  return new StatedStrength(density, ONE, [strength], () => formatQuantity(strength.value));
 }
 
 /** The strength of a drug whose lines were put together in a volume. */
@@ -109,11 +109,35 @@ function strengthIn(parts: readonly Part[], total: Big): ReservoirStrength | und
     mass = mass.plus(density.mass.times(volume));
     from.push(component.strength);
   }
-  return measure && { mass, measure, volume: total, from, text: arithmetic(parts, mass, total) };
+  return measure && new StatedStrength({ mass, measure }, total, from, () => arithmetic(parts, mass, total));
+}
+
+type Density = Pick<ReservoirStrength, 'mass' | 'measure'>;
+
+const ONE = new Big(1);
+
+/** Nearly every strength is only computed with: its words are made when they are asked for. */
+class StatedStrength implements ReservoirStrength {
+  readonly mass: Big;
+  readonly measure: Measure;
+
+  constructor(
+    { mass, measure }: Density,
+    readonly volume: Big,
+    readonly from: readonly Fact<Quantity>[],
+    private readonly inWords: () => string,
+  ) {
+    this.mass = mass;
+    this.measure = measure;
+  }
+
+  get text(): string {
+    return this.inWords();
+  }
 }
 
 /** What a mL holds. */
-function densityOf(strength: Quantity): { readonly mass: Big; readonly measure: Measure } | undefined {
+function densityOf(strength: Quantity): Density | undefined {
   const units = unitsPerMl(strength);
   if (units) return { mass: units, measure: 'units' };
   const mass = mgPerMl(strength);

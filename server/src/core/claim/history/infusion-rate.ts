@@ -11,7 +11,7 @@ import {
   settled,
 } from '../../encounter/quantity.js';
 import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
-import { mentions } from '../../encounter/statements.js';
+import { Sentence, WordList } from '../../encounter/statements.js';
 import { memoByEncounter, memoByEncounterAndCodes } from '../../visit/memo.js';
 import { doseLeft } from '../../visit/pump-history.js';
 import { reservoirContent, type ReservoirStrength } from '../drugs/reservoir-content.js';
@@ -124,8 +124,8 @@ export const variation = memoByEncounter((encounter): UnknownRate | undefined =>
   return at && { unknown: 'the patient controls doses', at };
 });
 
-const CONTROLS = ['ptm', 'myptm', 'pca', 'patient-controlled', 'patient-activated', 'patient-initiated'];
-const OFF = [
+const CONTROLS = new WordList('ptm', 'myptm', 'pca', 'patient-controlled', 'patient-activated', 'patient-initiated');
+const OFF = new WordList(
   'no',
   'not',
   'without',
@@ -137,7 +137,7 @@ const OFF = [
   'stopped',
   'discontinued',
   'denied',
-];
+);
 
 /** Whether a note mentions patient-controlled doses and does not deny them. */
 function patientControl(encounter: Encounter): SourceRange | undefined {
@@ -150,11 +150,12 @@ function patientControl(encounter: Encounter): SourceRange | undefined {
       /ptm|pca|patient/i.test(text) &&
       text
         .split(/[,;]|\.(?!\d)/)
+        .map(clause => new Sentence(clause))
         .some(
           clause =>
-            (mentions(clause, CONTROLS) ||
-              /\bpatient[ -](?:controlled|activated|initiated|bolus|boluses|therapy manager)\b/i.test(clause)) &&
-            !mentions(clause, OFF),
+            (clause.mentions(CONTROLS) ||
+              /\bpatient[ -](?:controlled|activated|initiated|bolus|boluses|therapy manager)\b/i.test(clause.text)) &&
+            !clause.mentions(OFF),
         )
     );
   });

@@ -60,18 +60,38 @@ export const chooseWithoutRefill = memoByVisit((visit): PumpService =>
 function choose(visit: Visit, facts: ServiceFacts): PumpService {
   const start = infusionStart(visit, facts);
   const decided: Decided = start ? { ...NOTHING, outcome: 'none', sources: ['PTP24'] } : decideOn(visit, facts);
-  const attempt = facts.fill === 'attempt';
-  let reasons: readonly Reason[] | undefined;
-  return {
-    ...decided,
-    facts,
-    inside: surgeryReason(visit) ?? start,
-    attempt,
-    // Words are made on the first read: most visits are checked without them.
-    get reasons(): readonly Reason[] {
-      return (reasons ??= reasonsOf(visit, facts, facts.fill === 'refill' || attempt));
-    },
-  };
+  return new ChosenService(visit, facts, decided, surgeryReason(visit) ?? start);
+}
+
+class ChosenService implements PumpService {
+  readonly outcome: PumpService['outcome'];
+  readonly code: string | undefined;
+  readonly open: readonly string[];
+  readonly missing: readonly Missing[];
+  readonly doubt: Doubt | undefined;
+  readonly sources: readonly string[];
+  readonly attempt: boolean;
+  private words: readonly Reason[] | undefined;
+
+  constructor(
+    private readonly visit: Visit,
+    readonly facts: ServiceFacts,
+    decided: Decided,
+    readonly inside: Reason | undefined,
+  ) {
+    this.outcome = decided.outcome;
+    this.code = decided.code;
+    this.open = decided.open;
+    this.missing = decided.missing;
+    this.doubt = decided.doubt;
+    this.sources = decided.sources;
+    this.attempt = facts.fill === 'attempt';
+  }
+
+  /** Words are made on the first read: most visits are checked without them. */
+  get reasons(): readonly Reason[] {
+    return (this.words ??= reasonsOf(this.visit, this.facts, this.facts.fill === 'refill' || this.attempt));
+  }
 }
 
 type Decided = Pick<PumpService, 'outcome' | 'code' | 'open' | 'missing' | 'doubt' | 'sources'>;
@@ -87,6 +107,7 @@ function decideOn(visit: Visit, facts: ServiceFacts): Decided {
 
 function answerOf(bill: Visit['bill'], facts: ServiceFacts): Decided {
   const all = combinations(dimensions(bill, facts));
+  if (all.length === 1) return answerTo(all[0]!);
   const decisions = all.map(decide);
   const open = [...new Set(decisions.flatMap(({ code }) => code ?? []))];
   const same = decisions.every(({ code }) => code === decisions[0]!.code);
@@ -101,6 +122,13 @@ function answerOf(bill: Visit['bill'], facts: ServiceFacts): Decided {
   if (others.length) return { outcome: 'undecided', code: undefined, open, missing: others, doubt, sources };
   const level: PerformerLevel = facts.performer === 'qhp' ? 'qhp' : 'staff';
   return { outcome: 'code', code: open.find(code => levelOf(code) === level), open, missing: [], doubt, sources };
+}
+
+/** Nearly every note states all that decides. */
+function answerTo(facts: Combination): Decided {
+  const { code, doubt, sources } = decide(facts);
+  const open = code === undefined ? [] : [code];
+  return { outcome: code === undefined ? 'none' : 'code', code, open, missing: [], doubt, sources };
 }
 
 /** What may be true of a fact: one value where the note states it, all where it does not. */

@@ -53,28 +53,53 @@ function derive(visit: Visit): SupportedServices {
   // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts surely
   // support.
   const service = pump.attempt ? withoutRefillOf(visit, pump) : pump;
-  if (!pump.inside && service.outcome === 'code' && service.code) lines.push(pumpServiceLine(service.code, service));
-  return {
-    pump,
-    surgery,
-    trial,
-    study,
-    lines,
-    get withoutRefill(): PumpService {
-      return withoutRefillOf(visit, pump);
-    },
-  };
+  if (!pump.inside && service.outcome === 'code' && service.code)
+    lines.push(new PumpServiceLine(service.code, service));
+  return new Supported(visit, { pump, surgery, trial, study, lines });
 }
 
-function pumpServiceLine(code: string, service: PumpService): ServiceLine {
-  return {
-    code,
-    alternatives: service.open.filter(other => other !== code),
-    doubt: doubtOf(service),
-    get reasons(): readonly Reason[] {
-      return service.reasons;
-    },
-  };
+type Derived = Omit<SupportedServices, 'withoutRefill'>;
+
+class Supported implements SupportedServices {
+  readonly pump: PumpService;
+  readonly surgery: SurgeryChoice;
+  readonly trial: TrialChoice | undefined;
+  readonly study: StudyChoice | undefined;
+  readonly lines: readonly ServiceLine[];
+
+  constructor(
+    private readonly visit: Visit,
+    { pump, surgery, trial, study, lines }: Derived,
+  ) {
+    this.pump = pump;
+    this.surgery = surgery;
+    this.trial = trial;
+    this.study = study;
+    this.lines = lines;
+  }
+
+  get withoutRefill(): PumpService {
+    return withoutRefillOf(this.visit, this.pump);
+  }
+}
+
+class PumpServiceLine implements ServiceLine {
+  readonly code: string;
+  readonly alternatives: readonly string[];
+  readonly doubt: string | undefined;
+
+  constructor(
+    code: string,
+    private readonly service: PumpService,
+  ) {
+    this.code = code;
+    this.alternatives = service.open.filter(other => other !== code);
+    this.doubt = doubtOf(service);
+  }
+
+  get reasons(): readonly Reason[] {
+    return this.service.reasons;
+  }
 }
 
 function withoutRefillOf(visit: Visit, pump: PumpService): PumpService {

@@ -28,6 +28,7 @@ dx: G89.4, M96.1
 assess: chronic pain syndrome
 `,
   },
+  judges: ['dx:'],
   check(visit, context) {
     const { dx } = visit.encounter;
     const { date } = visit;

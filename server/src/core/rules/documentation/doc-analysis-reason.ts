@@ -2,11 +2,11 @@ import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
-import { affirms } from '../../encounter/statements.js';
+import { affirms, WordList } from '../../encounter/statements.js';
 import { isStub } from '../../visit/acceptance.js';
 
 /** Symptoms and events for which a pump is read or reprogrammed between refills. */
-const OCCASIONS = [
+const OCCASIONS = new WordList(
   'pain*',
   'spas*',
   'tone',
@@ -65,7 +65,7 @@ const OCCASIONS = [
   'ashworth',
   'goal*',
   'function*',
-];
+);
 
 export const analysisReason: Rule = {
   ...SHARED,
@@ -94,6 +94,7 @@ response: more spasms since the MRI of 2026-11-18
 62367 @A
 `,
   },
+  judges: ['pump-service'],
   check(visit, context) {
     const demand = demandOf(visit);
     if (!demand) return;

@@ -4,11 +4,11 @@ import type { Rule } from '../rule.js';
 import { byLine, lineWith } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
 import { refillExample } from './examples.js';
-import { affirms } from '../../encounter/statements.js';
+import { affirms, WordList } from '../../encounter/statements.js';
 import { isStub } from '../../visit/acceptance.js';
 
 /** Words that say that the picture was kept, or written up by itself. */
-const KEPT = [
+const KEPT = new WordList(
   'image',
   'images',
   'picture',
@@ -22,7 +22,7 @@ const KEPT = [
   'reported',
   'recorded',
   'permanent',
-];
+);
 
 export const documentedImaging: Rule = {
   ...SHARED,
@@ -39,6 +39,7 @@ export const documentedImaging: Rule = {
     wrong: refillExample('imaging: ultrasound', '76942 @A'),
     right: refillExample('imaging: ultrasound, pump turned over, images saved with report', '76942 @A'),
   },
+  judges: ['guidance'],
   check(visit, context) {
     const line = guidanceLine(visit);
     if (!line) return;

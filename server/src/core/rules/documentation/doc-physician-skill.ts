@@ -4,12 +4,22 @@ import type { Rule } from '../rule.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
 import { refillExample } from './examples.js';
-import { hasAffirmed, mentions, sentences } from '../../encounter/statements.js';
+import { sentences, WordList, type Sentence } from '../../encounter/statements.js';
 import { isStub } from '../../visit/acceptance.js';
 
 /** A physician, who was needed. */
-const PRACTITIONER = ['physician*', 'md', 'provider', 'doctor', 'np', 'pa', 'qhp', 'practitioner', 'surgeon'];
-const NEED = [
+const PRACTITIONER = new WordList(
+  'physician*',
+  'md',
+  'provider',
+  'doctor',
+  'np',
+  'pa',
+  'qhp',
+  'practitioner',
+  'surgeon',
+);
+const NEED = new WordList(
   'need',
   'needed',
   'needs',
@@ -20,9 +30,9 @@ const NEED = [
   'necessitated',
   'because',
   'due',
-];
+);
 /** What makes a pump hard to fill, regardless of what else the text has. */
-const POSITIONS = [
+const POSITIONS = new WordList(
   'skill',
   'skills',
   'tilt*',
@@ -33,9 +43,9 @@ const POSITIONS = [
   'non-palpable',
   'impalpable',
   'upside-down',
-];
+);
 /** What does so unless the access was easy. */
-const BUILD = [
+const BUILD = new WordList(
   'scar',
   'scars',
   'scarred',
@@ -46,9 +56,9 @@ const BUILD = [
   'habitus',
   'adipos*',
   'contracture*',
-];
+);
 /** What does so if the pump or the access is mentioned. */
-const DIFFICULTIES = [
+const DIFFICULTIES = new WordList(
   'deep',
   'deeply',
   'difficult*',
@@ -72,8 +82,8 @@ const DIFFICULTIES = [
   'seroma',
   'swollen',
   'upside',
-];
-const PUMP = [
+);
+const PUMP = new WordList(
   'pump',
   'port',
   'septum',
@@ -89,14 +99,24 @@ const PUMP = [
   'puncture*',
   'refill',
   'fill',
-];
-const ELSEWHERE = ['tendon', 'breath', 'breaths', 'breathing', 'vein', 'brain'];
-const MANY = ['multiple', 'several', 'repeated', 'second', 'third', 'two', 'three', '2', '3'];
-const TRIES = ['attempt*', 'puncture*', 'passes', 'tries', 'sticks'];
-const STAFF = ['nurse', 'nurses', 'rn', 'lpn', 'lvn', 'ma', 'staff', 'assistant'];
-const COULD_NOT = ['unable', 'failed', 'fails', 'unsuccessful*', 'twice', 'could', 'cannot', "couldn't", "can't"];
-const DENIED = ['not', 'cannot', 'barely', 'hardly', 'no', "couldn't", "can't", "didn't", 'never'];
-const FOUND = [
+);
+const ELSEWHERE = new WordList('tendon', 'breath', 'breaths', 'breathing', 'vein', 'brain');
+const MANY = new WordList('multiple', 'several', 'repeated', 'second', 'third', 'two', 'three', '2', '3');
+const TRIES = new WordList('attempt*', 'puncture*', 'passes', 'tries', 'sticks');
+const STAFF = new WordList('nurse', 'nurses', 'rn', 'lpn', 'lvn', 'ma', 'staff', 'assistant');
+const COULD_NOT = new WordList(
+  'unable',
+  'failed',
+  'fails',
+  'unsuccessful*',
+  'twice',
+  'could',
+  'cannot',
+  "couldn't",
+  "can't",
+);
+const DENIED = new WordList('not', 'cannot', 'barely', 'hardly', 'no', "couldn't", "can't", "didn't", 'never');
+const FOUND = new WordList(
   'palpable',
   'palpate',
   'palpated',
@@ -107,12 +127,12 @@ const FOUND = [
   'reached',
   'accessible',
   'access',
-];
+);
 /** What a denial denies in `no difficulty with access`. */
-const TROUBLE = ['difficult*', 'problem*', 'issue*', 'trouble*', 'complication*', 'resistance'];
+const TROUBLE = new WordList('difficult*', 'problem*', 'issue*', 'trouble*', 'complication*', 'resistance');
 /** What a template did, if it was of no help. */
-const FITTED = ['match', 'matched', 'fit', 'fitted', 'align', 'aligned', 'sit', 'work', 'help', 'line'];
-const EASY = [
+const FITTED = new WordList('match', 'matched', 'fit', 'fitted', 'align', 'aligned', 'sit', 'work', 'help', 'line');
+const EASY = new WordList(
   'easily',
   'readily',
   'easy',
@@ -121,7 +141,15 @@ const EASY = [
   'straightforward',
   'well-palpable',
   'superficial',
-];
+);
+
+const TEMPLATE = new WordList('template');
+const MISMATCHED = new WordList('mismatch*', 'misaligned');
+/** What was `without` at an easy access, and what went well `at first`. */
+const DIFFICULTY = new WordList('difficulty', 'problem', 'problems');
+const WITHOUT = new WordList('without', 'no');
+const FIRST = new WordList('first');
+const ATTEMPT = new WordList('attempt', 'pass', 'try', 'stick');
 
 export const physicianSkill: Rule = {
   ...SHARED,
@@ -140,6 +168,7 @@ export const physicianSkill: Rule = {
     wrong: refillExample('exam: pocket clean'),
     right: refillExample('exam: pocket clean; physician needed, pump deep and tilted'),
   },
+  judges: ['pump-service'],
   check(visit, context) {
     const demand = demandOf(visit);
     if (!demand) return;
@@ -183,27 +212,23 @@ function statesReason(visit: Visit): boolean {
   return all.some(sentence => isReason(sentence) || (!isEasy && isMarkOfDifficulty(sentence)));
 }
 
-function isReason(sentence: string): boolean {
-  if (hasAffirmed(sentence, PRACTITIONER) && hasAffirmed(sentence, NEED)) return true;
-  if (hasAffirmed(sentence, POSITIONS)) return true;
-  if (hasAffirmed(sentence, MANY) && mentions(sentence, TRIES)) return true;
-  if (mentions(sentence, STAFF) && mentions(sentence, COULD_NOT)) return true;
-  if (!mentions(sentence, DENIED))
-    return mentions(sentence, ['template']) && mentions(sentence, ['mismatch*', 'misaligned']);
-  if (mentions(sentence, ['template'])) return mentions(sentence, FITTED);
-  return mentions(sentence, FOUND) && mentions(sentence, PUMP) && !mentions(sentence, TROUBLE);
+function isReason(sentence: Sentence): boolean {
+  if (sentence.affirms(PRACTITIONER) && sentence.affirms(NEED)) return true;
+  if (sentence.affirms(POSITIONS)) return true;
+  if (sentence.affirms(MANY) && sentence.mentions(TRIES)) return true;
+  if (sentence.mentions(STAFF) && sentence.mentions(COULD_NOT)) return true;
+  if (!sentence.mentions(DENIED)) return sentence.mentions(TEMPLATE) && sentence.mentions(MISMATCHED);
+  if (sentence.mentions(TEMPLATE)) return sentence.mentions(FITTED);
+  return sentence.mentions(FOUND) && sentence.mentions(PUMP) && !sentence.mentions(TROUBLE);
 }
 
 /** What only points to a difficult access: the patient's build, or a word such as `deep` beside the pump. */
-function isMarkOfDifficulty(sentence: string): boolean {
-  if (hasAffirmed(sentence, BUILD)) return true;
-  return hasAffirmed(sentence, DIFFICULTIES) && mentions(sentence, PUMP) && !mentions(sentence, ELSEWHERE);
+function isMarkOfDifficulty(sentence: Sentence): boolean {
+  if (sentence.affirms(BUILD)) return true;
+  return sentence.affirms(DIFFICULTIES) && sentence.mentions(PUMP) && !sentence.mentions(ELSEWHERE);
 }
 
-function isEasyAccess(sentence: string): boolean {
-  if (mentions(sentence, ['difficulty', 'problem', 'problems']) && mentions(sentence, ['without', 'no'])) return true;
-  return (
-    hasAffirmed(sentence, EASY) ||
-    (mentions(sentence, ['first']) && mentions(sentence, ['attempt', 'pass', 'try', 'stick']))
-  );
+function isEasyAccess(sentence: Sentence): boolean {
+  if (sentence.mentions(DIFFICULTY) && sentence.mentions(WITHOUT)) return true;
+  return sentence.affirms(EASY) || (sentence.mentions(FIRST) && sentence.mentions(ATTEMPT));
 }

@@ -3,12 +3,12 @@ import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
-import { affirms, hasAffirmed, mentions, sentences } from '../../encounter/statements.js';
+import { affirms, sentences, WordList } from '../../encounter/statements.js';
 import { list } from '../../text/prose.js';
 import { isStub } from '../../visit/acceptance.js';
 
 const SPINAL_IMPLANTS: ReadonlySet<string> = new Set(['62360', '62361', '62362']);
-const FAILED_CARE = [
+const FAILED_CARE = new WordList(
   'failed',
   'fails',
   'failure',
@@ -28,9 +28,9 @@ const FAILED_CARE = [
   'uncontrolled',
   'unrelieved',
   'tried',
-];
+);
 /** What care failed at, where the sentence denies it: `oral agents not tolerated`, `no help from physical therapy`. */
-const DENIED = [
+const DENIED = new WordList(
   'tolerated',
   'tolerate',
   'help',
@@ -41,8 +41,8 @@ const DENIED = [
   'respond',
   'responded',
   'relief',
-];
-const RESULT = [
+);
+const RESULT = new WordList(
   'relief',
   'positive',
   'successful',
@@ -62,7 +62,10 @@ const RESULT = [
   'ashworth',
   'tolerated',
   'better',
-];
+);
+
+const NO = new WordList('not', 'never', 'no');
+const TRIAL = new WordList('trial', 'trialed', 'trialled', 'screening');
 
 export const documentedTrial: Rule = {
   ...SHARED,
@@ -93,6 +96,7 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
 62362 @A
 `,
   },
+  judges: ['pump-surgery'],
   check(visit, context) {
     const line = implantLine(visit);
     if (!line) return;
@@ -150,8 +154,7 @@ function isFirstImplant(visit: Visit): boolean | undefined {
 
 function statesFailedCare(text: string): boolean {
   return (
-    affirms(text, FAILED_CARE) ||
-    sentences(text).some(sentence => mentions(sentence, ['not', 'never', 'no']) && mentions(sentence, DENIED))
+    affirms(text, FAILED_CARE) || sentences(text).some(sentence => sentence.mentions(NO) && sentence.mentions(DENIED))
   );
 }
 
@@ -159,7 +162,6 @@ function statesFailedCare(text: string): boolean {
 function statesResult(text: string): boolean {
   return sentences(text).some(
     sentence =>
-      hasAffirmed(sentence, ['trial', 'trialed', 'trialled', 'screening']) &&
-      (mentions(sentence, RESULT) || /\d\s?%/.test(sentence) || /\d ?(?:to|->|→) ?\d/.test(sentence)),
+      sentence.affirms(TRIAL) && (sentence.mentions(RESULT) || /\d\s?%|\d ?(?:to|->|→) ?\d/.test(sentence.text)),
   );
 }

@@ -48,6 +48,7 @@ J2274-KD x45 @A
 J2274-JW x5 @A
 `,
   },
+  judges: ['drug'],
   check(visit, context) {
     const terms = wasteTerms(visit);
     if (!terms) return;

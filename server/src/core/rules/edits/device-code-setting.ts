@@ -35,6 +35,7 @@ dx: Z45.1
 C1772 @A
 `,
   },
+  judges: ['device', 'supply', 'drug', 'other', 'unknown code'],
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       const kind = kindOf(line.code);

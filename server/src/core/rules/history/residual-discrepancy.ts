@@ -1,6 +1,6 @@
 import { formatQuantity, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
-import { hasAffirmed, sentences } from '../../encounter/statements.js';
+import { Sentence, sentences, WordList } from '../../encounter/statements.js';
 import type { Rule } from '../rule.js';
 import { isOpen } from '../undecided.js';
 
@@ -36,6 +36,7 @@ fill: out 9.4 mL, in 40 mL
 | Discrepancy of 3.2 mL reviewed with the log; catheter patent.
 `,
   },
+  judges: ['fill:'],
   check(visit, context) {
     const { fill, read, devices } = visit.encounter;
     // On the day of an exchange the read-out is of the old pump and the fill of the new one.
@@ -109,8 +110,8 @@ function limitFor(visit: Visit, difference: Big): Big | undefined {
 
 const mL = (amount: Big): string => formatQuantity({ amount, unit: 'mL' });
 
-const SUBJECTS = ['residual', 'residuals', 'volume', 'volumes', 'discrepancy', 'discrepancies'];
-const LOOKED_AT = [
+const SUBJECTS = new WordList('residual', 'residuals', 'volume', 'volumes', 'discrepancy', 'discrepancies');
+const LOOKED_AT = new WordList(
   'checked',
   'rechecked',
   're-checked',
@@ -122,7 +123,7 @@ const LOOKED_AT = [
   'evaluated',
   'explained',
   'addressed',
-];
+);
 
 /** What is still to be done, up to the end of its clause. */
 const PLANNED =
@@ -131,7 +132,7 @@ const PLANNED =
 /** Whether a sentence of the narrative names the residual, the volume or the discrepancy as checked or reviewed. */
 function explained(visit: Visit): boolean {
   return sentences(joined(visit.encounter.narrative.map(line => line.value))).some(
-    sentence => hasAffirmed(sentence, SUBJECTS) && hasAffirmed(sentence.replace(PLANNED, ''), LOOKED_AT),
+    sentence => sentence.affirms(SUBJECTS) && new Sentence(sentence.text.replace(PLANNED, '')).affirms(LOOKED_AT),
   );
 }
 
