@@ -1,7 +1,6 @@
 import type { CodeKind } from '../codes/types.js';
 import type { Key } from '../syntax/vocabulary.js';
 import { memoByVisit } from './memo.js';
-import type { Visit } from './visit.js';
 
 /**
  * What a visit can have for a rule to judge: a code line of a kind (marked `?` or not), a modifier, a flag in the
