@@ -98,8 +98,8 @@ function documentationResults(
 function runRules(visit: Visit, checks: readonly RuleCheck[]): RuleResult[] {
   const results: RuleResult[] = [];
   const subjects = subjectsOf(visit);
-  for (const { rule, judges, check } of checks) {
-    if (judges && !judges.some(subject => subjects.has(subject))) continue;
+  for (const { rule, concerns, check } of checks) {
+    if (concerns && !concerns.some(subject => subjects.has(subject))) continue;
     const level = visit.severityOf(rule.id);
     if (level !== 'off') results.push(new RuleResult(rule, level, visit.encounter.header).run(check, visit));
   }
@@ -108,14 +108,14 @@ function runRules(visit: Visit, checks: readonly RuleCheck[]): RuleResult[] {
 
 interface RuleCheck {
   readonly rule: RuleInfo;
-  readonly judges: Rule['judges'];
+  readonly concerns: Rule['concerns'];
   readonly check: (visit: Visit, context: RuleContext) => void;
 }
 
 /** Without waivers: what a waiver holds back is known only after all other rules have run. */
 const CHECKS: readonly RuleCheck[] = RULES.flatMap((rule: RuleInfo | Rule): RuleCheck[] => {
-  if (rule.id === emptyField.id) return [{ rule, judges: undefined, check: checkStubs }];
-  return 'check' in rule ? [{ rule, judges: rule.judges, check: rule.check.bind(rule) }] : [];
+  if (rule.id === emptyField.id) return [{ rule, concerns: undefined, check: checkStubs }];
+  return 'check' in rule ? [{ rule, concerns: rule.concerns, check: rule.check.bind(rule) }] : [];
 });
 
 function canBeError({ rule: { id, severity, severities = [severity] } }: RuleCheck, visit: Visit): boolean {

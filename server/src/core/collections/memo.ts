@@ -18,7 +18,7 @@ export function memo<O extends WithMemo, T>(derive: (of: O) => T): (of: O) => T 
 
 /** A derivation that is made once for each object and key, such as a code that several lines bill. */
 export function memoByKey<O extends WithMemo, T>(derive: (of: O, key: string) => T): (of: O, key: string) => T {
-  const byKey = memo((_: O) => new Map<string, T>());
+  const byKey = memo<O, Map<string, T>>(() => new Map());
   return (of, key) => {
     const values = byKey(of);
     const known = values.get(key);

@@ -118,8 +118,8 @@ export interface Rule<S extends Severity = never> extends RuleInfo {
   readonly severities?: readonly S[];
   /** What of a record it asks for, in the order of the keys. */
   readonly documents?: readonly Documents[];
-  /** What it judges: it is asked on a visit that has one of these. Absent: on every visit. */
-  readonly judges?: readonly Subject[];
+  /** What it concerns: it is asked on a visit that has one of these. Absent: on every visit. */
+  readonly concerns?: readonly Subject[];
   /** What is missing if it fires, for lists: `pump status before`. Every rule of the documentation group has one. */
   readonly element?: string;
   check(visit: Visit, context: RuleContext<S>): void;

@@ -3,12 +3,12 @@ import type { Key } from '../syntax/vocabulary.js';
 import { memoByVisit } from './memo.js';
 
 /**
- * What a visit can have for a rule to judge: a code line of a kind (marked `?` or not), a modifier, a flag in the
+ * What a visit can have for a rule to look at: a code line of a kind (marked `?` or not), a modifier, a flag in the
  * header, a line of a key.
  */
 export type Subject = CodeKind | 'unknown code' | 'add-on code' | 'modifier' | 'flag' | `${Key}:`;
 
-/** Everything of a visit that rules judge: one that judges nothing of it need not be asked. */
+/** Everything of a visit that a rule can concern; one that concerns nothing of it is not asked. */
 export const subjectsOf = memoByVisit((visit): ReadonlySet<Subject> => {
   const subjects = new Set<Subject>();
   const { fields, flags } = visit.encounter;

@@ -20,7 +20,7 @@ dx: G80.0, Z45.1, M96.1, M17.11, R25.2, M54.16, G89.4, M47.816, M62.838, Z79.891
 dx: G80.0, Z45.1, M96.1, M17.11, R25.2, M54.16, G89.4, M47.816, M62.838, Z79.891, Z51.81, G83.4
 `,
   },
-  judges: ['dx:'],
+  concerns: ['dx:'],
   check(visit, context) {
     const { dx } = visit.encounter;
     if (visit.bill === 'facility' || !dx.length) return;

@@ -33,7 +33,7 @@ dx: G80.0, Z45.1
 95990 @AB
 `,
   },
-  judges: ['dx:'],
+  concerns: ['dx:'],
   check(visit, context) {
     const { dx } = visit.encounter;
     const pump = visit.pump;

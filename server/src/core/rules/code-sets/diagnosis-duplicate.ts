@@ -21,7 +21,7 @@ dx: G80.0, Z45.1, G80.0
 dx: G80.0, Z45.1, G80.1
 `,
   },
-  judges: ['dx:'],
+  concerns: ['dx:'],
   check(visit, context) {
     const { dx } = visit.encounter;
     if (dx.length) context.applies();

@@ -28,7 +28,7 @@ dx: G89.4, M96.1
 assess: chronic pain syndrome
 `,
   },
-  judges: ['dx:'],
+  concerns: ['dx:'],
   check(visit, context) {
     const { dx } = visit.encounter;
     const { date } = visit;

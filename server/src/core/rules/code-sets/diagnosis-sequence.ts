@@ -27,7 +27,7 @@ dx: G80.0, T85.610A
 dx: Z45.1, G80.0
 `,
   },
-  judges: ['dx:'],
+  concerns: ['dx:'],
   check(visit, context) {
     const { dx } = visit.encounter;
     const [front] = dx;

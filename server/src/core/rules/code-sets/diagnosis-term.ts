@@ -59,7 +59,7 @@ dx: G89.4, Z45.1
 assess: chronic pain syndrome, goals partly met
 `,
   },
-  judges: ['dx:'],
+  concerns: ['dx:'],
   check(visit, context) {
     for (const dx of visit.encounter.dx) {
       const terms = TERMS.get(dx.code);

@@ -94,7 +94,7 @@ response: more spasms since the MRI of 2026-11-18
 62367 @A
 `,
   },
-  judges: ['pump-service'],
+  concerns: ['pump-service'],
   check(visit, context) {
     const demand = demandOf(visit);
     if (!demand) return;

@@ -30,7 +30,7 @@ prog: dose 6.0 -> 6.6 mg/day, reason "evening pain 7/10"
 62368 @A
 `,
   },
-  judges: ['prog:'],
+  concerns: ['prog:'],
   check(visit, context) {
     const demand = reprogramming(visit);
     if (!demand) return;

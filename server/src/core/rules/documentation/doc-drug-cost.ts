@@ -29,7 +29,7 @@ export const drugCost: Rule = {
       'J0475-JZ-KD x8 @A',
     ),
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     for (const [of, line] of firstLines(billedDrugs(visit))) {
       const { drug } = of;

@@ -33,7 +33,7 @@ export const drugDetail: Rule = {
       'J0475-KD x8 @A',
     ),
   },
-  judges: ['drug:'],
+  concerns: ['drug:'],
   check(visit, context) {
     if (visit.fill === 'attempt') return;
     const lines = firstLines(billedDrugs(visit));

@@ -39,7 +39,7 @@ export const documentedImaging: Rule = {
     wrong: refillExample('imaging: ultrasound', '76942 @A'),
     right: refillExample('imaging: ultrasound, pump turned over, images saved with report', '76942 @A'),
   },
-  judges: ['guidance'],
+  concerns: ['guidance'],
   check(visit, context) {
     const line = guidanceLine(visit);
     if (!line) return;

@@ -168,7 +168,7 @@ export const physicianSkill: Rule = {
     wrong: refillExample('exam: pocket clean'),
     right: refillExample('exam: pocket clean; physician needed, pump deep and tilted'),
   },
-  judges: ['pump-service'],
+  concerns: ['pump-service'],
   check(visit, context) {
     const demand = demandOf(visit);
     if (!demand) return;

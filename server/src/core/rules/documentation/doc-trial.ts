@@ -96,7 +96,7 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
 62362 @A
 `,
   },
-  judges: ['pump-surgery'],
+  concerns: ['pump-surgery'],
   check(visit, context) {
     const line = implantLine(visit);
     if (!line) return;

@@ -29,7 +29,7 @@ export const documentedWaste: Rule = {
       'J0475-JZ-KD x8 @A',
     ),
   },
-  judges: ['drug:'],
+  concerns: ['drug:'],
   check(visit, context) {
     const lines = firstLines(billedDrugs(visit));
     for (const of of drugsGiven(visit)) {

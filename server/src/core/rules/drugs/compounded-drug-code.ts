@@ -41,7 +41,7 @@ dx: M96.1, Z45.1
 J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
 `,
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     const bills = datedBills(visit, context).filter(({ drugs }) => drugs.length > 0);
     const specific = bills.filter(

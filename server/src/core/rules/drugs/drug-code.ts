@@ -39,7 +39,7 @@ dx: M96.1, Z45.1
 J2274-JZ-KD x50 @A
 `,
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     const bills = datedBills(visit, context).filter(({ entry, drugs }) => !entry.isNoc && drugs.length > 0);
     const codes = new Set(bills.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));

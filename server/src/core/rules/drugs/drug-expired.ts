@@ -23,7 +23,7 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-10
 drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-11
 `,
   },
-  judges: ['drug:'],
+  concerns: ['drug:'],
   check(visit, context) {
     const { date } = visit;
     checkLastDay(visit, context);

@@ -38,7 +38,7 @@ dx: G80.0, Z45.1
 95990 @AB
 `,
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     const bills = billedDrugs(visit).filter(({ drugs }) => drugs.length > 0);
     const withProblem = bills.filter(({ drugs }) => drugs.every(({ drug }) => ownerProblem(visit, drug)));

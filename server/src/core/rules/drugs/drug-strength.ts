@@ -21,7 +21,7 @@ drug: hydromorphone 20 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 
 drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 0 mL
 `,
   },
-  judges: ['drug:'],
+  concerns: ['drug:'],
   check(visit, context) {
     for (const of of drugsGiven(visit)) {
       const { drug, components, entries } = of;

@@ -41,7 +41,7 @@ dx: G80.0, Z45.1
 J0475-KD x1 @A
 `,
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     for (const group of groups(datedBills(visit, context))) checkLines(visit, context, group);
   },

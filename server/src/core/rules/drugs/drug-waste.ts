@@ -48,7 +48,7 @@ J2274-KD x45 @A
 J2274-JW x5 @A
 `,
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     const terms = wasteTerms(visit);
     if (!terms) return;

@@ -38,7 +38,7 @@ dx: G80.0
 J0476-JZ x1 @A
 `,
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     if (visit.policy.parameters.kd.value !== 'required') return;
     const inPump = wentIntoPump(visit);

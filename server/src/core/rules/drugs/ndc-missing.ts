@@ -41,7 +41,7 @@ dx: G80.0, Z45.1
 J0475-JZ x8 @A ndc 66794-0157-02
 `,
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     const { value, unverified } = visit.policy.parameters.ndc;
     if (value === 'off') return;

@@ -36,7 +36,7 @@ dx: G80.0
 J0476-JZ x1 @A
 `,
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     const use = drugUse(visit);
     const bills = billedDrugs(visit);

@@ -50,7 +50,7 @@ dx: G80.0, Z45.1
 J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
 `,
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     const bills = datedBills(visit, context).filter(
       ({ entry, drugs, line }) =>

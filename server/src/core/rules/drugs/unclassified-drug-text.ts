@@ -52,7 +52,7 @@ dx: M96.1, Z45.1
 J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
 `,
   },
-  judges: ['drug'],
+  concerns: ['drug'],
   check(visit, context) {
     const bills = datedBills(visit, context);
     const unclassified = bills.filter(({ entry }) => entry.isNoc);

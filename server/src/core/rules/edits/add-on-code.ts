@@ -34,7 +34,7 @@ dx: G80.1, M54.16
 G2212 @A
 `,
   },
-  judges: ['add-on code'],
+  concerns: ['add-on code'],
   check(visit, context) {
     for (const line of visit.claimLines) {
       if (!visit.codes.procedure(line.code)?.isAddOn) continue;

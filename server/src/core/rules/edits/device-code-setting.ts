@@ -35,7 +35,7 @@ dx: Z45.1
 C1772 @A
 `,
   },
-  judges: ['device', 'supply', 'drug', 'other', 'unknown code'],
+  concerns: ['device', 'supply', 'drug', 'other', 'unknown code'],
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       const kind = kindOf(line.code);

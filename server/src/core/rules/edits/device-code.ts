@@ -43,7 +43,7 @@ dx: G80.0
 C1891 @A
 `,
   },
-  judges: ['device', 'unknown code', 'device:'],
+  concerns: ['device', 'unknown code', 'device:'],
   check(visit, context) {
     const put = visit.encounter.devices.findLast(device => device.in)?.in;
     const billed = visit.linesToCheck.filter(({ code }) => DEVICE_CODES.has(code));

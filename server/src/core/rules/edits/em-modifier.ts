@@ -49,7 +49,7 @@ em: new right knee pain, exam and x-ray ordered
 99214-25 @B
 `,
   },
-  judges: ['e/m', 'unknown code'],
+  concerns: ['e/m', 'unknown code'],
   check(visit, context) {
     if (visit.bill === 'facility') return;
     const locked = lockedLines(visit);

@@ -43,7 +43,7 @@ em: new right knee pain, exam and x-ray ordered, separate from the pump
 99214-25 @B
 `,
   },
-  judges: ['e/m', 'unknown code'],
+  concerns: ['e/m', 'unknown code'],
   check(visit, context) {
     const staff = staffRefill(visit);
     const line = evaluations(visit, visit.linesToCheck).find(

@@ -34,7 +34,7 @@ dx: G80.0
 | Blood pressure check between refills.
 `,
   },
-  judges: ['e/m', 'unknown code'],
+  concerns: ['e/m', 'unknown code'],
   check(visit, context) {
     const refill = staffRefill(visit);
     const { date, codes, performer } = visit;

@@ -36,7 +36,7 @@ dx: G89.4
 G2211 @A
 `,
   },
-  judges: ['e/m', 'unknown code'],
+  concerns: ['e/m', 'unknown code'],
   check(visit, context) {
     const separate = evaluations(visit).find(evaluation => modifierOn(evaluation, '25'));
     const foreign = separate && foreignService(visit);

@@ -34,7 +34,7 @@ after: volume 20 mL, dose 6.0 mg/day, alarms none
 95991 @A
 `,
   },
-  judges: ['after:'],
+  concerns: ['after:'],
   check(visit, context) {
     const set = visit.encounter.after?.volume;
     if (!set) return;

@@ -48,7 +48,7 @@ next: 2027-04-20, alarm 2027-04-27
 95991 @A
 `,
   },
-  judges: ['fill:'],
+  concerns: ['fill:'],
   check(visit, context) {
     const computed = alarmOf(visit);
     if (!computed) return;

@@ -37,7 +37,7 @@ prog: concentration 20 -> 25 mg/mL, bridge 0.3 mL over 22 h, reason "longer inte
 62370 @A
 `,
   },
-  judges: ['prog:', 'fill:'],
+  concerns: ['prog:', 'fill:'],
   check(visit, context) {
     const changed = changedConcentration(visit);
     if (!changed) return;

@@ -23,7 +23,7 @@ next: 2027-04-20, alarm 2027-04-27
 95991 @A
 `,
   },
-  judges: ['next:'],
+  concerns: ['next:'],
   check(visit, context) {
     const { next } = visit.encounter;
     if (!next) return;

@@ -53,7 +53,7 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
 95991 @A
 `,
   },
-  judges: ['fill:'],
+  concerns: ['fill:'],
   check(visit, context) {
     const { encounter, date } = visit;
     if (visit.fill !== 'refill' || isSurgeryDay(visit)) return;

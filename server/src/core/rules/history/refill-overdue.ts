@@ -58,7 +58,7 @@ fill: out 0.9 mL, in 40 mL
 95991 @A
 `,
   },
-  judges: ['fill:'],
+  concerns: ['fill:'],
   check(visit, context) {
     const { encounter, date } = visit;
     if (visit.fill !== 'refill' || isSurgeryDay(visit)) return;

@@ -26,7 +26,7 @@ fill: out 2.9 mL, in 20 mL
 95991 @A
 `,
   },
-  judges: ['fill:'],
+  concerns: ['fill:'],
   check(visit, context) {
     const filled = visit.encounter.fill?.in;
     if (visit.fill !== 'refill' || !filled) return;

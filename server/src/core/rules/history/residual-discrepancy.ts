@@ -36,7 +36,7 @@ fill: out 9.4 mL, in 40 mL
 | Discrepancy of 3.2 mL reviewed with the log; catheter patent.
 `,
   },
-  judges: ['fill:'],
+  concerns: ['fill:'],
   check(visit, context) {
     const { fill, read, devices } = visit.encounter;
     // On the day of an exchange the read-out is of the old pump and the fill of the new one.

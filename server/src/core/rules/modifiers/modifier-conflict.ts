@@ -50,7 +50,7 @@ dx: G80.0
 J0475-JZ-KD x8 @A
 `,
   },
-  judges: ['modifier'],
+  concerns: ['modifier'],
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       if (line.modifiers.length > 1) context.applies();

@@ -26,7 +26,7 @@ dx: G82.22
 62362-62-22-58-GC @A
 `,
   },
-  judges: ['modifier'],
+  concerns: ['modifier'],
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       if (!line.modifiers.length) continue;

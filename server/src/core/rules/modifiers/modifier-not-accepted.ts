@@ -33,7 +33,7 @@ dx: G82.22
 62350-51 @A
 `,
   },
-  judges: ['modifier'],
+  concerns: ['modifier'],
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       for (const modifier of line.modifiers) {

@@ -28,7 +28,7 @@ dx: G80.0
 95991-52-GC @A
 `,
   },
-  judges: ['modifier'],
+  concerns: ['modifier'],
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       if (line.modifiers.length < 2) continue;

@@ -52,7 +52,7 @@ dx: Z45.1
 62362-74 @A
 `,
   },
-  judges: ['modifier'],
+  concerns: ['modifier'],
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       for (const modifier of line.modifiers) {

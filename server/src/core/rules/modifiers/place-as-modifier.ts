@@ -39,7 +39,7 @@ dx: G80.0
 95990 @A
 `,
   },
-  judges: ['modifier'],
+  concerns: ['modifier'],
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       for (const modifier of line.modifiers) {

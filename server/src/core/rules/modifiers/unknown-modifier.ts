@@ -37,7 +37,7 @@ dx: G80.0
 J0475-KD x8 @A
 `,
   },
-  judges: ['modifier'],
+  concerns: ['modifier'],
   check(visit, context) {
     const { codes, date } = visit;
     for (const line of visit.linesToCheck) {

@@ -36,7 +36,7 @@ auth: A-4471, 62370 J7999, through 2026-11-20
 62370 @A
 `,
   },
-  judges: ['auth:'],
+  concerns: ['auth:'],
   check(visit, context) {
     for (const auth of visit.encounter.auths) {
       checkEnd(visit, auth, context);

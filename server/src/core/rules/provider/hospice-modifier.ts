@@ -39,7 +39,7 @@ dx: G89.3, C79.51
 95991-GV @A
 `,
   },
-  judges: ['flag'],
+  concerns: ['flag'],
   check(visit, context) {
     const flag = visit.encounter.flags.find(({ value }) => value === 'hospice');
     if (!flag || !visit.policy.isMedicare || visit.bill === 'facility' || !visit.linesToCheck.length) return;

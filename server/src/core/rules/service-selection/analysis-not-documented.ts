@@ -39,7 +39,7 @@ dx: G80.0, Z45.1
 95990 @AB
 `,
   },
-  judges: ['pump-service'],
+  concerns: ['pump-service'],
   check(visit, context) {
     const { facts } = supportedServices(visit).pump;
     if (facts.device !== undefined && facts.device !== 'programmable') return;

@@ -50,7 +50,7 @@ dx: G80.0, Z45.1
 95990 @AB
 `,
   },
-  judges: ['pump-service'],
+  concerns: ['pump-service'],
   check(visit, context) {
     if (visit.bill === 'facility') return;
     const { pump } = supportedServices(visit);

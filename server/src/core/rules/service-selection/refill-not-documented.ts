@@ -49,7 +49,7 @@ dx: G80.0, Z45.1
 95991-52 @AB
 `,
   },
-  judges: ['pump-service'],
+  concerns: ['pump-service'],
   check(visit, context) {
     const { pump, withoutRefill } = supportedServices(visit);
     for (const billed of visit.linesToCheck) {

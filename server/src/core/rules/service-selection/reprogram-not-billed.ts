@@ -46,7 +46,7 @@ dx: M96.1, Z45.1
 95991 @AB
 `,
   },
-  judges: ['prog:'],
+  concerns: ['prog:'],
   check(visit, context) {
     const choice = supportedServices(visit);
     const { pump } = choice;

@@ -61,7 +61,7 @@ dx: G80.0, Z45.1
 62369 @AB
 `,
   },
-  judges: ['pump-service'],
+  concerns: ['pump-service'],
   check(visit, context) {
     const { pump } = supportedServices(visit);
     for (const billed of visit.linesToCheck) {

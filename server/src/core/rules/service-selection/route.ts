@@ -45,7 +45,7 @@ dx: C78.7, C18.7
 96522 @AB
 `,
   },
-  judges: ['pump-service'],
+  concerns: ['pump-service'],
   check(visit, context) {
     const choice = supportedServices(visit);
     const { space, device } = choice.pump.facts;

@@ -43,7 +43,7 @@ dx: T85.690A
 61070 @A
 `,
   },
-  judges: ['pump-surgery', 'guidance', 'study:'],
+  concerns: ['pump-surgery', 'guidance', 'study:'],
   check(visit, context) {
     const study = chooseStudy(visit);
     const [puncture] = codesOfGroup('study');

@@ -17,14 +17,14 @@ function visits(): Visit[] {
   });
 }
 
-describe('what a rule judges', () => {
+describe('what a rule concerns', () => {
   const all = visits();
 
   for (const rule of RULES) {
-    if (!('check' in rule) || !rule.judges) continue;
-    const { judges } = rule;
+    if (!('check' in rule) || !rule.concerns) continue;
+    const { concerns } = rule;
     it(`${rule.id} says nothing of a visit without it`, () => {
-      const without = all.filter(visit => !judges.some(subject => subjectsOf(visit).has(subject)));
+      const without = all.filter(visit => !concerns.some(subject => subjectsOf(visit).has(subject)));
       expect(without.length, 'visits to test it with').toBeGreaterThan(0);
       for (const visit of without) {
         const result = new RuleResult(rule, undefined, visit.encounter.header).run(rule.check.bind(rule), visit);
