@@ -70,7 +70,8 @@ export function notOfThisVisit(segment: Segment, at: number, visitDate: string |
   if (others.test(statement.part)) return 'tells of another person';
   if (history.test(before) || history.test(clause.part)) return EARLIER_WHY;
   if (hasEarlierDate(before, visitDate) || hasEarlierDate(clause.part, visitDate)) return EARLIER_WHY;
-  if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70))) return PLANNED_WHY;
+  if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70).replaceAll(/\([^()]*\)/g, '')))
+    return PLANNED_WHY;
   return general.test(before) ? 'holds in general' : undefined;
 }
 

@@ -15,7 +15,8 @@ const PART = `(?:${NAME}|${INITIAL}(?![A-Za-z]))`;
 const FULL = `${PART},?(?: ${PART},?){0,3}`;
 const ID_LABEL =
   "(?:MRN|M\\.R\\.N\\.|MR(?: No| Number)?\\.?|Med(?:ical)?\\.? Rec(?:ord)?(?:\\.? (?:No|Number))?|Record(?: No| Number)?|Chart(?: (?:No|Number))?|Acc(?:oun)?t(?: (?:No|Number))?|Hospital (?:No|Number)|CSN|FIN|HAR|Visit ID|Encounter ID|Patient (?:ID|No|Number)|Pt(?: |\\.? )(?:ID|No)|ID(?: No| Number)?|SSN|SS|Social Security(?: (?:No|Number))?|Member(?: (?:ID|No))?|Policy(?: (?:No|Number))?|Subscriber(?: (?:ID|No))?|Claim(?: (?:No|Number))?|WC Claim|Case(?: (?:No|Number))?|Medicare ID|Medicaid ID|HIC|MBI|Insurance ID|Unit(?: (?:No|Number))|File(?: (?:No|Number))?|Our ref|Your ref|Accession(?: (?:No|Number))?|Accn|Acc|Order (?:No|Number|ID)|Group(?: (?:No|Number))?|Grp|Certificate(?: (?:No|Number))?|Beneficiary(?: ID)?|Driver'?s? Licen[sc]e|License Plate|Passport|Specimen(?: ID)?|Episode|Dossier)";
-const BIRTH = '(?:D\\.?[O0]\\.?B\\.?|B/?D(?=[:. ]{1,3}\\d)|Birth ?dat?e|Date of birth|Born(?: on)?|Birthday|Birth)';
+const BIRTH =
+  '(?:D\\.?[O0]\\.?B\\.?|B/?D(?=[:. ]{1,3}\\d)|b\\.(?= ?\\d)|Birth ?dat?e|Date of birth|Born(?: on)?|Birthday|Birth)';
 /** A date in any spelling that charts use for a birth date. */
 const ANY_DATE =
   '\\d{1,4}[-/. ]\\d{1,2}[-/. ]\\d{2,4}|\\d{1,2}[ -][A-Za-z]{3,9}\\.?,?[ -]\\d{2,4}|[A-Za-z]{3,9}\\.? \\d{1,2},? \\d{4}|\\d{8}|[\\dlIO]{1,2}[-/][\\dlIO]{1,2}[-/][\\dlIO]{2,4}';
@@ -34,13 +35,16 @@ export function identifiersIn(source: string): Span[] {
   const text = normalize(source);
   const lines = linesOf(source, text);
   const visit = visitDateOf(text, lines);
-  const readable = withCapitals(source);
+  const readable = withCapitals(source).replaceAll(LEADER, dots => ':'.padEnd(dots.length));
   const names = patientNames(readable);
   for (const name of topNames(readable, lines, visit)) names.add(name);
   for (const name of unlabeledNames(readable)) if (!NO_NAME.test(name)) names.add(name);
   spans.push(...mentionsIn(source, names));
   return merged([...spans, ...besideKnown({ source, text, lines, visit }, merged(spans))]);
 }
+
+/** Dots that lead from a label to its value. */
+const LEADER = /\.{3,}|(?:\. ){2,}\.?/g;
 
 const NUMBERED: readonly RegExp[] = [
   new RegExp(`\\b${BIRTH}${SEP}(${ANY_DATE})`, 'gi'),
@@ -246,15 +250,31 @@ const REVERSED = new RegExp(`^(${NAME}, ${NAME}(?: ${INITIAL})?)(?= *(?:$|[#(]|\
 const SHORT_NAME = new RegExp(`(${NAME},? ${INITIAL}) *#? ?\\d{4,}`);
 /** `Aurelia Vance  4/4/1950`, `Aurelia Vance (4471-20)` */
 const PLAIN = new RegExp(
-  `^(${NAME}(?: ${INITIAL})? ${NAME})(?= +\\(?(?<date>\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2})| +\\(?#? ?[A-Z]{0,3}-?\\d{2,}-?\\d{2,})`,
+  `^(${NAME}(?: ${INITIAL})? ${NAME})(?=[ /|,;-]+\\(?(?<date>\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2})|[ /|,;-]+\\(?#? ?[A-Z]{0,3}-?\\d{2,}(?:-?\\d{2,}|-[A-Z]{2,4}\\b))`,
 );
 
 /** Names that are without a label at the top of the text, beside a number or as a cell of their own. */
 function topNames(source: string, lines: readonly Line[], visit: string | null): string[] {
   const top = lines.filter(({ empty }) => !empty).slice(0, TOP);
-  return top.flatMap(line =>
-    [...line.cells, line].flatMap(cell => nameOfCell(source.slice(cell.start, cell.end), visit)),
-  );
+  return top.flatMap(line => [
+    ...[...line.cells, line].flatMap(cell => nameOfCell(source.slice(cell.start, cell.end), visit)),
+    ...nameBesideBirth(source, line),
+  ]);
+}
+
+const TWO_NAMES = new RegExp(`^${NAME}(?: ${INITIAL})? ${NAME}$`),
+  BIRTH_BEHIND = new RegExp(`(?:\\b${inAnyCase(BIRTH)}|\\b[Bb]\\. ?\\d|\\b${ID_ANY})`);
+
+/** The parts of a name that is a cell of its own on a line that goes on with the birth date or a record number. */
+function nameBesideBirth(source: string, line: Line): string[] {
+  return line.cells.flatMap(({ start, end }) => {
+    const words = source.slice(start, end);
+    if (!TWO_NAMES.test(words) || !BIRTH_BEHIND.test(source.slice(end, line.end))) return [];
+    const parts = [...words.matchAll(new RegExp(NAME, 'g'))].map(part => part[0]);
+    const isOrdinary = (part: string): boolean =>
+      NO_NAME.test(part) || ORDINARY_WORDS.has(part.toLowerCase()) || isClinicalWord(part.toLowerCase());
+    return parts.some(isOrdinary) ? [] : parts;
+  });
 }
 
 /** The parts of the name in a cell; none where a part is a word of charts, or a credential follows. */
@@ -276,7 +296,7 @@ function isOld(date: string | undefined, visit: string | null, years: number): b
 /** Years between a visit and a date that, beside the patient's name, is read as the birth date. */
 const BESIDE_NAME = 2,
   ANYWHERE = 12;
-const NUMBER = /(?<![\w/.,-])[A-Z]{0,3}-?\d(?:[\d-]*\d)?(?![\w/.]*\w|,\d| ?(?:mL|ml|cc|mg|mcg|%))/g;
+const NUMBER = /(?<![\w/.,-])[A-Z]{0,3}-?\d(?:[\d-]*\d)?(?:-[A-Z]{2,4})?(?![\w/.]*\w|,\d| ?(?:mL|ml|cc|mg|mcg|%))/g;
 
 /**
  * Numbers and old dates on a line that names the patient or has another number of the patient; very old dates anywhere.

@@ -24,7 +24,8 @@ export function amountOf({ number, unit }: Pick<Measure, 'number' | 'unit'>): st
 
 const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+';
 /** Letters that a scan reads as digits, with a digit beside them. */
-const GARBLED = '(?=[\\d.olisz]*\\d)(?=[\\d.]*[olisz])[\\dolisz]+(?:\\.[\\dolisz]+)?';
+const GARBLED =
+  '(?=[\\d.olisbz]*\\d)(?=[\\d.]*[olisbz])[\\dolisbz]+(?:\\.[\\dolisbz]+)?|(?<![a-z0-9]) ?o(?=[ ]?(?:ml|cc)\\b)';
 const MASS = 'mg|mcg|ug|milligrams?|micrograms?|mgs|mcgs|units?|iu|gm|g|grams?';
 const ML = 'ml|mls|cc|ccs|milliliters?|millilitres?';
 const PER = '[ ]?(?:/|per|a|each|every|p)[ ]?';
@@ -96,7 +97,13 @@ function strengthOf(mass: string, unit: string, perVolume: string | undefined): 
 }
 
 function repaired(garbled: string | undefined): string | undefined {
-  return garbled?.replaceAll('o', '0').replaceAll(/[li]/g, '1').replaceAll('s', '5').replaceAll('z', '2');
+  return garbled
+    ?.replaceAll('o', '0')
+    .replaceAll(/[li]/g, '1')
+    .replaceAll('s', '5')
+    .replaceAll('b', '8')
+    .replaceAll('z', '2')
+    .trim();
 }
 
 function massUnit(word: string): string {

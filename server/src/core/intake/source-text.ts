@@ -8,6 +8,8 @@ export function normalize(source: string): string {
   return source
     .replaceAll(/[A-Z\t\r\u00a0-\u00ff\u03bc\u2000-\u206f\u2190-\u21ff\u3000\uff1a]/g, fold)
     .replaceAll(ZERO, '0')
+    .replaceAll(SCANNED_I, 'i')
+    .replaceAll(SCANNED_L, 'l')
     .replaceAll(QUESTION, ':')
     .replaceAll(BOX_LINE, withBoxesBehind)
     .replaceAll(UNCHECKED, blanks)
@@ -16,6 +18,10 @@ export function normalize(source: string): string {
 
 /** A zero that means `none`: `Ø alarms`. */
 const ZERO = /(?<![a-z\u00c0-\u024f])[\u00d8\u00f8\u2205](?![a-z\u00c0-\u024f])/g;
+
+/** An `i` and an `l` that a scan read as other signs: `lnstilled`, `we1l`. */
+const SCANNED_I = /\bl(?=n(?:stil|terr|ject|surance|trathec|fus|formed|voice|itial|dicat|terv))/g,
+  SCANNED_L = /(?<=[a-z]{2})1(?=[a-z]{2}|l\b)/g;
 
 /** A question of a form with its answer behind it is a label: `Template used? Yes`. */
 const QUESTION = /\?(?= {1,3}(?:yes|no|none|n\/a|y|n|not|\d[\d.,]*)\b)/g;
@@ -140,7 +146,7 @@ function lineAt(source: string, text: string, from: number, to: number): Line {
  * label.
  */
 const GAP =
-  /\t|(?<=\S) [\u00b7\u2022] (?=\S)|(?<! )[ ]*(?<!\.)\.{3,}[ ]*|(?<![ \u00a0])[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}/g;
+  /\t|(?<=\S) [\u00b7\u2022] (?=\S)|(?<! )[ ]*(?<!\.)\.{3,}[ ]*|(?<![ \u00a0])[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}|(?<=[ \u00a0])\|[ \u00a0]*/g;
 
 function cellsOf(source: string, text: string, start: number, end: number): Cell[] {
   const cells: Cell[] = [];

@@ -69,7 +69,7 @@ function rankOf(before: string, line: number, start: number, words: string): num
   const named = tiers.findIndex(tier => tier.test(before));
   if (named >= 0) return named;
   const sentence =
-    /\b(?:saw|examined|refilled|seen|presents?|visit|came|comes|evaluated|underwent|performed|here|today)\b[^.;]{0,30}$/.test(
+    /\b(?:saw|examined|refilled|seen|presents?|visit|came|comes|evaluated|underwent|performed|(?<!refill )(?<!back )(?<!check )here|today)\b[^.;]{0,30}$/.test(
       before,
     );
   if (sentence && !/next|last|return|cardiolog|urolog|oncolog|primary|dent|mri|elsewhere/.test(before)) return SEEN;

@@ -2,7 +2,8 @@ import type { Chart, Reading } from '../chart.js';
 import { notOfThisVisit } from '../guards.js';
 
 const COUNT = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|a)';
-const SIZE = '(?:\\d+(?:\\.\\d+)?)[ -]?(?:ml|cc)';
+/** A scan may read the zero of a size as a letter. */
+const SIZE = '(?:\\d+o?(?:\\.\\d+)?)[ -]?(?:ml|cc)';
 const KIND = '(?:single[- ](?:dose|use)|sdv|preservative[- ]free|multi[- ]?dose|prefilled|glass)';
 const THING = '(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|pfs|single[- ](?:dose|use))';
 
@@ -47,7 +48,8 @@ export function containersOf(chart: Chart): Reading[] {
           {
             key: 'drug',
             slot: 'drug container',
-            item: `${kind} ${count} x ${s!.replace(/[ -]?(?:ml|cc)/, '')} mL`,
+            item: `${kind} ${count} x ${s!.replace(/[ -]?(?:ml|cc)/, '').replace('o', '0')} mL`,
+            weak: s!.includes('o'),
             start,
             end,
           },

@@ -35,6 +35,7 @@ export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: r
     ...numbered(chart, 'ndc', { pattern: NDC, label: /^ndc.*$/, value: /^ ?(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})/ }),
     ...expiries(chart),
     ...amounts(placed),
+    ...dilution(placed),
     ...(chart.kind === 'visit' || lines.length ? statedInText(chart) : []),
     ...containersOf(chart),
   ];
@@ -118,6 +119,17 @@ function amounts(placed: readonly Placed[]): Reading[] {
       return [{ key: 'drug', slot: 'drug invoice', item: `invoice $${one.number}`, ...place }];
     return [];
   });
+}
+
+/** `from 100 mcg/mL`: the strength of the vial that was diluted. */
+function dilution(placed: readonly Placed[]): Reading[] {
+  return placed
+    .filter(({ kind, why, segment, start }) => {
+      const before = segment.text.slice(0, start - segment.start);
+      return kind === 'strength' && !why && /\bdilut\w* (?:down )?(?:from|of)(?: \w+){0,3} $/.test(before);
+    })
+    .slice(0, 1)
+    .map(one => ({ key: 'drug', slot: 'drug from', item: `from ${amountOf(one)}`, start: one.start, end: one.end }));
 }
 
 const OWNERS: ReadonlySet<string> = new Set(['practice', 'pharmacy', 'patient', 'hospital']);

@@ -26,7 +26,7 @@ const performer = new RegExp(`\\b(?:${PERFORMER})\\b`),
 export function readPeople(chart: Chart): Reading[] {
   const people = peopleIn(chart);
   const ranked = people
-    .filter(person => !isAddressed(chart, person))
+    .filter(person => !isAddressed(chart, person) && !isOfWard(chart, person))
     .map(person => ({ person, ...roleOf(person, people) }))
     .filter(({ role }) => role !== 'none');
   const by = best(ranked.filter(({ role }) => role === 'by'));
@@ -143,6 +143,16 @@ function isAddressed({ text }: Chart, { start, end, segment }: Person): boolean 
   const words = text.slice(start, end).split(/[^a-z'-]+/);
   const before = text.slice(segment.start, start);
   return !strongPerformer.test(`${segment.label} ${before}`) && names.some(name => words.includes(name));
+}
+
+/** A line of the nurses of a ward, who did not do the work. */
+const WARD = /^(?:ed|er|floor|ward|icu|pacu|unit) nurs\w+\b/;
+const MAX_LINE = 400;
+
+function isOfWard({ text }: Chart, { start }: Person): boolean {
+  const from = Math.max(0, start - MAX_LINE);
+  const line = text.slice(from, start).split('\n').at(-1)!;
+  return WARD.test(line.trimStart());
 }
 
 /** Behind a name: what the person did. */

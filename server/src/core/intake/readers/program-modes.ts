@@ -48,6 +48,20 @@ export function readBridge(placed: readonly Placed[]): Reading[] {
 const PATIENT_BOLUS =
   /patient[- ](?:activated |controlled |initiated |administered |therapy )*(?:bolus|dose|manager|controller)\w*|dose per (?:demand|bolus|activation)|\bpt ?bolus|\b(?:my)?ptm\b|\bpca\b|on[- ]demand (?:dose|bolus)|\bpta\b|bolus dose|demand dose/;
 
+/** `prog: bolus 50 mcg`: one that the clinician gave at the visit. */
+export function readSingleBolus(placed: readonly Placed[]): Reading[] {
+  return placed
+    .filter(({ kind, why, segment, start }) => {
+      const before = segment.text.slice(0, start - segment.start);
+      return !why && kind === 'mass' && SINGLE_BOLUS.test(before) && !isDenied(segment, start);
+    })
+    .slice(0, 1)
+    .map(one => ({ key: 'prog', slot: 'prog bolus', item: `bolus ${amountOf(one)}`, start: one.start, end: one.end }));
+}
+
+const SINGLE_BOLUS =
+  /\b(?:single|one-?time|clinician|programmed|loading|therapeutic) bolus(?: dose)?(?: of| was given| given|:)*[ ]$/;
+
 /** `prog: bolus 0.4 mg, lockout 3 h, max 4/day`: patient boluses that were added or changed. */
 export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {
   const doses = placed.filter(one => {

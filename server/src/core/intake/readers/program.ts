@@ -7,7 +7,7 @@ import { NO_CHANGE } from '../wordings/phrases.js';
 import { REASON } from '../wordings/texts.js';
 import type { Segment } from '../segments.js';
 import { textOf } from './item-text.js';
-import { readBolus, readBridge, readMode } from './program-modes.js';
+import { readBolus, readBridge, readMode, readSingleBolus } from './program-modes.js';
 import { statementsOf } from './statements.js';
 
 const noChange = NO_CHANGE.map(phrasePattern),
@@ -28,6 +28,7 @@ export function readProgram(chart: Chart, placed: readonly Placed[], status: rea
     ...readMode(chart),
     ...readBridge(placed),
     ...readBolus(chart, placed),
+    ...readSingleBolus(placed),
   ];
   if (!changes.some(({ slot }) => slot === 'prog dose')) changes.push(...derivedDose(chart, status));
   if (changes.some(({ item }) => !item.startsWith('reason'))) return [...changes, ...reasons(chart, changes)];
@@ -136,8 +137,8 @@ function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
     const found = symptomBehind(chart, one.segment, one.start) ?? reasonIn(chart, one.segment, one.behind);
     if (found) return [found];
   }
-  const told = chart.segments.filter(({ text, section }) => section !== 'aside' && CHANGED.test(text));
-  const found = told.map(segment => reasonIn(chart, segment, segment.start)).find(one => one !== undefined);
+  const stated = chart.segments.filter(({ text, section }) => section !== 'aside' && CHANGED.test(text));
+  const found = stated.map(segment => reasonIn(chart, segment, segment.start)).find(one => one !== undefined);
   return found ? [found] : [];
 }
 

@@ -1,3 +1,4 @@
+import type { Span } from '../../syntax/tree.js';
 import type { Chart, Reading } from '../chart.js';
 import { isDenied, notOfThisVisit } from '../guards.js';
 import { amountOf } from '../measures.js';
@@ -121,7 +122,7 @@ function alarmReadings(chart: Chart, turn: number): Reading[] {
   const operation = chart.kind === 'operation' && chart.operation !== 'revise';
   const add = (segment: Segment, start: number, end: number, item: string): void => {
     const known = readings.some(one => one.key === 'read');
-    const phase = alarmPhase(segment, start, turn, { operation, known });
+    const phase = alarmPhase(segment, { start, end }, turn, { operation, known });
     if (!readings.some(one => one.key === phase && one.item === item))
       readings.push({ key: phase, slot: `${phase} alarms`, item, start, end });
   };
@@ -155,7 +156,7 @@ const ALARM_ROW = /^(?:pump |active )?(?:alarms?|alerts?)(?: status)?$|^(?:non-?
 
 function alarmPhase(
   segment: Segment,
-  start: number,
+  { start, end }: Span,
   turn: number,
   { operation, known }: { readonly operation: boolean; readonly known: boolean },
 ): 'read' | 'after' {
@@ -164,6 +165,11 @@ function alarmPhase(
     segment.phase ??
     (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before)
       ? (phaseOf(before) ?? 'after')
+      : undefined) ??
+    (/^[^.;,]{0,12}\b(?:afterwards?|after (?:the )?(?:refill|fill|programming)|at (?:the )?end)\b/.test(
+      segment.text.slice(end - segment.start),
+    )
+      ? 'after'
       : undefined);
   // A row `Alarms` of a form is about what was read, unless that is stated already.
   const isRow = !known && ALARM_ROW.test(segment.label);

@@ -11,7 +11,7 @@ export const OTHER_DATE =
 
 /** Words of a day to come or gone by, from which a few others may part its date. */
 export const AHEAD =
-  '(?:low[- ]?)?(?:res(?:v|ervoir)?\\.? )?(?:alarm|alert)s?|lra\\w*|low[- ]reservoir|suggested|next|nxt|rtc|rtn|see (?:her|him|them|you|pt|patient)|appointment|appt|last|previous|prior|implanted|placed|replaced|expires|discard after';
+  '(?:low[- ]?)?(?:res(?:v|ervoir)?\\.? )?(?:alarm|alert)s?|lra\\w*|low[- ]reservoir|suggested|next|nxt|rtc|rtn|see (?:her|him|them|you|pt|patient)|appointment|appt|last|previous|prior|implanted|placed|replaced|missed|expires|discard after';
 
 /** Words with which a date is the day of the next visit. */
 export const NEXT =

@@ -38,7 +38,7 @@ export const LOT =
   '\\b(?:lot|batch)(?: ?(?:no\\.?|num(?:ber)?|#|nbr))*[ :.#]*(?:is |was )?([a-z0-9][a-z0-9-]*\\d[a-z0-9-]*)';
 /** Things beside the drug that have a lot or an expiry of their own. */
 export const OTHER_LOT =
-  'kit|tray|needle|chlor\\w*|betadine|prep|saline|lidocaine|contrast|glove|drape|catheter|connector|huber|flush|pump|device|filter|tubing|dressing|vaccine|omnipaque|bupivacaine 0|sponge|template|pack';
+  'kit|tray|needle|chlor\\w*|betadine|prep|(?<!in )(?<!in normal )saline|lidocaine|contrast|glove|drape|catheter|connector|huber|flush|pump|device|filter|tubing|dressing|vaccine|omnipaque|bupivacaine 0|sponge|template|pack';
 /** A prescription number; the group is the number. */
 export const PRESCRIPTION =
   '(?:\\brx|prescription)(?: ?(?:no\\.?|number|#))?[ :.#]+(?![\\d.]+ ?(?:ml|mg|mcg|cc))([a-z]{0,3}-?\\d[\\d-]+\\d(?:-?[a-z]{1,2}\\b)?)';

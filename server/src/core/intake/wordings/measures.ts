@@ -37,7 +37,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'other',
     why: 'other fluid',
-    next: '[ ]?(?:of )?(?:the )?(?:\\w+ ){0,2}?(?:csf|cerebrospinal|pus|blood|urine|seroma|contrast|omnipaque|isovue|iohexol|lidocaine|lactated|ringer|antibiotic|irrigation|local|of the patient|normal saline|saline|sterile water|sodium chloride|water)\\b',
+    next: '[ ]?(?:of )?(?:the )?(?:(?!strength)\\w+ ){0,2}?(?:csf|cerebrospinal|pus|blood|urine|seroma|contrast|omnipaque|isovue|iohexol|lidocaine|lactated|ringer|antibiotic|irrigation|local|of the patient|normal saline|saline|sterile water|sodium chloride|water)\\b',
     unless:
       'refill\\w*|instill\\w*|filled with|(?:reservoir|pump) (?:was )?emptied|saline (?:was )?(?:returned|withdrawn from)',
   },
@@ -61,7 +61,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'other',
     why: 'flow',
-    before: 'daily volume|volume (?:per|a) day|flow(?! ?sheet)(?: volume)?(?! (?:changed|unchanged|not))',
+    before: 'daily volume|volume (?:per|a) day|flow(?! ?sheet)(?! pump)(?: volume)?(?! (?:changed|unchanged|not))',
   },
   {
     slot: 'other',
@@ -126,7 +126,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   {
     slot: 'size',
-    before: 'pump \\(|reservoir (?:volume )?\\(?max(?:imum)?\\)?|max(?:imum)? (?:reservoir )?(?:volume|fill)',
+    before: 'pump of|pump \\(|reservoir (?:volume )?\\(?max(?:imum)?\\)?|max(?:imum)? (?:reservoir )?(?:volume|fill)',
   },
   {
     slot: 'size',
@@ -175,7 +175,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'in',
     before:
-      'instill\\w*|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|inserted|introduc\\w*|new (?:drug|med(?:ication)?|solution)(?: volume)?|drug volume (?:in|added|placed)|delivered|pushed in|put (?:in|back)|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
+      'instill\\w*|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|charged|inserted|introduc\\w*|new (?:drug|med(?:ication)?|solution)(?: volume)?|drug volume (?:in|added|placed)|delivered|pushed in|put (?:in|back)|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
     after:
       'instill\\w*|(?:re-?)?filled|inject\\w*|placed|infused|loaded|introduced|pushed in|slowly in|put (?:in|back)|was added|were added|added|given|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
     unless: '\\bif\\b',
@@ -214,7 +214,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'after',
     before:
-      'dose out|programmed (?:to|at|for)|(?:left(?! (?:and|in|behind)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started(?: at)?|left as (?:they are|it is|it was|is),|ends at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
+      'dose out|programmed (?:to|at|for)|(?:left(?! (?:and|in|behind)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started(?: at)?|untouched(?: at)?|left as (?:they are|it is|it was|is),|ends at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
     next: '[ ]?(?:(?:was|were|is) )?(?:confirmed|verified|programmed|set|on departure|after|unchanged|same)\\b',
   },
   {

@@ -7,7 +7,7 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?(?:dob|mrn)|checked against (?:the )?(?:wrist|arm|id) ?band|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two|wrist|arm|id )|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid check|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|(?:time[- ]?out|surgical pause)(?: (?:at )?[\\d:]+)?:? [^.;]{0,40}?\\b(?:patient|name)\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?(?:dob|mrn)|checked against (?:the )?(?:wrist|arm|id) ?band|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|identification (?:and \\w+ )?(?:was|were) (?:called out|confirmed|verified|checked)|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two|wrist|arm|id )|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid check|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|(?:time[- ]?out|surgical pause)(?: (?:at )?[\\d:]+)?:? [^.;]{0,40}?\\b(?:patient|name)\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
   },
   {
     item: 'consent',
@@ -88,7 +88,11 @@ export const CATHETER: readonly PhraseWording[] = [
     denies: true,
     says: 'no laminectom\\w+|without (?:a )?laminectom\\w+|laminectom\\w+ (?:was |were )?not|laminectomy: ?(?:no|none)',
   },
-  { item: 'laminectomy', says: 'laminectom\\w+|laminotom\\w+', unless: 'post-?laminectomy|prior|previous|history' },
+  {
+    item: 'laminectomy',
+    says: 'laminectom\\w+|laminotom\\w+',
+    unless: 'post-?laminectomy|\\bold\\b|scar|prior|previous|history',
+  },
   {
     item: 'removed',
     says: '(?:catheter|\\bcath|tubing)(?: \\w+){0,6}? (?:was |were )?(?:removed|explanted|pulled|withdrawn|taken out|extracted)|(?:removed|explanted|removal of|explantation of)(?: \\w+){0,5}? catheter',
@@ -114,7 +118,7 @@ export const IMAGING: readonly PhraseWording[] = [
   {
     item: 'none',
     denies: true,
-    says: '(?:no|without)(?: \\w+)? (?:fluoro\\w*|c-?arm|imaging|x-?ray guidance|ultrasound)|(?:fluoro\\w*|imaging)(?: \\w+)? (?:was )?not (?:used|needed|required)|imaging: ?none',
+    says: '(?:no|without)(?: \\w+)? (?:fluoro\\w*|c-?arm|imaging|x-?ray (?:guidance|was used)|ultrasound)|(?:fluoro\\w*|imaging)(?: \\w+)? (?:was )?not (?:used|needed|required)|imaging: ?none',
   },
   { item: 'fluoro', says: 'fluoro(?!ur)\\w*|c-arm|image intensifier' },
   {
