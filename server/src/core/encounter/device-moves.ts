@@ -35,7 +35,8 @@ const TRAILING = {
 const NEW = /^new\s+(?!.*\b(?:pocket|catheter|site)\b)/i;
 
 /** Reads an item that begins with neither `out` nor `in`. */
-export function deviceMove(text: string): DeviceMove | undefined {
+export function deviceMove(typed: string): DeviceMove | undefined {
+  const text = typed.replace(/\s+(?:and|but)\s+(?:was\s+)?not\b.*$/i, '');
   if (DENIED.test(text)) return undefined;
   const whole = { start: 0, end: text.length };
   const replaced = REPLACED.exec(text);

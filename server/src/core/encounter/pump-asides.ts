@@ -19,6 +19,10 @@ const IMPLANTED_IN =
   /^(?:pump\s+)?(?:implant(?:ed)?|placed|inserted)\s+(?:in\s+)?(?:\d{4}(?:-\d\d)?|\d{1,2}\/\d{2,4}|[a-z]{3,9}\.?\s+\d{4})$/i;
 const BATTERY = /^battery\b.*\d\s*%$/i;
 
+/** An earlier device, what the pump was read with, its first program, what it means for imaging. */
+const OF_NO_ITEM =
+  /^(?:mri\b|(?:programmer|tablet)\s+\w*\d|(?:programmed|primed|started)\b)|\b(?:removed|replaced|placed|explanted|exchanged)\s+(?:(?:an?|the)\s+.*\s+)?(?:in\s+)?(?:19|20)\d\d$/i;
+
 const MODELS = String.raw`(?:8703|8709|8711|8731|878[0-4])[a-z]{0,2}`;
 /** Kits that repair a catheter. */
 const KITS = String.raw`(?:857[58]|858[34]|859[01568])[a-z]{0,2}`;
@@ -51,7 +55,7 @@ export function takeAside(reader: Reader, item: Item, asides: PumpAsides): boole
       : reader.fact(text, item);
     return !ROUTE.test(text);
   }
-  if (BATTERY.test(text) || IMPLANTED_IN.test(text)) {
+  if (BATTERY.test(text) || IMPLANTED_IN.test(text) || OF_NO_ITEM.test(text)) {
     reader.restated.push(reader.fact(text, item));
     return true;
   }

@@ -4,9 +4,11 @@ import { unitOf } from '../fields/units.js';
 import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { holdsValue, wordsOf } from './item-pieces.js';
-import { deviceMove, serialIn } from './device-moves.js';
+import { deviceMove, serialIn, type DeviceMove } from './device-moves.js';
 import { describesCatheter, takeAside, type PumpAsides } from './pump-asides.js';
+import { isPassingMention, isPutIn, namesDevice } from './device-words.js';
 import { holdsLooseFact } from './loose-facts.js';
+import { isPlanned } from './other-time.js';
 import { pumpModelOf, withModel } from './pump-catalog.js';
 import type { Device, DeviceWork, Fact, OtherDevice, Pump, PumpType, Quantity, Route } from './model.js';
 import { numberLength, startsWithNumber } from './quantity.js';
@@ -81,24 +83,39 @@ function readMoves(reader: Reader, items: readonly Item[]): Moves {
     const isSame = out?.value === serial.value;
     out = reader.again({ key: 'device', name: 'out' }, { before: out, after: serial, isSame });
   };
+  const takeMove = (item: Item, move: DeviceMove): void => {
+    const described = partOf(item, move);
+    if (move.moves.includes('out')) takeOut(reader.fact(serialIn(described.text || item.text), item));
+    if (!move.moves.includes('in')) return;
+    if (described.text) putIn(described);
+    else hasIn = true;
+  };
   for (const typed of items) {
     const item = { ...typed, text: typed.text.replace(IN_POCKET, blanks => ' '.repeat(blanks.length)).trimEnd() };
     const { word, rest } = keywordOf(item);
-    const move = word === 'out' || word === 'in' ? undefined : deviceMove(item.text);
-    if (word === 'out') takeOut(reader.words(item, rest));
+    const behind = item.text.slice(rest);
+    if (isAboutOther(item, word, behind)) reader.restated.push(reader.fact(item.text, item));
+    else if (word === 'out') takeOut(reader.words(item, rest));
     else if (word === 'in') {
       if (reader.words(item, rest)) putIn(partOf(item, { start: rest, end: item.text.length }));
       else hasIn = true;
-    } else if (!move) others.push(item);
-    else {
-      const described = partOf(item, move);
-      if (move.moves.includes('out')) takeOut(reader.fact(serialIn(described.text || item.text), item));
-      if (!move.moves.includes('in')) continue;
-      if (described.text) putIn(described);
-      else hasIn = true;
+    } else {
+      const move = deviceMove(item.text);
+      if (!move) others.push(item);
+      else takeMove(item, move);
     }
   }
   return { out, hasIn, model, others, catheterIn };
+}
+
+/** `in good position`, `out of the old scar`, `drain placed`, `new pump planned in 6 weeks`: no device moved. */
+function isAboutOther({ text }: Item, word: string, behind: string): boolean {
+  if (word === 'in') return behind !== '' && !isPutIn(behind) && !describesCatheter(behind);
+  if (word === 'out') return /^of\b/i.test(behind);
+  const move = deviceMove(text);
+  if (!move) return false;
+  const described = text.slice(move.start, move.end);
+  return isPlanned(text) || (described !== '' && !namesDevice(described) && !describesCatheter(described));
 }
 
 function partOf(item: Item, { start, end }: Span): Item {
@@ -132,7 +149,7 @@ function readPumpItems(
   const models: string[] = [];
   const others: Item[] = [];
   const asides: PumpAsides = {};
-  items.forEach((item, i) => {
+  items.map(withoutDate).forEach((item, i) => {
     if (i > 0 && (isOfOtherPump(reader, field, item) || takeAside(reader, item, asides))) return;
     if (i > 0 || model === 'none') {
       if (isModelWords(reader, field, item)) models.push(item.text);
@@ -153,7 +170,54 @@ function readPumpItems(
     if (at < item.text.length) others.push({ start: item.start + at, end: item.end, text: item.text.slice(at) });
   });
   const { start, end } = reader.placeOf(items, line);
-  return { start, end, model: models.join(' '), asides, facts: readItems(reader, field, others) };
+  return {
+    start,
+    end,
+    model: models.join(' '),
+    asides,
+    facts: withoutPassing(reader, field, others, models.join(' ')),
+  };
+}
+
+/**
+ * The facts of the items, without a type or a route that an item of several words only mentions, if the model or another
+ * item states it: `refill port facing skin`, `venous malformation near the pocket`.
+ */
+function withoutPassing(reader: Reader, field: CompiledField, items: readonly Item[], model: string): ItemFacts {
+  const reading = readItems(reader, field, items);
+  const passing = items.filter(item => mentionsInPassing(reader, field, item));
+  if (!passing.length) return reading;
+  const isPassing = (fact: Fact<unknown> | undefined): boolean =>
+    passing.some(({ start, end }) => fact !== undefined && fact.start >= start && fact.end <= end);
+  const states = (names: readonly string[]): boolean =>
+    names.some(name => reading.facts[name] && !isPassing(reading.facts[name]));
+  const types = TYPES.map(([name]) => name);
+  const isKnown = pumpModelOf(model) !== undefined;
+  const settled: string[] = [];
+  if (states(ROUTES)) settled.push(...ROUTES);
+  if (isKnown || states(types)) settled.push(...types);
+  const isNamed = NAMES_OF_OTHERS.some(([, names]) => names.test(model));
+  if (isKnown || isNamed || states(types) || states(ROUTES) || states(OTHERS)) settled.push(...OTHERS);
+  const facts = Object.fromEntries(
+    Object.entries(reading.facts).filter(([name, fact]) => !settled.includes(name) || !isPassing(fact)),
+  );
+  return { ...reading, facts, strengths: reading.strengths, further: reading.further, named: reading.named };
+}
+
+/** Whether an item of several words has a type or a route among other words. */
+function mentionsInPassing(reader: Reader, field: CompiledField, { text }: Item): boolean {
+  const words = wordsOf(reader.pieces(text));
+  const named = wordingsIn(field, words).filter(({ item }) => item.kind === 'flag');
+  if (!named.length || words.length < 2) return false;
+  return isPassingMention(words, new Set(named.flatMap(wording => wording.words)));
+}
+
+/** `ERI 38 mo (2030-01)`: the date says the same as the months. */
+function withoutDate(item: Item): Item {
+  const found = /^(.*\d\s*(?:mo|mos|months?))\s*\(\s*[\d/-]+\s*\)$/i.exec(item.text);
+  if (!found) return item;
+  const text = found[1]!;
+  return { ...item, end: item.start + text.length, text };
 }
 
 /** `model 3000`, `SynchroMed II 8637`: another number behind the first comma is not of the model. */
@@ -286,6 +350,7 @@ const VESSELS: ReadonlySet<Route> = new Set(['intravenous', 'intra-arterial']);
 const NAMES_OF_OTHERS: readonly (readonly [other: OtherDevice, names: RegExp])[] = [
   ['port', /\b(?:port|port-a-cath|portacath|mediport)\b/i],
   ['neurostimulator', /\b(?:neuro)?stimulator\b/i],
+  ['external', /\b(?:external|portable|ambulatory|wearable)\s+(?:infusion\s+)?pump\b|\b(?:curlin|cadd)\b/i],
 ];
 
 /** A device that its model words name: `venous port`. */

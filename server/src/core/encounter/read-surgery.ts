@@ -5,6 +5,7 @@ import { STOP, STUDY } from '../fields/surgery.js';
 import type { Block, FieldLine, Item } from '../syntax/tree.js';
 import { readDate } from './date.js';
 import type { Catheter, CatheterWork, Device, Fact, Imaging, Quantity, Stop, StopStage, Study } from './model.js';
+import { isOfOtherThing } from './device-words.js';
 import { flagsOf, type StatedFlag } from './read-flags.js';
 import { holdsValue, piecesOf } from './item-pieces.js';
 import { isEarlier, isPlanned, isPutOff, withTrailer } from './other-time.js';
@@ -90,7 +91,8 @@ function workDone(flags: readonly StatedFlag[], text: string): readonly StatedFl
 
 /** What an item states; joining the old catheter to the pump that went in is part of the implant. */
 function worksOf(flags: readonly StatedFlag[], text: string, isOnlyJoined: boolean): CatheterWork[] {
-  const isJoined = isOnlyJoined && JOINED_TO_PUMP.test(text);
+  const isJoined =
+    isOnlyJoined && /to\s+(?:\w+\s+)*(?:pump|device|generator|reservoir)/i.test(text) && JOINED_TO_PUMP.test(text);
   const done = workDone(flags, text).map(({ item: { name } }) =>
     isJoined && name === 'revised' ? 'kept' : (name as CatheterWork),
   );
@@ -108,17 +110,50 @@ function isAbandoned(text: string): boolean {
   return ABANDONED.test(text) && !DONE_AFTER_ALL.test(text);
 }
 
+/** `withdrawn 2 cm`, `pulled back to T10`: the catheter was moved, not taken out. */
+const MOVED =
+  /\b(?:withdrawn|pulled|drawn|advanced)\b(?=.*\b(?:back|cm|mm|levels?|(?:to|at) [CTL]\d))(?:\s+(?:back|partially))?/gi;
+/** `above the laminectomy`: a place. */
+const AT_LAMINECTOMY =
+  /\b(?:above|below|beneath|under|over|near|beside|next to|through the (?:old|previous|prior|existing))\s+(?:the\s+)?(?:(?:old|prior|previous|existing)\s+)*(?:hemi)?lamin(?:ectomy|otomy)\b/gi;
+
+/** The clauses of an item that are about the catheter. */
+function ofCatheter(text: string): string {
+  const clauses = text
+    .replace(MOVED, 'repositioned')
+    .replace(AT_LAMINECTOMY, '')
+    .split(/(;|\band\b|\bthen\b)/i);
+  return clauses.map(clause => (isOfOtherThing(clause) ? ' ' : clause)).join('');
+}
+
+/** Details of an operation, which do not make a revision of a catheter that was kept. */
+const DETAIL = /\b(?:trimmed|re-?anchored|adjusted|secured|shortened)\b/i;
+
+/** `kept` and `no laminectomy` as whole items are not overturned by what another item mentions. */
+function withoutOverturned(
+  flags: readonly StatedFlag[],
+  { text }: Item,
+  whole: ReadonlySet<string>,
+): readonly StatedFlag[] {
+  if (/^(?:kept|no laminectomy)$/i.test(text.trim())) return flags;
+  return flags.filter(({ item: { name } }) => {
+    if (whole.has('kept') && name === 'revised') return !DETAIL.test(text);
+    return !(whole.has('no laminectomy') && name === 'laminectomy');
+  });
+}
+
 /** `catheter: new, no laminectomy, tip at T9` */
 export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefined {
   if (!line.items.length) return undefined;
   const work: Fact<CatheterWork>[] = [];
   const abandoned: Fact<CatheterWork>[] = [];
   const day = dayOf(reader.block);
+  const whole = new Set(line.items.map(({ text }) => text.trim().toLowerCase()));
   let laminectomy: Fact<boolean> | undefined, percutaneous: Fact<boolean> | undefined;
   let isReconnected = true;
   for (const [i, item] of line.items.entries()) {
-    const text = withTrailer(line.items, i).replace(NEW_PUMP, '');
-    const flags = flagsOf(CATHETER_FIELD, text, day);
+    const text = ofCatheter(withTrailer(line.items, i).replace(NEW_PUMP, ''));
+    const flags = withoutOverturned(flagsOf(CATHETER_FIELD, text, day), item, whole);
     const isOnlyJoined = isOnlyReconnected(text, day);
     isReconnected &&= isOnlyJoined;
     const isGivenUp = isAbandoned(text);

@@ -1,0 +1,49 @@
+/**
+ * Whether words of `device:`, `pump:` and `catheter:` are about the device or the catheter, or about something else of
+ * the operation: a drain, a suture, a stylet, a dressing.
+ */
+import { FILLER } from '../fields/filler.js';
+import { pumpModelOf } from './pump-catalog.js';
+
+/** What is placed, removed or revised beside a pump and its catheter. */
+const OTHER_THING =
+  /\b(?:anchors?|dressings?|sutures?|stitch(?:es)?|stylets?|guide-?wires?|wires?|needles?|tuohy|rods?|tunnel(?:er|ing rod|ing tool)|drains?|relief|loops?|strings?|wounds?|scars?|incisions?|tissue|granuloma|staples?|beads?|vac|drapes?|clips?|sheaths?|introducer|excess|slack|fluid|hematoma|seroma|bandage|packing|glue|patch|fascia|fat|bleeding|skin|position|water|antibiotics?|cultures?|foley|leads?|mesh|pouch|implant card|hardware)\b/i;
+
+const CATHETER_PART =
+  /\b(?:catheter|cath|segment|tip|connector|portion|tubing|intrathecal|spinal|proximal|distal|ascenda|indura)\b/i;
+
+/** Whether what a clause of `catheter:` says was done was done to something else. */
+export function isOfOtherThing(clause: string): boolean {
+  return OTHER_THING.test(clause) && !CATHETER_PART.test(clause);
+}
+
+const DEVICE = /\b(?:pump|device|generator|reservoir|port|system|battery|neurostimulator|stimulator|ipg)\b/i;
+const SERIAL = /\b(?=[a-z0-9-]*\d{2})[a-z]{1,4}-?\d[\w-]*\b|^[a-z]{0,4}\d+$/i;
+const PLACES =
+  /^(?:or|ir|asc|pacu|icu|opd|clinic|suite|room|situ|place|good|proper|correct|none|nothing|no|not|the|a|an)\b/i;
+
+/** Whether words name something that can go in or come out: a pump, a model, a serial number. */
+export function namesDevice(words: string): boolean {
+  const text = words.trim();
+  if (pumpModelOf(text)) return true;
+  if (OTHER_THING.test(text)) return false;
+  return DEVICE.test(text) || SERIAL.test(text);
+}
+
+/** Whether the words behind the keyword `in` name what went in: `in good position` and `in OR 4` do not. */
+export function isPutIn(words: string): boolean {
+  const text = words.trim();
+  return namesDevice(text) || (!PLACES.test(text) && !OTHER_THING.test(text));
+}
+
+/** Words that may be beside a type or a route without making another statement of it. */
+const BESIDE: ReadonlySet<string> = new Set(
+  'pump device route delivery therapy infusion implanted implantable system type flow rate drug fixed constant spinal catheter programmable new space'.split(
+    ' ',
+  ),
+);
+
+/** Whether an item of several words only mentions a type or a route: `refill port facing skin`, `venous bleeding`. */
+export function isPassingMention(words: readonly string[], own: ReadonlySet<string>): boolean {
+  return words.some(word => !own.has(word) && !FILLER.has(word) && !BESIDE.has(word));
+}
