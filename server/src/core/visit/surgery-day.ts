@@ -13,6 +13,12 @@ export function isImplantCode(code: string): boolean {
 export function isSurgeryDay(visit: Visit): boolean {
   return (
     visit.encounter.devices.some(device => device.in !== undefined) ||
-    visit.claimLines.some(line => isImplantCode(line.code))
+    visit.claimLines.some(line => isImplantCode(line.code)) ||
+    isImplantedInOtherNote(visit)
   );
+}
+
+/** Another note of the day puts the pump in. */
+function isImplantedInOtherNote({ sameDay: { before, after } }: Visit): boolean {
+  return [before, after].some(notes => notes.some(({ facts }) => facts.putsPumpIn));
 }

@@ -62,8 +62,10 @@ export function isBillableHere(visit: Visit, code: string): boolean {
   return problem === undefined || problem === 'performer unknown';
 }
 
-/** Whether a professional claim may not ask for the code, since the facility bills its own staff. */
+/**
+ * Whether a professional claim may not ask for the code: the facility bills its own staff, or it is hands-on work by
+ * telehealth.
+ */
 export function belongsToFacility(visit: Visit, code: string): boolean {
-  const problem = problemHere(visit, code);
-  return problem === 'no rate' || problem === 'staff';
+  return !isBillableHere(visit, code);
 }

@@ -12,14 +12,14 @@ function textOf(place: SourceRange | undefined): string {
 }
 
 /**
- * Whether an injection was guided by fluoroscopy or CT; undefined if the note does not say, or names ultrasound, which
- * is not included.
+ * Whether an injection was guided by fluoroscopy or CT; undefined if the note does not say. Ultrasound alone is not what
+ * the codes with imaging include.
  */
 export function isInjectionGuided(visit: Visit): boolean | undefined {
   const { imaging } = visit.encounter;
   if (imaging?.kind?.value === 'none') return false;
   if (imaging?.kind?.value === 'fluoro' || CT_WORDS.test(textOf(imaging))) return true;
-  return undefined;
+  return imaging?.kind?.value === 'ultrasound' ? false : undefined;
 }
 
 /** Whether the imaging that the note states excludes a method of guidance. */

@@ -209,6 +209,6 @@ export function nameOf(performer: Performer): string {
 export function performerReason(visit: Visit): Reason | undefined {
   const who = visit.performer;
   if (!who) return undefined;
-  const did = visit.fill === 'none' ? 'performed' : 'filled';
+  const did = { none: 'performed', attempt: 'tried to fill', refill: 'filled' }[visit.fill];
   return { text: `${nameOf(who)}, who ${did}, is ${CLASS_WORDS[who.class]}`, at: who };
 }

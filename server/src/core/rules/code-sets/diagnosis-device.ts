@@ -1,3 +1,5 @@
+import type { Fix } from '../../edits/fix.js';
+import { rearrangeDiagnoses } from '../../visit/rearrange-diagnoses.js';
 import { replace } from '../../edits/builders.js';
 import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
 import type { Diagnosis } from '../../encounter/model.js';
@@ -46,24 +48,34 @@ dx: G80.0, Z45.1
         continue;
       context.report({
         at: placeOfDiagnosis(diagnosis),
-        message: `Write ${PUMP_ENCOUNTER} instead of ${diagnosis.code}: that code is for ${device.name}, and this visit is for an implanted infusion pump.`,
+        message: `${takesPumpEncounter(visit, diagnosis) ? `Write ${PUMP_ENCOUNTER} instead of` : 'Delete'} ${diagnosis.code}: that code is for ${device.name}, and this visit is for an implanted infusion pump.`,
         evidence: [
           { at: pump, text: 'an implanted infusion pump' },
           { at: diagnosis, text: visit.codes.diagnosis(diagnosis.code)?.title ?? diagnosis.code },
         ],
-        fixes: [
-          {
-            kind: 'edit',
-            title: `Write ${PUMP_ENCOUNTER} instead of ${diagnosis.code}`,
-            edits: [replace(placeOfDiagnosis(diagnosis), PUMP_ENCOUNTER)],
-          },
-        ],
+        fixes: fixesFor(visit, diagnosis),
       });
     }
   },
 };
 
 const PUMP_ENCOUNTER = 'Z45.1';
+
+/** Whether the pump's encounter code fits here: not beside a complication of the device, nor beside itself. */
+function takesPumpEncounter({ encounter: { dx } }: Visit, diagnosis: Diagnosis): boolean {
+  return !dx.some(one => one !== diagnosis && (/^T85\.[678]/.test(one.code) || one.code === PUMP_ENCOUNTER));
+}
+
+function fixesFor(visit: Visit, diagnosis: Diagnosis): Fix[] {
+  const { dx } = visit.encounter;
+  const others = dx.filter(one => one !== diagnosis);
+  if (!takesPumpEncounter(visit, diagnosis)) {
+    const edits = rearrangeDiagnoses(visit, others);
+    return edits ? [{ kind: 'edit', title: `Delete ${diagnosis.code}`, edits }] : [];
+  }
+  const write = replace(placeOfDiagnosis(diagnosis), PUMP_ENCOUNTER);
+  return [{ kind: 'edit', title: `Write ${PUMP_ENCOUNTER} instead of ${diagnosis.code}`, edits: [write] }];
+}
 
 interface OtherDevice {
   readonly prefix: string;

@@ -1,3 +1,4 @@
+import { statedInText } from '../../visit/stated-in-text.js';
 import { isUndecided } from '../../visit/undecided.js';
 import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
@@ -168,6 +169,16 @@ function checkLines(visit: Visit, context: RuleContext, bills: readonly BilledDr
     ({ code, valid, unsure }) => !unsure && isDigit(code.charCodeAt(0)) && (!valid || !visit.codes.procedure(code)),
   );
   const codes = list([...new Set(bills.map(({ entry }) => entry.code))]);
+  const stated = visit.encounter.fill ? undefined : statedInText(visit, 'fill');
+  if (stated) {
+    const message = `Write what was filled in \`fill:\`: only the text states the refill that placed the drug of ${codes}.`;
+    return context.missing({
+      at: placeOfCode(first.line),
+      message,
+      evidence: [{ at: stated, text: 'a refill' }],
+      show: true,
+    });
+  }
   if (unread) {
     return context.missing({
       at: placeOfCode(unread),

@@ -12,7 +12,7 @@ import { isOpen } from '../undecided.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { wasteFix } from './waste-fix.js';
 import type { SourceRange } from '../../syntax/source-range.js';
-import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { placeOfCode, removeModifier } from '../../encounter/code-line-edits.js';
 
 export const drugWaste: Rule = {
   id: 'drug-waste',
@@ -20,7 +20,7 @@ export const drugWaste: Rule = {
   severity: 'warning',
   title: 'Discarded drug: JW, JZ or neither',
   description:
-    'A drug from a single-dose container says what became of the rest: JZ on its line where nothing was discarded (from 2023-07-01), or a second line with JW and the discarded units (from 2017-01-01). The discarded units are ceil(opened ÷ unit) − ceil(placed ÷ unit), each added up over the drugs of the code; a rest that the rounded units already hold counts as none. Opened is placed plus waste. Multi-dose containers take neither, and neither does what is drawn out of the pump. Compounds, and drugs that the practice did not buy, are left alone.',
+    'A drug from a single-dose container says what became of the rest: JZ on its line where nothing was discarded (from 2023-07-01), or a second line with JW and the discarded units (from 2017-01-01). The discarded units are ceil(opened ÷ unit) − ceil(placed ÷ unit), each added up over the drugs of the code; a rest that the rounded units already hold counts as none. Opened is placed plus waste. Multi-dose containers take neither, and neither does what is drawn out of the pump. Compounds take neither, unless the payer wants them there; drugs that the practice did not buy are left alone.',
   rationale:
     'Medicare returns single-dose lines without JW or JZ, and asks the maker for a refund on what JW reports: both have to be true.',
   fixDescription:
@@ -63,7 +63,8 @@ J2274-JW x5 @A
     );
     for (const bill of unsure.filter(({ discarded }) => !discarded))
       checkLines(visit, context, terms, [bill, ...(wasted.get(bill.entry) ?? []).slice(0, MAX_CLAIM_LINES)]);
-    if (terms.compounds) {
+    if (!terms.compounds) for (const bill of bills) checkMarkedCompound(visit, context, bill);
+    else {
       const discarded = new Set(bills.filter(bill => bill.discarded).flatMap(({ drugs }) => drugs));
       for (const bill of bills) if (bill.entry.isNoc) checkCompound(visit, context, terms, bill, discarded);
     }
@@ -324,6 +325,26 @@ function checkCompound(
     ? compoundWaste(entry.code, rest)
     : `Write \`waste\` in \`drug:\`, then JW or JZ: this payer wants them on compounds such as the ${nameOfDrug(of)}.`;
   context.report({ at: placeOfCode(line), message, evidence: drugEvidence(visit, [of]) });
+}
+
+/** JZ or JW on a compound: it comes from no container that its maker labeled as single-dose. */
+function checkMarkedCompound(visit: Visit, context: RuleContext, { line, entry, drugs }: BilledDrug): void {
+  const [of] = drugs;
+  if (!entry.isNoc || !of || drugs.some(({ compound }) => !compound)) return;
+  const marks = line.modifiers.filter(({ value }) => value === 'JZ' || value === 'JW');
+  const [mark] = marks;
+  if (!mark) return;
+  context.applies();
+  if (isOpen(visit, context, { at: mark, keys: ['drug'], what: `whether ${entry.code} bills a compound` })) return;
+  context.report({
+    at: mark,
+    message: `Remove ${mark.value} from ${entry.code}: a compound comes from no labeled single-dose container.`,
+    evidence: drugEvidence(visit, [of]),
+    fixes:
+      marks.length === 1 && mark.value === 'JZ'
+        ? [{ kind: 'edit', title: `Remove JZ from ${entry.code}`, edits: [removeModifier(line, mark)] }]
+        : [],
+  });
 }
 
 function compoundWaste(code: string, rest: Big): string {

@@ -1,3 +1,5 @@
+import { isUndecided } from '../../visit/undecided.js';
+import { isOfOtherSpace } from '../../claim/services/pump-codes.js';
 import { unbundlingFixes } from '../../claim/fixes/delete-line.js';
 import { isEvaluation } from '../../claim/edits/evaluation.js';
 import { bypassedPairs, openPairs, pairEdition, type BundledLine } from '../../claim/edits/pairs.js';
@@ -79,9 +81,10 @@ function isSetApart(visit: Visit): boolean {
   return procedures(visit, bypassedPairs(visit)).length > 0;
 }
 
-/** Visits in column 2 are a matter of `em-modifier`. */
+/** Visits in column 2 are a matter of `em-modifier`, and codes for another pump than this one of `route`. */
 function procedures(visit: Visit, bundled: readonly BundledLine[]): BundledLine[] {
-  return bundled.filter(({ line }) => !isEvaluation(visit.codes, line.code));
+  const { facts } = supportedServices(visit).pump;
+  return bundled.filter(({ line }) => !isEvaluation(visit.codes, line.code) && !isOfOtherSpace(line.code, facts));
 }
 
 function failureFor(visit: Visit, bundled: BundledLine): Violation {
@@ -99,7 +102,7 @@ function failureFor(visit: Visit, bundled: BundledLine): Violation {
       { at: line, text: 'denied without one (column 2)' },
     ],
     fixes: [
-      ...unbundlingFixes(visit, line),
+      ...(isOpenSurgery(visit, line) ? [] : unbundlingFixes(visit, line)),
       ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows)),
     ],
     edition: pairEdition(visit),
@@ -128,6 +131,11 @@ function setApart(visit: Visit, { line, wholes }: BundledLine, modifier: string,
       edits: [addModifier(visit, line, modifier), insertField(visit, 'query', question)],
     },
   ];
+}
+
+/** Which of two surgeries was done is open: neither line is taken off. */
+function isOpenSurgery(visit: Visit, { code }: BilledCode): boolean {
+  return SURGERY_CODES.has(code) && isUndecided(visit, 'device', 'catheter');
 }
 
 /** Whether the note bears a surgery out: one that it does not is not set apart from another. */

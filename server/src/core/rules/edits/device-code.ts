@@ -72,12 +72,9 @@ function checkDevice(
   const entry = DEVICE_CODES.get(line.code)!;
   const device = deviceOf(put);
   if (!put || !device || !entry.devices.length) return false;
-  const isOther = !(entry.devices as readonly string[]).includes(device);
-  const keepsCatheter = visit.encounter.catheter?.work.some(({ value }) => value === 'kept') ?? false;
-  const holdsKept = keepsCatheter && entry.payment === 'supplier' && entry.holds.includes('catheter');
-  if (!isOther && !holdsKept) return false;
-  const right = isOther || holdsKept ? codeFor(entry, device, holdsKept) : undefined;
-  const why = isOther ? `the pump that was put in is ${device}` : 'the catheter was kept';
+  const why = whyOther(visit, entry, device);
+  if (!why) return false;
+  const right = codeFor(entry, device, why === CATHETER_KEPT);
   context.report({
     at: placeOfCode(line),
     message: `${right ? `Bill ${right}` : `Delete ${line.code}`}: ${why}, and ${line.code} is ${entry.means}.`,
@@ -85,6 +82,29 @@ function checkDevice(
     fixes: right ? [billInstead(visit, line, right)] : safeDeleteLineFixes(visit, line),
   });
   return true;
+}
+
+const CATHETER_KEPT = 'the catheter was kept';
+
+/** Why a device code is for another device than the one that was put in; undefined if it fits. */
+function whyOther(visit: Visit, entry: DeviceCode, device: string): string | undefined {
+  if (!(entry.devices as readonly string[]).includes(device)) return `the pump that was put in is ${device}`;
+  const isKept = visit.encounter.catheter?.work.some(({ value }) => value === 'kept') ?? false;
+  if (isKept && entry.payment === 'supplier' && entry.holds.includes('catheter')) return CATHETER_KEPT;
+  return lacksNewCatheter(visit, entry) ? 'a new catheter went in with the pump' : undefined;
+}
+
+/** The code of a pump alone, where nothing was replaced and a new catheter went in that no line bills. */
+function lacksNewCatheter(visit: Visit, entry: DeviceCode): boolean {
+  if (entry.payment !== 'supplier' || !entry.holds.includes('pump') || entry.holds.includes('catheter')) return false;
+  const { catheter, devices, services } = visit.encounter;
+  const isNew = catheter?.work.some(({ value }) => value === 'new') ?? false;
+  const isReplaced = devices.some(device => device.out) || services.some(({ value }) => value === 'replace');
+  const isBilled = visit.linesToCheck.some(({ code }) => {
+    const other = DEVICE_CODES.get(code);
+    return other?.payment === 'supplier' && other.holds.includes('catheter');
+  });
+  return isNew && !isReplaced && !isBilled;
 }
 
 /** A pump's code beside catheter work alone: whether a pump went in is open. */

@@ -1,3 +1,4 @@
+import { isOfOtherSpace } from '../../claim/services/pump-codes.js';
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { levelOf } from '../../claim/services/pump-codes.js';
 import { NO_CODE, replacementFor } from '../../claim/services/pump-service.js';
@@ -70,7 +71,8 @@ dx: G80.0
         continue;
       }
       context.applies();
-      if (!problem) continue;
+      // A code for another pump than this one is wrong at any place.
+      if (!problem || isOfOtherSpace(line.code, supportedServices(visit).pump.facts)) continue;
       reportLine(visit, context, { line, place, problem });
     }
   },

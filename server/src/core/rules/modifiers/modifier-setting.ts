@@ -80,9 +80,15 @@ function messageFor(visit: Visit, { code }: BilledCode, modifier: string): strin
     visit.bill === 'facility'
       ? "it is a practitioner's modifier, and this is an institutional claim"
       : 'it is a modifier of hospitals and ASCs, and this is a professional claim';
+  if (isStop && !isStopStated(visit)) return `Remove ${modifier} from ${code}: ${whose}, and the note states no stop.`;
   return isStop
     ? `Replace ${modifier} on ${code}: ${whose}; ${counterpartOf(visit)}.`
     : `Remove ${modifier} from ${code}: ${whose}.`;
+}
+
+/** Whether the note says that something was stopped: a counterpart on work that was done would lower the claim. */
+function isStopStated(visit: Visit): boolean {
+  return visit.stopped || visit.fill === 'attempt';
 }
 
 function counterpartOf(visit: Visit): string {
@@ -94,7 +100,8 @@ function counterpartOf(visit: Visit): string {
 }
 
 function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] {
-  if (stopModifiers(line).includes(modifier)) return stopFixes(visit, line, decideDiscontinued(visit));
+  if (stopModifiers(line).includes(modifier) && isStopStated(visit))
+    return stopFixes(visit, line, decideDiscontinued(visit));
   return [
     { kind: 'edit', title: `Remove ${modifier.value} from ${line.code}`, edits: [removeModifier(line, modifier)] },
   ];

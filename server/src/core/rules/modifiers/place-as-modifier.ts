@@ -48,7 +48,10 @@ dx: G80.0
         if (!place) continue;
         context.report({
           at: modifier,
-          message: `Move ${modifier.value} to the header as @${place.code}: it is a place of service (${place.title.toLowerCase()}), not a modifier.`,
+          message:
+            visit.pos === place.code
+              ? `Remove ${modifier.value} from ${line.code}: it is the place of service that the header names, not a modifier.`
+              : `Move ${modifier.value} to the header as @${place.code}: it is a place of service (${place.title.toLowerCase()}), not a modifier.`,
           evidence: visit.place ? [{ at: visit.place, text: 'the place of the visit' }] : [],
           fixes: fixesFor(visit, line, modifier, place),
         });

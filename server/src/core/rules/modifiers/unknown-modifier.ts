@@ -76,6 +76,9 @@ J0475-KD x8 @A
   },
 };
 
+/** They say who pays if the line is denied: never a guess by their letters. */
+const LIABILITY: ReadonlySet<string> = new Set(['GA', 'GX', 'GY', 'GZ', 'KX']);
+
 /** Only what the code takes and the line has not yet: two characters have many neighbors. */
 function nearest(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] {
   const { codes, date } = visit;
@@ -91,7 +94,7 @@ function nearest(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] 
   };
   return codes
     .nearestCodes(modifier.value, 'modifier')
-    .filter(fits)
+    .filter(candidate => !LIABILITY.has(candidate) && fits(candidate))
     .slice(0, 3)
     .map(candidate => ({
       kind: 'edit',

@@ -65,6 +65,7 @@ fill: out 6.0 mL, in 40 mL
     }
     // What the file's defaults say is reported at the line that it does not cover.
     const at = sup.block === visit.encounter.block ? sup : placeOfCode(line);
+    if (isOpen(visit, context, { at, keys: ['sup'], what: 'who supervised, and from where' })) return;
     const open = leftOpen(sup);
     if (open) {
       context.missing({
@@ -75,7 +76,6 @@ fill: out 6.0 mL, in 40 mL
       });
       return;
     }
-    if (isOpen(visit, context, { at, keys: ['sup'], what: 'who supervised, and from where' })) return;
     const problem = problemOf(visit, sup, line.code);
     if (problem === 'date') {
       context.missing({
@@ -155,13 +155,16 @@ function problemOf(visit: Visit, sup: Supervision, code: string): string | undef
 
 /** What the line says beside the supervisor and the plan: `across the street`. */
 function wordsOnPlace({ block, start, end }: Supervision): string {
-  const [, ...others] = block.text.slice(start, end).split(/,\s*/);
-  return others.filter(item => !/^(?:plan|npi|taxonomy)\b/i.test(item)).join(', ');
+  const [first = '', ...others] = block.text.slice(start, end).split(/[,;]\s*/);
+  const beside = /\b(?:in|on|at|by|via|across|next|out|off|not|left|over|from)\b.*/.exec(first)?.[0];
+  return [...(beside ? [beside] : []), ...others]
+    .filter(item => !/^(?:plan|npi|taxonomy)\b|^[A-Z]{2,5}(?:-[A-Z]+)?\b/.test(item))
+    .join(', ');
 }
 
 /** Places and ways that are not in the suite. Words that name none of them leave open where the supervisor was. */
 const ELSEWHERE =
-  /\b(?:across|another|other|different|door|floor|upstairs|downstairs|building|street|away|off[- ]?site|home|hospital|center|or|er|lunch|break|left|leaves|leaving|out|gone|not|no|none|absent|unavailable|general|remote(?:ly)?|elsewhere|campus|town|call|vacation|travel(?:s|ing)?|surgery)\b/i;
+  /\b(?:across (?!the hall)|another|other|different|(?:\d(?:st|nd|rd|th)|first|second|third) floor|upstairs|downstairs|building|street|away|off[- ]?site|home|hospital|center|or|er|lunch|break|left|leaves|leaving|out|gone|not|no|none|absent|unavailable|general|remote(?:ly)?|elsewhere|campus|town|call|vacation|travel(?:s|ing)?|surgery)\b/i;
 
 /** `in suite until noon, by phone after`: for the rest of the time the supervisor was elsewhere. */
 function isElsewhereToo({ partly, modes }: Supervision): boolean {

@@ -90,7 +90,9 @@ function checkInjection(visit: Visit, line: BilledCode, context: RuleContext<'er
   }
   context.applies();
   if (isGuided === guided) return;
-  const why = isGuided ? 'the injection was guided by imaging' : 'no imaging was used';
+  const isSound = imaging?.kind?.value === 'ultrasound';
+  const without = isSound ? 'ultrasound is not the imaging of these codes (fluoroscopy or CT)' : 'no imaging was used';
+  const why = isGuided ? 'the injection was guided by imaging' : without;
   context.report({
     at: placeOfCode(line),
     message: `Bill ${twin}: ${why}, and ${line.code} is the code ${guided ? 'with' : 'without'} imaging.`,

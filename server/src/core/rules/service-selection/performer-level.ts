@@ -1,3 +1,5 @@
+import { codesOfGroup } from '../../codes/service-table.js';
+import { isEvaluation } from '../../claim/edits/evaluation.js';
 import { atLevel, isReprogrammingCode, levelOf, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { cited } from '../../claim/reason.js';
@@ -13,7 +15,7 @@ import {
 } from '../../claim/services/service-facts.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
-import type { MissingFact, Rule } from '../rule.js';
+import type { MissingFact, Rule, RuleContext } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { isAccepted } from '../../visit/acceptance.js';
 
@@ -26,7 +28,7 @@ export const performerLevel: Rule<'error' | 'warning'> = {
   description: `95990 and 62369 are for a fill by clinical staff (RN, LPN, MA …), 95991 and 62370 for a fill by a physician or another qualified
 professional in person. The performer is who filled, the first of \`by:\`; who read or programmed does not count. A staff fill with the
 physician's code is an error, a physician's fill with the staff code a warning. 62367, 62368 and 96522 do not split by performer, and
-on an institutional claim (\`bill=facility\`) the level does not apply.`,
+on an institutional claim (\`bill=facility\`) the level does not apply. A visit above 99211 on a note that names only staff is a warning.`,
   rationale: `The codes differ in work value: 95990 has none. The physician code for a nurse's fill is paid back on audit; the staff code for a
 physician's fill gives money away.`,
   fixDescription: `Edit: the code of the other level; if the facts lead further (a change that was billed and is not documented, or the other way round),
@@ -53,6 +55,7 @@ dx: G80.0, Z45.1
   concerns: ['pump-service'],
   check(visit, context) {
     if (visit.bill === 'facility') return;
+    checkVisitByStaff(visit, context);
     const { pump } = supportedServices(visit);
     const who = visit.performer;
     for (const billed of visit.linesToCheck) {
@@ -81,6 +84,31 @@ dx: G80.0, Z45.1
     }
   },
 };
+
+/** A visit (E/M) of the physician's level on a note that names only clinical staff. */
+function checkVisitByStaff(visit: Visit, context: RuleContext<'error' | 'warning'>): void {
+  const { claimLines } = visit;
+  const who = visit.by?.main;
+  // Beside a service, the visit is the physician's, whom `by:` does not name.
+  if (!who || !isByStaffAlone(visit) || claimLines.some(({ code }) => !isEvaluation(visit.codes, code))) return;
+  const [staffVisit] = codesOfGroup('staff-visit');
+  for (const line of claimLines.filter(({ code }) => /^99(?:20[2-5]|21[2-5])$/.test(code))) {
+    context.applies();
+    context.report({
+      at: placeOfCode(line),
+      severity: 'warning',
+      message: `Bill ${staffVisit}, or name in \`by:\` who saw the patient: ${nameOf(who)} is ${LEVELS.staff}, and ${line.code} needs ${LEVELS.qhp}.`,
+      evidence: [{ at: who, text: LEVELS.staff }],
+    });
+  }
+}
+
+function isByStaffAlone(visit: Visit): boolean {
+  const { by, sup, encounter } = visit;
+  if (by?.main?.class !== 'staff' || isUnreadable(visit, 'by') || sup?.supervisor || encounter.em) return false;
+  const others = [by.read, by.prog, by.needle, by.second, by.resident, by.teaching];
+  return others.every(one => one === undefined) && !visit.affirms('md', 'physician', 'dr', 'np', 'pa');
+}
 
 const LEVELS = { qhp: 'a physician or other qualified professional', staff: 'clinical staff' } as const;
 

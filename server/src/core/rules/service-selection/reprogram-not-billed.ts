@@ -1,3 +1,4 @@
+import { statedInText } from '../../visit/stated-in-text.js';
 import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { belongsToFacility } from '../../claim/services/facility.js';
 import { isRefillCode, isReprogrammingCode, PUMP_CODES } from '../../claim/services/pump-codes.js';
@@ -86,6 +87,7 @@ dx: M96.1, Z45.1
     if (
       lines.length ||
       shareOfClaim(visit) ||
+      statedInText(visit, 'fill') ||
       pump.facts.fill !== 'none' ||
       !pump.code ||
       hasLikelyTypoOf(visit, [pump.code]) ||
