@@ -103,8 +103,6 @@ export const SUPERVISION_PHRASES: readonly (readonly [
       'in the same clinic',
       'in department',
       'in the department',
-      'in house',
-      'in-house',
       'in same department',
       'in the same department',
     ],

@@ -52,7 +52,7 @@ dx: G80.0, Z45.1
 95990 @AB
 `,
   },
-  concerns: ['pump-service'],
+  concerns: ['pump-service', 'e/m'],
   check(visit, context) {
     if (visit.bill === 'facility') return;
     checkVisitByStaff(visit, context);
