@@ -11,6 +11,7 @@ import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
 import { isEarlier, isPlanned, withTrailer } from './other-time.js';
 import { isPositive, numberLength, readNumber, sameAmount, sameWithinRounding } from './quantity.js';
+import { besideDenial, denialOf } from './program-denial.js';
 import { FURTHER, stepsOf } from './program-chain.js';
 import { folded, joinedWords, keywordOf, type Keyword, type Reader } from './reader.js';
 
@@ -36,7 +37,9 @@ export function readProgram(reader: Reader, line: FieldLine, known: Quantity | u
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
   const program = new ProgramReader(reader, known);
-  for (const [i, item] of line.items.entries()) program.read(item, withTrailer(line.items, i));
+  const denial = denialOf(line.items);
+  for (const [i, item] of line.items.entries())
+    if (!denial || !program.readBesideDenial(item, denial)) program.read(item, withTrailer(line.items, i));
   program.finish({ start, end });
   const { none, volumeOnly, unstated, volume, alarmDate, alarmVolume, reason, plan } = program;
   return {
@@ -140,6 +143,16 @@ class ProgramReader {
     private readonly known: Quantity | undefined,
   ) {}
 
+  /** @returns whether the item says nothing but what the denial beside it, or it itself, denies */
+  readBesideDenial(item: Item, denial: Item): boolean {
+    const found = besideDenial(item, denial);
+    if (found === 'read') return false;
+    if (found === 'none') this.none ??= this.reader.fact(true, item);
+    if (found === 'volume only') this.volumeOnly = this.reader.fact(true, item);
+    else this.reader.restated.push(this.reader.fact(item.text, item));
+    return true;
+  }
+
   /** @param inContext the item, and the one behind it if that puts it off */
   read(item: Item, inContext: string): void {
     const keyword = keywordOf(item);
@@ -228,7 +241,7 @@ const UPDATE_ONLY =
   /^(?:(?:the|pump|refill|fill|reservoir|volume|alarm|alarms|date|dates|update|updated|reset|clock|time|new|of|and) )+only$/;
 
 /** `dose reviewed` states no change. */
-const REVIEWED: ReadonlySet<string> = new Set(['reviewed', 'checked', 'confirmed', 'verified', 'discussed']);
+const REVIEWED: ReadonlySet<string> = new Set(['reviewed', 'checked', 'confirmed', 'verified', 'discussed', 'ok']);
 
 /** Whether it was programmed is left open: `attempted increase to 165 mcg/day`. */
 const ATTEMPTED = /\b(?:attempt(?:ed|s)?|tried|unable|could not|couldn't|failed) /i;
@@ -448,24 +461,35 @@ class ProgramItemReader {
    * Changes that keep their words: with an arrow the words on both sides differ, without one something new is stated.
    */
   private readWordsChange(kind: ChangeKind, from: number): void {
+    const arrow = this.arrow();
+    if (!arrow && kind === 'mode' && from === 0 && this.words.length > 0 && isPlainMode(this.words))
+      this.readPlainMode();
+    else if (!arrow && this.isOnlyReviewed()) this.program.isModeStated = true;
+    else {
+      const last = this.program.items.at(-1);
+      const isDetail = !arrow && kind === 'bolus' && !this.has('bolus', 'ptm', 'pca', 'myptm');
+      this.add(kind, isDetail && last?.kind === 'bolus' ? last.changes : this.isNew(from, arrow));
+    }
+  }
+
+  /** With an arrow the words on both sides differ; without one something is stated and not denied. */
+  private isNew(from: number, arrow: Span | undefined): boolean {
     const { text } = this.item;
     const end = this.pieces.at(-1)?.end ?? text.length;
-    const arrow = this.arrow();
-    const isDetail =
-      !arrow &&
-      kind === 'bolus' &&
-      !this.words.some(word => word === 'bolus' || word === 'ptm' || word === 'pca' || word === 'myptm');
-    const last = this.program.items.at(-1);
-    const old = arrow ? plain(text.slice(from, arrow.start)) : '';
-    const now = plain(arrow ? text.slice(arrow.end, end) : text.slice(from, end));
-    const isNew = arrow
-      ? old !== now
-      : !NOTHING.has(now) && !(this.words.some(word => DENIALS.has(word)) && !this.pieces.some(holdsValue));
-    if (kind === 'mode' && !arrow && from === 0 && this.words.length > 0 && isPlainMode(this.words)) {
-      this.readPlainMode();
-      return;
-    }
-    this.add(kind, isDetail && last?.kind === 'bolus' ? last.changes : isNew);
+    if (arrow) return plain(text.slice(from, arrow.start)) !== plain(text.slice(arrow.end, end));
+    const isDenied = this.words.some(word => DENIALS.has(word)) && !this.pieces.some(holdsValue);
+    return !NOTHING.has(plain(text.slice(from, end))) && !isDenied;
+  }
+
+  private isReviewed(): boolean {
+    return !this.hasVerb() && this.words.some(word => REVIEWED.has(word));
+  }
+
+  /** `PTM reviewed`, `bolus 0` */
+  private isOnlyReviewed(): boolean {
+    const [value, ...others] = this.pieces.filter(holdsValue);
+    if (!value) return this.isReviewed();
+    return !others.length && this.numberOf(value)?.eq(0) === true;
   }
 
   /** `simple continuous 480 mcg/day`: how the pump runs, and its dose. */
@@ -482,6 +506,16 @@ class ProgramItemReader {
       this.readWithoutValue(named, isKeyword);
       return;
     }
+    this.readValues(named, values);
+  }
+
+  private readValues(named: ChangeKind | undefined, values: readonly Piece[]): void {
+    // `concentration 2000 mcg/mL confirmed`
+    if (values.length === 1 && this.isReviewed()) this.program.isModeStated = true;
+    else this.readChangeOf(named, values);
+  }
+
+  private readChangeOf(named: ChangeKind | undefined, values: readonly Piece[]): void {
     if (this.readArrows(values)) return;
     const ends = this.ends(values);
     const kind = this.kindOfAmounts(named, values, ends !== undefined);

@@ -8,7 +8,7 @@ import type { Catheter, CatheterWork, Device, Fact, Imaging, Quantity, Stop, Sto
 import { isOfOtherThing } from './device-words.js';
 import { flagsOf, type StatedFlag } from './read-flags.js';
 import { holdsValue, piecesOf } from './item-pieces.js';
-import { isEarlier, isPlanned, isPutOff, withTrailer } from './other-time.js';
+import { isEarlier, isOtherDay, isPlanned, isPutOff, withTrailer } from './other-time.js';
 import { isRevisionKit } from './pump-asides.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
@@ -46,12 +46,19 @@ export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
 const NO_STOP =
   /^(?:(?:no|none|n\/?a|nil|not applicable|(?:(?:procedure|refill|fill|it|was) )*(?:not|never) (?:stopped|aborted|discontinued|cancell?ed)|no (?:stops?|discontinuation|interruption)|nothing (?:was )?stopped))$/i;
 const COMPLETED =
-  /^(?:(?:no|not stopped|the|procedure|refill|fill|visit|it|was|all|fully|successfully|-)\s+)*(?:completed?|finished)(?:\s+(?:successfully|uneventfully|in full|fully|as planned|without (?:complication|incident|interruption)s?|procedure|refill|fill|today))*$/i;
+  /^(?:(?:no|not stopped|the|procedure|refill|fill|visit|it|was|all|fully|successfully|-)\s+)*(?:completed?|finished)(?:\s+(?:successfully|uneventfully|in full|fully|as planned|without (?:any )?(?:complication|incident|interruption|problem|issue|difficult(?:y|ie)|event)s?|procedure|refill|fill|today))*$/i;
 
 /** Whether a line only says that the procedure was not stopped. */
 function isNoStop(items: readonly Item[]): boolean {
-  return items.every(({ text }) => NO_STOP.test(text.trim()) || COMPLETED.test(text.trim()));
+  return items.every(({ text }) => {
+    const words = text.trim();
+    return NO_STOP.test(words) || COMPLETED.test(words) || DENIED_STOP.test(words);
+  });
 }
+
+/** `no before-start`, `elective not used`, `reason none` */
+const DENIED_STOP =
+  /^(?:no|never|without)\b|^reason:?\s+"?(?:none|n\/?a)"?$|\bnot (?:used|applicable|needed|done|stopped)$/i;
 
 const JOINED_TO_PUMP =
   /\b(?:re-?)?(?:connect|attach)(?:ed|ion|ing)?\s+to\s+(?:(?:the|a|an|new|replacement)\s+)*(?:pump|device|generator|reservoir)\b|\bconnector\s+(?:was\s+)?(?:replaced|changed|exchanged)\b/i;
@@ -120,6 +127,7 @@ const AT_LAMINECTOMY =
 /** The clauses of an item that are about the catheter. */
 function ofCatheter(text: string): string {
   const clauses = text
+    .replace(/\bnot (?:removed|taken out|explanted)\b/i, 'left in place')
     .replace(MOVED, 'repositioned')
     .replace(AT_LAMINECTOMY, '')
     .split(/(;|\band\b|\bthen\b)/i);
@@ -254,7 +262,12 @@ export function readStudy(reader: Reader, line: FieldLine): Study | undefined {
   const items = line.items.filter((item, i) => isOfToday(reader, item, withTrailer(line.items, i)));
   // A study that was only discussed or put off is none.
   if (!items.length) return undefined;
-  const { facts, named } = readItems(reader, STUDY_FIELD, items);
+  const rotor = items.find(isRotorOnly);
+  const others = items.filter(item => !isRotorOnly(item));
+  for (const item of items.filter(isRotorOnly)) reader.restated.push(reader.fact(item.text, item));
+  const { facts, named } = readItems(reader, STUDY_FIELD, others);
+  const contrast = itemWith(reader, others, CONTRAST),
+    sidePort = itemWith(reader, others, SIDE_PORT);
   const amount = (name: string): Fact<Quantity | undefined> | undefined => {
     const bare = named.get(name);
     return (facts[name] as Fact<Quantity> | undefined) ?? (bare && reader.fact(undefined, bare));
@@ -263,19 +276,42 @@ export function readStudy(reader: Reader, line: FieldLine): Study | undefined {
     block,
     start,
     end,
-    sidePort: facts['sidePort'] as Study['sidePort'],
-    contrast: amount('contrast'),
+    sidePort: (facts['sidePort'] as Study['sidePort']) ?? sidePort,
+    contrast: amount('contrast') ?? (contrast && { ...contrast, value: undefined }),
     aspirated: amount('aspirated'),
-    rotor: facts['rotor'] as Study['rotor'],
+    rotor: (facts['rotor'] as Study['rotor']) ?? (rotor && reader.fact(true, rotor)),
   };
 }
 
-const NO_STUDY = /^(?:none|no(?:t)? (?:\w+ )?(?:study|done|performed)|n\/?a)$/i;
+const NO_STUDY =
+  /^(?:none|no|not|never|without|n\/?a)\b|\b(?:not|never) (?:\w+ )?(?:needed|indicated|done|performed|used|necessary|required|planned|accessed|entered|injected)\b/i;
+/** An earlier study: `dye study on 2026-09-02 normal`. */
+function isOfOtherDay(text: string, day: string | undefined): boolean {
+  return piecesOf(text).some(
+    ({ kind, start, end }) => (kind === 'date' || kind === 'number') && isOtherDay(text.slice(start, end), day),
+  );
+}
+
+const CONTRAST = /\b(?:dye|contrast|omnipaque|isovue|iohexol|iopamidol|myelogram)\b/i;
+const SIDE_PORT = /\b(?:side[ -]?port|access port|catheter port|cap)\b/i;
+
+/** The first item that names one of these: a study may name its contrast without a volume. */
+function itemWith(reader: Reader, items: readonly Item[], words: RegExp): Fact<true> | undefined {
+  const item = items.find(({ text }) => words.test(text));
+  return item && reader.fact(true, item);
+}
+
+/** `rotor study after a bolus of 0.1 mL`: nothing of it is contrast or fluid of the catheter. */
+function isRotorOnly({ text }: Item): boolean {
+  return /\brotor\b/i.test(text) && !CONTRAST.test(text) && !SIDE_PORT.test(text);
+}
 
 /** Whether an item of `study:` states what was done today; a number of another is reported. */
 function isOfToday(reader: Reader, item: Item, inContext: string): boolean {
-  if (!NO_STUDY.test(item.text) && !isPlanned(inContext) && !isEarlier(inContext)) return true;
-  if (piecesOf(item.text).some(holdsValue)) reader.unreadItem('study', item, STUDY_NAMES);
+  const isOther = isOfOtherDay(item.text, dayOf(reader.block));
+  if (!NO_STUDY.test(item.text) && !isPlanned(inContext) && !isEarlier(inContext) && !isOther) return true;
+  if (isOther) reader.restated.push(reader.fact(item.text, item));
+  else if (piecesOf(item.text).some(holdsValue)) reader.unreadItem('study', item, STUDY_NAMES);
   return false;
 }
 

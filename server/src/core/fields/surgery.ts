@@ -133,7 +133,7 @@ export const STUDY: FieldDeclaration = {
       kind: 'flag',
       help: 'The rotor was watched while it turned.',
       numbered: true,
-      wordings: ['rotor study', 'rotor turns', 'degrees', 'roller', 'rollers', 'rotor-study'],
+      wordings: ['rotor study', 'rotor turns', 'degrees', 'degree', 'roller', 'rollers', 'rotor-study'],
     },
   ],
 };

@@ -1,0 +1,52 @@
+/**
+ * A whole item of `prog:` that says that nothing was programmed, and what the items beside it then mean: a setting that is
+ * only named (`PTM off`, `mode simple continuous`) is no change.
+ */
+import { REASON_WORDS } from '../fields/prog.js';
+import type { Item } from '../syntax/tree.js';
+import { holdsValue, piecesOf } from './item-pieces.js';
+import { isEarlier } from './other-time.js';
+import { keywordOf } from './reader.js';
+
+const NOTHING_CHANGED =
+  /^(?:none|volume only|no (?:(?:programming|program|dose|rate|other|further|setting) )*changes?|unchanged|as before|same(?: (?:settings|dose|rate|program))?|(?:flex|simple|dose|rate|program|settings|[\d.,]+ ?m?cg\/day).* (?:as before|unchanged|no changes?|same as before))(?![\w-])/i;
+
+/** It denies every change, not only one of the dose. */
+const DENIES_ALL =
+  /^(?:none|no (?:(?:programming|program|other|further|setting) )*changes?|unchanged|as before|same)\b/i;
+
+/** An arrow, two values, or an affirmed verb of change. */
+const STATES_CHANGE =
+  /->|→|=>|\bfrom\b.*\bto\b|\b(?:increased?|decreased?|raised|lowered|reduced|titrated|changed|adjusted|added|started|activated|enabled|disabled|discontinued|reprogrammed|set to|new|weaned|tapered|bridge bolus)\b/i;
+
+const SETTING =
+  /\b(?:mode|simple|continuous|flex|ptm|myptm|pca|bolus(?:es)?|bridge|steps?|lockout|concentration|conc|dose|rate|periodic|night|schedule)\b/i;
+const BOLUS = /\b(?:bolus(?:es)?|ptm|myptm|pca|lockout)\b/i;
+const OF_VOLUME = /\b(?:volume|reservoir|alarms?)\b|\d\s*(?:mL|cc)\b(?!\s*\/)/i;
+
+/** The item that denies a change; undefined if none does. */
+export function denialOf(items: readonly Item[]): Item | undefined {
+  return items.find(({ text }) => NOTHING_CHANGED.test(text.trim()));
+}
+
+/** `read`: the item is read as any other; `words`: it says nothing of its own; else what it denies. */
+export type BesideDenial = 'read' | 'words' | 'none' | 'volume only';
+
+export function besideDenial(item: Item, denial: Item): BesideDenial {
+  if (REASON_WORDS.has(keywordOf(item).word)) return 'read';
+  return item === denial ? ofDenial(item.text) : ofOther(item.text, denial.text);
+}
+
+function ofDenial(text: string): BesideDenial {
+  if (/^volume only\b/i.test(text)) return 'volume only';
+  const isPlain = !piecesOf(text).some(holdsValue);
+  const isChange = STATES_CHANGE.test(text) && !isEarlier(text) && !/^none\b/i.test(text);
+  return isPlain || isChange ? 'read' : 'none';
+}
+
+function ofOther(text: string, denial: string): BesideDenial {
+  if (STATES_CHANGE.test(text) && !isEarlier(text)) return 'read';
+  const hasValue = piecesOf(text).some(holdsValue);
+  if (OF_VOLUME.test(text) || (hasValue && BOLUS.test(text) && !DENIES_ALL.test(denial.trim()))) return 'read';
+  return hasValue || SETTING.test(text) ? 'words' : 'read';
+}
