@@ -39,8 +39,8 @@ const table = {
   editions,
 };
 const head = JSON.stringify(table, undefined, 2).slice(0, -2);
-const rows = blocks.map(({ first, bytes }) => `    ${JSON.stringify([first, Buffer.from(bytes).toString('base64')])}`);
-writeFileSync(target, `${head},\n  "blocks": [\n${rows.join(',\n')}\n  ]\n}\n`);
+const rows = blocks.map(({ first, bytes }) => [first, Buffer.from(bytes).toString('base64')]);
+writeFileSync(target, `${head},\n  "blocks": ${JSON.stringify(rows)}\n}\n`); // on one line, because only programs read it
 console.log(`icd10cm-codes: ${editions.map(({ name, billable }) => `${name} ${billable} billable`).join(', ')}`);
 
 function editionsOf(argument) {

@@ -1,6 +1,8 @@
 // The part of docs/language.md that follows from the declared fields: for each its example, its items, and the wordings
 // of coders.
 
+import { wrapMarkdown } from './wrap-markdown.mjs';
+
 const HEADING = '## Fields\n';
 
 /**
@@ -13,7 +15,7 @@ export function withFields(page, fields, abbreviations) {
   const at = page.indexOf(HEADING);
   if (at < 0) throw new Error('docs/language.md has no heading “Fields”');
   const parts = [HEADING.trimEnd(), abbreviationsOf(abbreviations), ...fields.map(fieldText)];
-  return `${page.slice(0, at)}${parts.join('\n\n')}\n`;
+  return `${page.slice(0, at)}${wrapMarkdown(parts.join('\n\n'))}\n`;
 }
 
 function abbreviationsOf(abbreviations) {
@@ -30,13 +32,13 @@ function fieldText({ key, help, repeatable, text, items }) {
   const remarks = [repeatable && 'may be repeated', text && 'free text'].filter(Boolean).join(', ');
   const remark = remarks && ` (${remarks[0].toUpperCase()}${remarks.slice(1)}.)`;
   const about = [help.summary, help.decides].filter(Boolean).join(' ') + remark;
-  const table =
-    items.length > 0 && ['| item | what it states | also read |', '|---|---|---|', ...items.map(row)].join('\n');
-  return [`### \`${key}\``, about, `\`\`\`\n${help.example}\n\`\`\``, table].filter(Boolean).join('\n\n');
+  const list = items.map(itemText).join('\n');
+  return [`### \`${key}\``, about, `\`\`\`\n${help.example}\n\`\`\``, list].filter(Boolean).join('\n\n');
 }
 
-function row({ name, word, help, wordings = [] }) {
+/** An item, what it states, and what else is read as it. */
+function itemText({ name, word, help, wordings = [] }) {
   const title = word ? `\`${word}\`` : `*${name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)}*`;
   const others = wordings.filter(wording => wording !== word.toLowerCase()).map(wording => `\`${wording}\``);
-  return `| ${title} | ${help} | ${others.join(', ')} |`;
+  return `- ${title}: ${help}${others.length > 0 ? ` Also read: ${others.join(', ')}.` : ''}`;
 }
