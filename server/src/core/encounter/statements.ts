@@ -48,7 +48,7 @@ const FAMILY =
 const GENERAL =
   /\b(?:at|with|before|after|on|for|during|in) (?:each|every|all) \w+|\b(?:each|every) (?:visit|refill|fill|time|patient|session)\b|\b(?:always|routinely|customarily|generally|usually)\b|\b(?:is|are|be) (?:\w+ )?(?:re-?|double-)?(?:checked|reviewed|verified|performed|done)\b.*\bper (?:\w+ )?(?:protocol|policy)\b/;
 
-/** Words to look for (lower case, whole words); a word that ends in `*` stands for all that begin with it. */
+/** Words to look for (lower case, whole words); a word that ends in `*` means all that begin with it. */
 export class WordList {
   private readonly whole: ReadonlySet<string>;
   private readonly beginnings: readonly string[];
