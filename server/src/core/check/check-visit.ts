@@ -23,10 +23,10 @@ export function checkVisit(visit: Visit): CheckResult {
   const outcomes = new Outcomes();
   const findings: Finding[] = [];
   const waived: Finding[] = [];
-  const missing: [string, readonly string[]][] = [];
+  const missing = new Missing();
   for (const result of results) {
     if (result.outcome !== 'n/a') outcomes.set(result.rule.id, result.outcome);
-    if (result.missingFacts.length > 0) missing.push([result.rule.id, result.missingFacts]);
+    if (result.lacksFacts) missing.add(result);
     if (result.findings.length === 0) continue;
     const waivedBy = effective.get(result.rule.id);
     if (!waivedBy) findings.push(...result.findings.filter(finding => !isGoodPractice(result.rule, finding)));
@@ -39,8 +39,21 @@ export function checkVisit(visit: Visit): CheckResult {
     findings: findings.sort(byPosition),
     waived: waived.sort(byPosition),
     outcomes,
-    missing: missing.length > 0 ? new Map(missing) : NO_FINDINGS.missing,
+    missing,
   };
+}
+
+/** Why rules have no data; the sentences are made when they are asked for, because few are ever shown. */
+class Missing {
+  private readonly results: RuleResult[] = [];
+
+  add(result: RuleResult): void {
+    this.results.push(result);
+  }
+
+  get(ruleId: string): readonly string[] | undefined {
+    return this.results.find(({ rule }) => rule.id === ruleId)?.missingFacts;
+  }
 }
 
 const OUTCOMES: readonly Outcome[] = ['n/a', 'pass', 'fail', 'waived', 'no data'];

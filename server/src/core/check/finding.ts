@@ -36,5 +36,5 @@ export interface CheckResult {
   /** Rule id → outcome; a rule that is not in it does not apply. */
   readonly outcomes: Pick<ReadonlyMap<string, Outcome>, 'get'>;
   /** Why a rule has no data, where it does. */
-  readonly missing: ReadonlyMap<string, readonly string[]>;
+  readonly missing: Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
 }

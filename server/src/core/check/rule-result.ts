@@ -30,7 +30,11 @@ export class RuleResult implements RuleContext {
 
   /** Why the rule has no data, if it has none. */
   get missingFacts(): readonly string[] {
-    return this.unknown ?? NONE;
+    return this.unknown?.map(truncate) ?? NONE;
+  }
+
+  get lacksFacts(): boolean {
+    return this.unknown !== undefined;
   }
 
   get outcome(): Outcome {
@@ -65,7 +69,7 @@ export class RuleResult implements RuleContext {
   }
 
   missing(fact: MissingFact): void {
-    (this.unknown ??= []).push(truncate(fact.message));
+    (this.unknown ??= []).push(fact.message);
     if (fact.show) this.add(fact, 'info', 'no data');
   }
 

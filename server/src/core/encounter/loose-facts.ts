@@ -14,9 +14,15 @@ const DRUG_OF: ReadonlyMap<string, string> = new Map(
 
 /** The drugs that a text names, each by its name in the tables. */
 export function drugsNamed(text: string): readonly string[] {
-  const words = text.toLowerCase().split(/[^a-z0-9-]+/);
-  return [...new Set(words.flatMap(word => DRUG_OF.get(word) ?? []))];
+  let found: Set<string> | undefined;
+  for (const word of text.toLowerCase().split(/[^a-z0-9-]+/)) {
+    const drug = DRUG_OF.get(word);
+    if (drug !== undefined) (found ??= new Set()).add(drug);
+  }
+  return found ? [...found] : NO_DRUGS;
 }
+
+const NO_DRUGS: readonly string[] = [];
 
 /** Letters that a short form has at least: `bupiv`. */
 const SHORT_LENGTH = 4;
@@ -53,16 +59,21 @@ export function holdsLooseFact(text: string): boolean {
 
 /** `5 min`, `25 gauge`, `x3`. A time of day is words. */
 export function holdsLooseNumber(text: string): boolean {
-  return piecesOf(text).some(
-    piece =>
-      piece.kind === 'gauge' ||
-      (piece.kind === 'time' && !/:|[ap]\.?m\b/i.test(text.slice(piece.start, piece.end))) ||
-      (piece.kind === 'word' && /^x\d{1,3}$/.test(piece.word)),
+  return (
+    /\d/.test(text) &&
+    piecesOf(text).some(
+      piece =>
+        piece.kind === 'gauge' ||
+        (piece.kind === 'time' && !/:|[ap]\.?m\b/i.test(text.slice(piece.start, piece.end))) ||
+        (piece.kind === 'word' && /^x\d{1,3}$/.test(piece.word)),
+    )
   );
 }
 
 /** `MD AS`, `KL RN`: a credential as it is written, beside initials. */
 export function namesPerson(text: string): boolean {
+  // Initials are capitals.
+  if (!/[A-Z]{2}/.test(text)) return false;
   const words = text.split(/[\s,()]+/).filter(Boolean);
   const isCredential = (word: string | undefined): boolean =>
     word !== undefined && word === word.toUpperCase() && credentialOf(word) !== undefined;

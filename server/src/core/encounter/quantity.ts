@@ -39,16 +39,25 @@ export function readNumber(text: string): Big | undefined {
   const whole = point < 0 ? text : text.slice(0, point);
   const fraction = point < 0 ? '' : text.slice(point + 1);
   if (fraction && !every(fraction, isDigit)) return undefined;
+  if (!whole.includes(',')) {
+    const isNumber = whole.length > 0 ? every(whole, isDigit) : fraction.length > 0;
+    return isNumber && whole.length <= MAX_DIGITS && fraction.length <= MAX_DIGITS
+      ? fromDigits(whole, fraction)
+      : undefined;
+  }
   const groups = whole.split(',');
   for (let i = 0; i < groups.length; i++) {
     const g = groups[i]!;
-    if (g.length > 30 || (g.length > 0 && !every(g, isDigit))) return undefined;
+    if (g.length > MAX_DIGITS || (g.length > 0 && !every(g, isDigit))) return undefined;
     if (g.length === 0 && (groups.length > 1 || !fraction)) return undefined;
     if (groups.length > 1 && (i === 0 ? g.length > 3 : g.length !== 3)) return undefined;
   }
-  if (fraction.length > 30 || groups.length > 10) return undefined;
+  if (fraction.length > MAX_DIGITS || groups.length > 10) return undefined;
   return fromDigits(groups.join(''), fraction);
 }
+
+/** No note states so many digits before or behind the point. */
+const MAX_DIGITS = 30;
 
 /** The number that digits before and behind the point write: `new Big(text)`, which tests its form first. */
 function fromDigits(whole: string, fraction: string): Big {

@@ -46,6 +46,8 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
  */
 function codesIn(text: string): readonly Span[] {
   const end = wordEnd(text, 0, text.length);
+  // As nearly every item is typed: one code, with words or without.
+  if (end === text.length && CERTAIN.test(text)) return [{ start: 0, end }];
   const words = [...text.matchAll(/[^\s/\\;:,()[\]&+|→>]+/g)].map(match => {
     const word = match[0].replace(/\.$/, '');
     return { start: match.index, end: match.index + word.length, text: word };

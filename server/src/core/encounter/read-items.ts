@@ -5,7 +5,7 @@ import { Big } from 'big.js';
 import { wordingsIn, type CompiledField, type Wording } from '../fields/compiled-field.js';
 import type { ItemDeclaration } from '../fields/field.js';
 import { CONNECTORS, DENIALS, FILLER, UNCHANGED } from '../fields/filler.js';
-import { every, isDigit } from '../syntax/chars.js';
+import { every, isDigit, skipBlanks, wordEnd } from '../syntax/chars.js';
 import { dateEnd } from './date.js';
 import { MASSES, RATES } from '../fields/units.js';
 import type { Item, Span } from '../syntax/tree.js';
@@ -210,11 +210,19 @@ class LineReader implements ItemFacts {
     return true;
   }
 
+  /** Where another keyword is behind a value of one word, if one is. */
+  private lostKeyword(text: string, from: number): number | undefined {
+    for (let at = wordEnd(text, from, text.length); at < text.length; at = wordEnd(text, at, text.length)) {
+      at = skipBlanks(text, at, text.length);
+      if (this.compiled.byWord.has(text.slice(at, wordEnd(text, at, text.length)).toLowerCase())) return at;
+    }
+    return undefined;
+  }
+
   /** `lot G4412`: the value is one word; another keyword behind it lost its comma. */
   private readVerbatim(declaration: ItemDeclaration, item: Item, rest: number): boolean {
-    const words = [...item.text.slice(rest).matchAll(/\S+/g)];
-    const lost = words.find((word, i) => i > 0 && this.compiled.byWord.has(word[0].toLowerCase()));
-    const end = lost ? rest + lost.index : item.text.length;
+    const lost = this.lostKeyword(item.text, rest);
+    const end = lost ?? item.text.length;
     const own = {
       start: item.start,
       end: item.start + item.text.slice(0, end).trimEnd().length,

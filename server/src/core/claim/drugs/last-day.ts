@@ -24,39 +24,56 @@ export interface LastDay {
 export function lastDayOf(codes: Vocabulary, encounter: Encounter, isFirstFill: boolean): LastDay | undefined {
   const { date } = encounter;
   if (!date) return undefined;
-  const days = linesOfFill(encounter).flatMap(drug => [
-    ...expiryOf(codes, drug, date),
-    ...stabilityOf(codes, encounter, drug, isFirstFill),
-  ]);
-  return days.sort((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)))[0];
+  let first: LastDay | undefined;
+  for (const drug of linesOfFill(encounter)) {
+    for (const day of [expiryOf(codes, drug, date), stabilityOf(codes, encounter, drug, isFirstFill)])
+      if (day && (!first || day.date < first.date)) first = day;
+  }
+  return first;
+}
+
+/** Nearly every last day is only compared: its words are made when they are asked for. */
+class KnownLastDay implements LastDay {
+  constructor(
+    readonly date: IsoDate,
+    readonly at: SourceRange,
+    private readonly inWords: () => string,
+    private readonly doubt: () => string | undefined,
+  ) {}
+
+  get why(): string {
+    return this.inWords();
+  }
+
+  get unverified(): string | undefined {
+    return this.doubt();
+  }
 }
 
 /** The label's expiry, or the beyond-use date of a compound. A drug that had expired before is `drug-expired`. */
-function expiryOf(codes: Vocabulary, drug: Drug, date: IsoDate): LastDay[] {
+function expiryOf(codes: Vocabulary, drug: Drug, date: IsoDate): LastDay | undefined {
   const { expiry } = drug;
-  if (!expiry || expiry.value < date) return [];
-  const name = namesOf(codes, drug).join(' with ');
-  return [{ date: expiry.value, at: expiry, why: `${name} expires on ${expiry.value}`, unverified: undefined }];
+  if (!expiry || expiry.value < date) return undefined;
+  const inWords = (): string => `${namesOf(codes, drug).join(' with ')} expires on ${expiry.value}`;
+  return new KnownLastDay(expiry.value, expiry, inWords, () => undefined);
 }
 
 /** What a label says of a single drug; how long a mixture keeps its pharmacy says with the expiry. */
-function stabilityOf(codes: Vocabulary, encounter: Encounter, drug: Drug, isFirstFill: boolean): LastDay[] {
+function stabilityOf(codes: Vocabulary, encounter: Encounter, drug: Drug, isFirstFill: boolean): LastDay | undefined {
   const active = drug.components.filter(({ name }) => !isDiluent(name));
   const entry = active.length === 1 ? drugEntry(codes, active[0]!.name) : undefined;
-  if (!entry?.stability || drug.source?.value === 'compounded') return [];
-  if (reservoirContent(codes, encounter).length > 1) return [];
+  if (!entry?.stability || drug.source?.value === 'compounded') return undefined;
+  if (reservoirContent(codes, encounter).length > 1) return undefined;
   const stability = stabilityFor(entry.stability, isFirstFill, isDiluted(encounter, drug, entry));
   const date = stability && addDays(encounter.date!, stability.days);
-  if (!date) return [];
+  if (!date) return undefined;
   const kind = stability.when ? ` (${stability.when})` : '';
-  return [
-    {
-      date,
-      at: drug,
-      why: `${entry.name} keeps ${stability.days} days in the pump${kind}`,
-      unverified: codes.unverifiedAbout(`drug:${entry.name}`)[0]?.reason,
-    },
-  ];
+  return new KnownLastDay(
+    date,
+    drug,
+    () => `${entry.name} keeps ${stability.days} days in the pump${kind}`,
+    () => codes.unverifiedAbout(`drug:${entry.name}`)[0]?.reason,
+  );
 }
 
 function stabilityFor(

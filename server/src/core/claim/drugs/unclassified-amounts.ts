@@ -24,12 +24,11 @@ export function wrongAmounts(
   const masses = amounts.filter(({ unit }) => unit !== 'mL');
   if (!volume || masses.length < named.length) return [];
   return named.flatMap(component => {
-    const right = massText(component, volume);
     const strength = component.strength?.value;
-    if (!right || !strength) return [];
-    const whole = wholeOf(strength, volume.amount);
-    const isStated = masses.some(stated => isSame(stated, strength) || (whole && isWhole(stated, whole, strength)));
-    return isStated ? [] : [{ component, right }];
+    const whole = strength && wholeOf(strength, volume.amount);
+    if (!whole) return [];
+    const isStated = masses.some(stated => isSame(stated, strength) || isWhole(stated, whole, strength));
+    return isStated ? [] : [{ component, right: massText(component, volume)! }];
   });
 }
 

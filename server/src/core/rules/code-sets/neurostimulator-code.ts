@@ -48,7 +48,6 @@ dx: M96.1, Z45.42
 `,
   },
   check(visit, context) {
-    const evidence = pumpEvidence(visit);
     checkPumpCodes(visit, context);
     for (const line of visit.linesToCheck) {
       if (!isNeurostimulatorCode(line.code)) continue;
@@ -56,6 +55,7 @@ dx: M96.1, Z45.42
         context.applies();
         continue;
       }
+      const evidence = pumpEvidence(visit);
       if (!evidence.length || isUndecided(visit, 'device', 'pump')) {
         context.missing({
           at: placeOfCode(line),

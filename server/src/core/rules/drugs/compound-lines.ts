@@ -20,9 +20,9 @@ export function checkCompounds(visit: Visit, context: RuleContext, bills: readon
   if (!payers || setBy === 'national') return;
   for (const [of, billed] of linesByCompound(bills)) {
     context.applies();
+    const count = payers.perIngredient ? of.components.length : 1;
+    if (billed.length === count && billed.every(({ line }) => line.code === payers.code)) continue;
     const wanted = compoundLines(visit, of);
-    const isRight = billed.length === wanted.length && billed.every(({ line }) => line.code === payers.code);
-    if (isRight || !wanted.length) continue;
     const fix = exceedsClaimLimit(visit) ? undefined : fixFor(visit, of, billed, wanted);
     const way = payers.perIngredient ? 'a line for each ingredient' : 'one line with one unit';
     const codes = list([...new Set(billed.map(bill => bill.line.code))]);

@@ -61,13 +61,13 @@ dx: M96.1
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       if (INJECTION_CODES.has(line.code)) checkInjection(visit, line, context);
-      // A line that another rule takes off needs no second reason.
-      if (bundledLines(visit).has(line) || isAlone(visit, line.code)) continue;
       const guidance = GUIDANCE_CODES.get(line.code);
-      if (guidance && !checkGuidance(visit, line, guidance, context)) continue;
       const indicators = visit.codes.procedure(line.code)?.indicators;
-      if (indicators ? indicators.pctc === '1' : isOfGroup('study-imaging', line.code))
-        checkComponent(visit, line, context);
+      const hasComponents = indicators ? indicators.pctc === '1' : isOfGroup('study-imaging', line.code);
+      // A line that another rule takes off needs no second reason.
+      if (!(guidance || hasComponents) || bundledLines(visit).has(line) || isAlone(visit, line.code)) continue;
+      if (guidance && !checkGuidance(visit, line, guidance, context)) continue;
+      if (hasComponents) checkComponent(visit, line, context);
     }
   },
 };

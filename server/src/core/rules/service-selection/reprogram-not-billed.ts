@@ -69,6 +69,7 @@ dx: M96.1, Z45.1
       return;
     }
     context.applies();
+    if (!lines.length && !isLineMissing(visit, pump)) return;
     const reason = changeReason(visit);
     const reading =
       pump.facts.analysis === 'none' || pump.facts.analysis === 'partial'
@@ -84,16 +85,7 @@ dx: M96.1, Z45.1
         fixes: replaceCodeFixes(visit, billed, right).map(fix => withReading(visit, fix)),
       });
     }
-    if (
-      lines.length ||
-      shareOfClaim(visit) ||
-      statedInText(visit, 'fill') ||
-      pump.facts.fill !== 'none' ||
-      !pump.code ||
-      hasLikelyTypoOf(visit, [pump.code]) ||
-      belongsToFacility(visit, pump.code)
-    )
-      return;
+    if (lines.length || pump.code === undefined) return;
     context.report({
       at: visit.encounter.header,
       message: `Add ${pump.code}: ${reason.text}, and no line bills it${reading}.`,
@@ -102,6 +94,18 @@ dx: M96.1, Z45.1
     });
   },
 };
+
+/** Whether the claim should have a line that it does not have. */
+function isLineMissing(visit: Visit, { code, facts }: PumpService): boolean {
+  return (
+    facts.fill === 'none' &&
+    code !== undefined &&
+    !shareOfClaim(visit) &&
+    !statedInText(visit, 'fill') &&
+    !hasLikelyTypoOf(visit, [code]) &&
+    !belongsToFacility(visit, code)
+  );
+}
 
 /**
  * The lines that another code should replace: refills before readings, since a reading beside a refill is part of it
