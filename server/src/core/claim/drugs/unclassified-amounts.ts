@@ -32,6 +32,12 @@ export function wrongAmounts(
   });
 }
 
+/** Whether a text gives volumes, and none is the one that was placed. */
+export function statesOtherVolume(text: string, placed: Quantity): boolean {
+  const volumes = amountsIn(text).filter(({ unit }) => unit === 'mL');
+  return placed.unit === 'mL' && volumes.length > 0 && !volumes.some(({ amount }) => amount.eq(placed.amount));
+}
+
 function amountsIn(text: string): readonly Quantity[] {
   const found: Quantity[] = [];
   for (const match of text.matchAll(/(?<![\d.,])[\d.]/g)) {

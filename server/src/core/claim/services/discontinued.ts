@@ -88,10 +88,16 @@ function stopWithAnesthesia(
   if (started === undefined)
     return { kind: 'unknown', missing: 'stage', possible: ['73', '74'], orNothing: false, reasons };
   if (started) return { kind: 'modifier', allowed: ['74'], reasons };
-  return encounter.stop!.inRoom
+  const stop = encounter.stop!;
+  if (!stop.inRoom && NOT_IN_ROOM.test(stop.block.text.slice(stop.start, stop.end)))
+    return { kind: 'no code', reasons: [{ text: 'stopped before the patient was in the room', at: stop }] };
+  return stop.inRoom
     ? { kind: 'modifier', allowed: ['73'], reasons }
     : { kind: 'unknown', missing: 'room', possible: ['73'], orNothing: true, reasons };
 }
+
+/** The line denies that the patient was in the room. */
+const NOT_IN_ROOM = /\b(?:not|never|before)\b[^,;]*\b(?:room|or)\b/i;
 
 /**
  * Surgery is hardly ever planned without anesthesia: a note that does not mention it leaves open which modifier is

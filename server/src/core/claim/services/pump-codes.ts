@@ -74,13 +74,13 @@ export const STOPPED_MODIFIERS: ReadonlySet<string> = new Set(['52', '53', '73',
  */
 export function isOfOtherSpace(
   code: string,
-  pump: { readonly space: Space | undefined; readonly device: DeviceKind | undefined },
+  pump: { readonly space: Space | undefined; readonly device: DeviceKind | undefined; readonly isImplanted?: boolean },
 ): boolean {
   const entry = PUMP_CODES.get(code);
   if (!entry) return false;
   if (pump.device === 'external' || pump.device === 'port' || pump.device === 'neurostimulator')
     return entry.device !== pump.device;
   if (!pump.space) return false;
-  if (entry.device === 'external') return pump.device !== undefined && pump.space !== 'systemic';
+  if (entry.device === 'external') return pump.isImplanted || (pump.device !== undefined && pump.space !== 'systemic');
   return entry.spaces?.includes(pump.space) === false;
 }

@@ -1,3 +1,4 @@
+import { pumpModelOf } from '../../encounter/pump-catalog.js';
 import type { Performer, Pump, PumpStatus, PumpType, Route } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { SourceRange } from '../../syntax/source-range.js';
@@ -14,6 +15,8 @@ import type { Reason } from '../reason.js';
 export interface ServiceFacts {
   readonly space: Space | undefined;
   readonly device: DeviceKind | undefined;
+  /** The model is that of an implanted pump, or the note says when it was put in. */
+  readonly isImplanted: boolean;
   readonly fill: 'refill' | 'attempt' | 'none' | 'unreadable';
   readonly analysis: 'complete' | 'partial' | 'none' | 'unreadable';
   /** What a complete reading still lacks, as the items of `read:`. */
@@ -60,6 +63,7 @@ export function readServiceFacts(visit: Visit): ServiceFacts {
   return {
     space: spaceOf(pump),
     device: deviceOf(pump),
+    isImplanted: pump !== undefined && (pump.implanted !== undefined || pumpModelOf(pump.model) !== undefined),
     lacking,
     fill: visit.fill !== 'refill' && !encounter.fill?.in && isUnreadable(visit, 'fill') ? 'unreadable' : visit.fill,
     analysis: analysisOf(visit),

@@ -61,6 +61,7 @@ dx: Z45.1, G80.0
       });
     }
     checkCancerPain(visit, context, dx);
+    checkAdverseEffect(visit, context, dx);
   },
 };
 
@@ -110,6 +111,29 @@ function isComplication({ code }: Diagnosis): boolean {
 function isUnderdosing({ code }: Diagnosis): boolean {
   const category = code.slice(0, 3);
   return category >= 'T36' && category <= 'T50' && code[6] === '6';
+}
+
+/** T36 to T50 with the sixth character 5. */
+function isAdverseEffect({ code }: Diagnosis): boolean {
+  const category = code.slice(0, 3);
+  return category >= 'T36' && category <= 'T50' && code[6] === '5';
+}
+
+/** What an adverse effect may show itself as: a symptom, or a disease that is no ground for a pump. */
+function isManifestation({ code }: Diagnosis): boolean {
+  return /^[DEFHIJKLNR]/.test(code);
+}
+
+/** What the drug did comes before the code of the drug. */
+function checkAdverseEffect(visit: Visit, context: RuleContext<'warning' | 'hint'>, dx: readonly Diagnosis[]): void {
+  const [drug] = dx;
+  const shown = dx.find(isManifestation);
+  if (!drug || !shown || !isAdverseEffect(drug)) return;
+  reportOrder(visit, context, drug, {
+    severity: 'warning',
+    message: `Code ${shown.code} before ${drug.code}: of an adverse effect, what the drug did is first.`,
+    order: first(dx, shown),
+  });
 }
 
 const STATUS: readonly string[] = ['Z79', 'Z89', 'Z90', 'Z93', 'Z94', 'Z95', 'Z96', 'Z97', 'Z98', 'Z99'];

@@ -1,3 +1,4 @@
+import { formatQuantity } from '../../encounter/quantity.js';
 import type { BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { compoundCode } from '../../claim/drugs/drug-lines.js';
 import {
@@ -6,7 +7,7 @@ import {
   MAX_UNCLASSIFIED_TEXT_LENGTH,
   readUnclassifiedText,
 } from '../../claim/drugs/unclassified-drug-text.js';
-import { wrongAmounts } from '../../claim/drugs/unclassified-amounts.js';
+import { statesOtherVolume, wrongAmounts } from '../../claim/drugs/unclassified-amounts.js';
 import type { DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { DrugComponent } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
@@ -119,7 +120,9 @@ function checkText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed
   const form = formSteps(text);
   if (!wrong.length && !doses.length && !form.length) return;
   const steps = [
-    ...(doses.length ? [`correct the dose: ${list(doses)}`] : []),
+    ...(doses.length
+      ? [`correct the ${doses.every(dose => dose.startsWith('the volume')) ? 'text' : 'dose'}: ${list(doses)}`]
+      : []),
     ...(wrong.length ? [`add ${list(wrong)} to ${entry.code}`] : []),
     ...form,
   ];
@@ -135,8 +138,10 @@ function checkText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed
 /** `hydromorphone is 200 mg`, where the text has another amount. */
 function wrongDoses(visit: Visit, of: DocumentedDrug, text: string): readonly string[] {
   const named = of.components.filter(component => names(text, component, of));
-  const amounts = wrongAmounts(text, named, visit.placedVolume(of.drug)?.value);
-  return amounts.map(({ component, right }) => `${component.name} is ${right}`);
+  const placed = visit.placedVolume(of.drug)?.value;
+  const amounts = wrongAmounts(text, named, placed);
+  const volume = placed && statesOtherVolume(text, placed) ? [`the volume is ${formatQuantity(placed)}`] : [];
+  return [...amounts.map(({ component, right }) => `${component.name} is ${right}`), ...volume];
 }
 
 /** What is wrong with the form of a text: its length, and the letters of its unit. */

@@ -92,10 +92,14 @@ em: new right knee pain, exam and x-ray ordered, separate from the pump
 const NO_REASON =
   /^(?:none|no|n\/?a|nil|not applicable|nothing|not (?:done|separate|performed|needed)|(?:no|none|nothing|without)(?: (?:(?:beyond|outside(?: of)?|apart from|other than|except|unrelated to) (?:the |this )?(?:pump|refill|pump refill|pump visit|fill|procedure)|e\/m|em|separate|separately|identifiable|significant|other|new|additional|distinct|further|acute|medical|or|and|problems?|issues?|complaints?|concerns?|visits?|services?|reasons?|evaluations?|exams?|work|needs?))+)(?: (?:today|noted|reported|found|stated|done|performed|needed|(?:at|on|for|during|in) (?:this|the) (?:visit|time|encounter|day)|this visit))*[.]?$/i;
 
+/** `routine`, `pump check only`, `same as pump visit`, `denies new complaints`: the usual work around the service. */
+const ROUTINE =
+  /^(?:(?:routine|usual|standard|regular|scheduled)(?: (?:pump|refill|visit|check|follow-?up|care|reassessment|only))*|(?:pump|refill|itb)(?: (?:pump|refill|visit|check|follow-?up|management|reassessment))* ?(?:only)?|same as .*|not separate\b.*|(?:part of|included in|for) (?:the )?(?:pump|refill)\b.*|denies (?:any )?(?:new|other|further)\b.*)$/i;
+
 function isDenied(text: string): boolean {
   return text
     .split(/[,;]|\.(?:\s|$)/)
     .map(part => part.trim())
     .filter(Boolean)
-    .every(part => NO_REASON.test(part));
+    .every(part => NO_REASON.test(part) || ROUTINE.test(part));
 }

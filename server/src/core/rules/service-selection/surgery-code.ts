@@ -17,7 +17,7 @@ import {
   type SurgeryLine,
   type SurgerySlot,
 } from '../../claim/services/surgery.js';
-import { injectionInstead, isPercutaneous } from '../../claim/services/trial.js';
+import { injectionInstead, isPercutaneous, type TrialChoice } from '../../claim/services/trial.js';
 import { INJECTION_CODES, type SurgeryCode } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -213,7 +213,9 @@ function checkTemporaryCatheter(visit: Visit, due: SurgeryLine[], context: RuleC
 function checkInjection(visit: Visit, billed: BilledCode, context: RuleContext): void {
   const { trial } = supportedServices(visit);
   const entry = INJECTION_CODES.get(billed.code);
-  if (!trial || !entry || (trial.access === undefined && trial.level === undefined)) return;
+  if (!trial || !entry) return;
+  askForCatheter(visit, trial, billed, context);
+  if (trial.access === undefined && trial.level === undefined) return;
   context.applies();
   const instead = injectionInstead(trial, billed.code);
   if (!instead || bundledLines(visit).has(billed) || visit.claimLines.some(({ code }) => code === instead)) return;
@@ -228,6 +230,17 @@ function checkInjection(visit: Visit, billed: BilledCode, context: RuleContext):
     message: `Bill ${instead}: ${why}, and ${billed.code} is for ${is}.`,
     evidence: cited(trial.reasons),
     fixes: replaceCodeFixes(visit, billed, instead),
+  });
+}
+
+/** A code of a catheter that stays, on a note that says nothing of the way in. */
+function askForCatheter(visit: Visit, { access }: TrialChoice, billed: BilledCode, context: RuleContext): void {
+  const isOfCatheter = INJECTION_CODES.get(billed.code)?.access === 'catheter';
+  if (access !== undefined || !isOfCatheter || visit.encounter.fields.has('catheter')) return;
+  context.missing({
+    at: placeOfCode(billed),
+    message: `Write \`catheter:\` to decide ${billed.code}: it is for a catheter that stays, and the note states none.`,
+    show: true,
   });
 }
 
