@@ -151,6 +151,8 @@ const FACTS = {
   device({ devices: [device] }: Encounter, add: Add): void {
     add('dout', device?.out?.value);
     add('IN', device?.in !== undefined);
+    add('NOIN', device?.in === undefined);
+    add('OUT', device?.out !== undefined);
     addPump(device?.in ?? device?.removed, add);
     const work = device?.work.map(({ value }) => value).join(',');
     add('work', work || undefined);
@@ -167,7 +169,10 @@ const FACTS = {
   },
   study({ study }: Encounter, add: Add): void {
     add('side', study?.sidePort !== undefined);
+    add('NOSTUDY', study === undefined);
     add('contrast', study?.contrast && (amount(study.contrast) ?? 'yes'));
+    add('CONTRAST', study?.contrast !== undefined);
+    add('NOCONTRAST', study?.contrast === undefined);
     add('asp', study?.aspirated && (amount(study.aspirated) ?? 'yes'));
     add('rotor', study?.rotor !== undefined);
   },

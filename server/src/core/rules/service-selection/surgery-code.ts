@@ -113,7 +113,10 @@ function checkBilled(
     reportLacking(visit, billed, lacking, context);
     // What the undecided code would include is not missing.
     const included = due.filter(
-      line => entry.contains?.includes(line.slot) || (line.slot === 'revision' && isWholeSystem(entry, line.code)),
+      line =>
+        isRelated(line.slot, entry.part) ||
+        entry.contains?.includes(line.slot) ||
+        (line.slot === 'revision' && isWholeSystem(entry, line.code)),
     );
     for (const line of included) due.splice(due.indexOf(line), 1);
     return;
@@ -195,15 +198,16 @@ function reportLacking(visit: Visit, billed: BilledCode, lacking: LackingFact, c
   });
 }
 
-/** A code for a temporary catheter, beside a catheter that was tunneled. */
+/** A code for a temporary catheter or a single injection, beside a catheter that was tunneled. */
 function checkTemporaryCatheter(visit: Visit, due: SurgeryLine[], context: RuleContext): void {
   const tunneled = due.find(({ slot }) => slot === 'catheter');
-  const billed = visit.claimLines.find(({ code }) => INJECTION_CODES.get(code)?.access === 'catheter');
+  const billed = visit.claimLines.find(({ code }) => INJECTION_CODES.has(code));
   if (!tunneled || !billed || !visit.encounter.services.some(({ value }) => value === 'trial')) return;
   due.splice(due.indexOf(tunneled), 1);
+  const isShot = INJECTION_CODES.get(billed.code)?.access !== 'catheter';
   context.report({
     at: placeOfCode(billed),
-    message: `Bill ${tunneled.code}: the catheter was tunneled, and ${billed.code} is for a temporary catheter through the skin.`,
+    message: `Bill ${tunneled.code}: the catheter was tunneled, and ${billed.code} is for ${isShot ? 'a single injection' : 'a temporary catheter through the skin'}.`,
     evidence: cited(tunneled.reasons),
     fixes: replaceCodeFixes(visit, billed, tunneled.code),
   });
