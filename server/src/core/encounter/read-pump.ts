@@ -53,7 +53,8 @@ export function readDevice(reader: Reader, line: FieldLine): Device | undefined 
 }
 
 /** `pump repositioned in the same pocket`: where the pump stays, and nothing that went in. */
-const IN_POCKET = /\s+in(?:to)?\s+(?:(?:the|its|his|her|same|old|existing|original)\s+)+pocket\b/i;
+const IN_POCKET =
+  /\s+in(?:to)?\s+(?:(?:(?:the|its|his|her|same|old|existing|original)\s+)+pocket|place|position|situ)\b/i;
 
 interface Moves {
   readonly out: Fact<string> | undefined;

@@ -46,14 +46,18 @@ export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
 const NO_STOP =
   /^(?:(?:no|none|n\/?a|nil|not applicable|(?:(?:procedure|refill|fill|it|was) )*(?:not|never) (?:stopped|aborted|discontinued|cancell?ed)|no (?:stops?|discontinuation|interruption)|nothing (?:was )?stopped))$/i;
 const COMPLETED =
-  /^(?:(?:no|not stopped|the|procedure|refill|fill|visit|it|was|all|fully|successfully|-)\s+)*(?:completed?|finished)(?:\s+(?:successfully|uneventfully|in full|fully|as planned|without (?:any )?(?:complication|incident|interruption|problem|issue|difficult(?:y|ie)|event)s?|procedure|refill|fill|today))*$/i;
+  /^(?:(?:no|not stopped|the|procedure|refill|fill|visit|it|was|all|fully|successfully|-)\s+)*(?:completed?|finished)\b(?!.*\b(?:not|partial\w*|partly|half|stopped|aborted|abandoned|until|except)\b)/i;
 
-/** Whether a line only says that the procedure was not stopped. */
+/** Whether a line says that the procedure was not stopped, with no stage behind it. */
 function isNoStop(items: readonly Item[]): boolean {
-  return items.every(({ text }) => {
-    const words = text.trim();
-    return NO_STOP.test(words) || COMPLETED.test(words) || DENIED_STOP.test(words);
-  });
+  const saysSo = ({ text }: Item): boolean =>
+    [NO_STOP, COMPLETED, DENIED_STOP].some(pattern => pattern.test(text.trim()));
+  if (items.every(saysSo)) return true;
+  return saysSo(items[0]!) && !items.some(({ text }) => flagsOf(STOP_FIELD, text).some(isStage));
+}
+
+function isStage({ item: { name } }: StatedFlag): boolean {
+  return STAGES.some(stage => stage === name);
 }
 
 /** `no before-start`, `elective not used`, `reason none` */

@@ -192,6 +192,10 @@ export const DEVICE: FieldDeclaration = {
         'pump moved',
         'pocket irrigated',
         'pocket debrided',
+        'pocket deepened',
+        'pocket created',
+        'hematoma evacuated',
+        'seroma drained',
       ],
     },
     {
@@ -209,6 +213,9 @@ export const DEVICE: FieldDeclaration = {
         'reanchored',
         'fixed again',
         'same pocket',
+        'sutured',
+        're-implanted',
+        'reimplanted',
       ],
     },
     {
