@@ -120,9 +120,7 @@ function checkText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed
   const form = formSteps(text);
   if (!wrong.length && !doses.length && !form.length) return;
   const steps = [
-    ...(doses.length
-      ? [`correct the ${doses.every(dose => dose.startsWith('the volume')) ? 'text' : 'dose'}: ${list(doses)}`]
-      : []),
+    ...(doses.length ? [correction(doses)] : []),
     ...(wrong.length ? [`add ${list(wrong)} to ${entry.code}`] : []),
     ...form,
   ];
@@ -133,6 +131,11 @@ function checkText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed
     evidence: drugEvidence(visit, drugs),
     fixes: fixesFor(visit, bill, of, onlyUg),
   });
+}
+
+function correction(amounts: readonly string[]): string {
+  const isOfVolume = amounts.every(amount => amount.startsWith('the volume'));
+  return `correct the ${isOfVolume ? 'text' : 'dose'}: ${list(amounts)}`;
 }
 
 /** `hydromorphone is 200 mg`, where the text has another amount. */
