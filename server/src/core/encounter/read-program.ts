@@ -143,7 +143,7 @@ class ProgramReader {
     private readonly known: Quantity | undefined,
   ) {}
 
-  /** @returns whether the item says nothing but what the denial beside it, or it itself, denies */
+  /** @returns whether the item says only what the denial beside it, or it itself, denies */
   readBesideDenial(item: Item, denial: Item): boolean {
     const found = besideDenial(item, denial);
     if (found === 'read') return false;
