@@ -11,7 +11,7 @@ import {
 import type { Requests } from '../../protocol/messages';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { LANGUAGE_ID, NOTE_SCHEMES } from './names';
-import { ask } from './server';
+import { ask, atPosition } from './server';
 
 const TEXT = 'text/plain';
 const KIND = DocumentDropOrPasteEditKind.Empty.append('encounterNotes', 'chart');
@@ -30,7 +30,7 @@ export function readPastedCharts(client: BaseLanguageClient): Disposable {
         const pasted = await ask(
           client,
           'encounterNotes/pasteChart',
-          { textDocument: { uri: document.uri.toString() }, position: range.start, text },
+          { ...atPosition(document.uri, range.start), text },
           token,
         );
         if (!pasted || token.isCancellationRequested) return undefined;

@@ -13,7 +13,7 @@ import {
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { AtPosition } from '../../protocol/messages';
 import type { ActiveNote } from './active-note';
-import { ask } from './server';
+import { ask, atPosition } from './server';
 
 /** The caret rests before the status bar follows it. */
 const REST_MS = 150;
@@ -160,7 +160,5 @@ async function problemOfFile(file: Uri): Promise<string | undefined> {
 }
 
 function placeOf({ place }: ActiveNote): AtPosition | undefined {
-  if (!place) return undefined;
-  const { line, character } = place.position;
-  return { textDocument: { uri: place.uri.toString() }, position: { line, character } };
+  return place && atPosition(place.uri, place.position);
 }

@@ -1,6 +1,6 @@
-import { EventEmitter, type CancellationToken, type Event } from 'vscode';
+import { EventEmitter, type CancellationToken, type Event, type Position, type Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { CHANGED, type Requests } from '../../protocol/messages';
+import { CHANGED, type AtPosition, type Requests } from '../../protocol/messages';
 
 /**
  * Sends a request that is beyond the language-server protocol. Rejects if it is canceled, fails, or the server has
@@ -13,6 +13,13 @@ export function ask<M extends keyof Requests>(
   token?: CancellationToken,
 ): Promise<Requests[M]['result']> {
   return client.sendRequest<Requests[M]['result']>(method, params ?? {}, token);
+}
+
+/**
+ * A place in a note as a plain object. VS Code's own positions have getters, which a message to a web worker loses.
+ */
+export function atPosition(uri: Uri, { line, character }: Position): AtPosition {
+  return { textDocument: { uri: uri.toString() }, position: { line, character } };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { env, window } from 'vscode';
 import type { ClaimPreview, ClaimPreviewLine } from '../../../protocol/messages';
-import { ask } from '../server';
+import { ask, atPosition } from '../server';
 import type { Tools } from './command';
 import { targetOf } from './target';
 
@@ -11,11 +11,7 @@ import { targetOf } from './target';
 export async function copyClaim({ client, active }: Tools, sent: readonly unknown[]): Promise<void> {
   const target = targetOf(active, sent);
   if (!target) return;
-  const { uri, position } = target;
-  const preview = await ask(client, 'encounterNotes/claimPreview', {
-    textDocument: { uri: uri.toString() },
-    position: { line: position.line, character: position.character },
-  });
+  const preview = await ask(client, 'encounterNotes/claimPreview', atPosition(target.uri, target.position));
   const lines = preview?.forms.flat() ?? [];
   if (!preview || lines.length === 0)
     return void window.showInformationMessage('This encounter has no claim lines to copy.');

@@ -14,6 +14,7 @@ import type { AtPosition, Range } from '../../../protocol/messages';
 import { isNote, showInNote } from '../active-note';
 import { CLIENT_ID } from '../names';
 import { fixFinding } from '../fix-finding';
+import { atPosition } from '../server';
 import type { Html } from './html';
 import { isFromPage, page, type FromPage } from './page';
 
@@ -144,7 +145,7 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
     if (!this.#panel?.visible || !this.#at) return;
     const { uri, position } = this.#at;
     const asked = ++this.#asked;
-    const answer = await this.view.ask({ textDocument: { uri: uri.toString() }, position }).catch(() => undefined);
+    const answer = await this.view.ask(atPosition(uri, position)).catch(() => undefined);
     // A later question has been asked since, or there was no server to answer.
     if (asked !== this.#asked || answer === undefined || !this.#panel) return;
     const isAnother =
