@@ -216,14 +216,14 @@ describe('exporting charges', () => {
       assert(held && 'errors' in held, JSON.stringify(held));
       expect(held.errors).toContainEqual({
         line: line('95991'),
-        text: expect.stringMatching(/^performer-level: Bill 95990/),
+        text: expect.stringMatching(/^Bill 95990: /),
       });
     }
     const sent = await exported('csv', 'payer *asked* for it');
     assert(sent && 'text' in sent);
     expect(sent.text).toContain('95991');
     expect(sent.page).toContain('## Errors overridden: “payer \\*asked\\* for it”');
-    expect(sent.page).toMatch(/Line \d+\]\(untitled:note\.encounter#L\d+\): performer-level/);
+    expect(sent.page).toMatch(/\n- Line \d+: Bill 95990: /);
   });
 
   it('says which lines stay behind and which findings are waived', async () => {

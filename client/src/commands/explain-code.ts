@@ -123,7 +123,8 @@ export function pickTopic(
     });
     pick.onDidChangeValue(value => void look(value));
     pick.onDidAccept(() => {
-      const chosen = pick.selectedItems[0]?.found;
+      // While a later answer replaces the entries, none of them is selected: Enter takes the first.
+      const chosen = (pick.selectedItems[0] ?? pick.activeItems[0] ?? pick.items[0])?.found;
       if (!chosen) return;
       resolve(chosen);
       pick.hide();

@@ -108,9 +108,10 @@ function pickFile(format: Format, note: Uri): Thenable<Uri | undefined> {
   });
 }
 
-function messageOf({ claims, charges, remarks }: Written, name: string): string {
-  const count = `${counted(claims, 'claim')} with ${counted(charges, 'line')} exported to ${name}.`;
-  return remarks.length === 0 ? count : `${count} Read the ${counted(remarks.length, 'remark')} before you send it.`;
+/** Short enough for a notification, which shows one line. */
+function messageOf({ claims, remarks }: Written, name: string): string {
+  const exported = `${counted(claims, 'claim')} exported to ${name}`;
+  return remarks.length === 0 ? `${exported}.` : `${exported}: read the ${counted(remarks.length, 'remark')}.`;
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

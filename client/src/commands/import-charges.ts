@@ -28,13 +28,14 @@ export async function importCharges({ client }: Tools, ...sent: readonly unknown
   void window.showInformationMessage(messageOf(imported, name));
 }
 
+/** What to do next comes first: a notification shows one line. */
 function messageOf(
   { encounters, unread }: { readonly encounters: number; readonly unread: number },
   name: string,
 ): string {
   const count = encounters === 1 ? '1 encounter' : `${encounters} encounters`;
   const left = unread === 0 ? '' : ` ${unread === 1 ? '1 value was' : `${unread} values were`} not taken over.`;
-  return `${count} imported into ${name}. Replace each P-XXX with a local token.${left}`;
+  return `${count} imported. Replace each P-XXX with a local token.${left} The new note is ${name}.`;
 }
 
 function pickFile(): Thenable<Uri | undefined> {

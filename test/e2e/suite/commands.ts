@@ -275,7 +275,7 @@ describe('an export of charges', () => {
     const name = note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1);
     assert.match(
       await pageText(`Export of ${name}`),
-      /## Errors overridden: “payer asked for it”\n\n- \[Line \d+\].*: (performer-level|drug-waste)/,
+      /## Errors overridden: “payer asked for it”\n\n- Line \d+: Bill 95990: /,
     );
   });
 });

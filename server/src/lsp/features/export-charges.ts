@@ -1,7 +1,7 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ExportedCharges, RemarkAtLine } from '../../../../protocol/messages.js';
 import { escape } from '../../core/explain/markdown.js';
-import { selectClaims, type ClaimSelection, type ExportRemark } from '../../core/export/select-claims.js';
+import { selectClaims, type ExportRemark } from '../../core/export/select-claims.js';
 import { formatProblems, writeClaims, type ExportFormat } from '../../core/export/write-claims.js';
 import { nameOf } from '../../project/address.js';
 import { COLUMNS_FILE } from '../../project/columns-file.js';
@@ -40,7 +40,7 @@ async function exportNote(
   const [problem] = formatProblems(format, claims).map(atLine);
   if (problem) return { problem: `Line ${problem.line + 1}: ${problem.text}.`, line: problem.line };
   if (claims.length === 0) return { problem: 'This note bills nothing.' };
-  const errors = errorsOf(selection).map(atLine);
+  const errors = selection.errors.map(({ at, message }) => atLine({ at, text: message.replaceAll('`', '') }));
   if (errors.length > 0 && reason === '') return { errors };
   const { text, remarks: gaps } = writeClaims(format, claims, columns?.mapping);
   const remarks = [...selection.remarks, ...gaps].map(atLine);
@@ -53,19 +53,15 @@ async function exportNote(
   };
 }
 
-function errorsOf({ errors }: ClaimSelection): ExportRemark[] {
-  return errors.map(({ at, rule, message }) => ({ at, text: `${rule}: ${message}` }));
-}
-
 /** What a person has to know of an export before the file leaves the house. */
 function pageOf(
-  { uri, key }: Note,
+  { key }: Note,
   remarks: readonly RemarkAtLine[],
   { errors, reason }: { readonly errors: readonly RemarkAtLine[]; readonly reason: string },
 ): string | null {
   if (remarks.length === 0 && errors.length === 0) return null;
   const listed = (of: readonly RemarkAtLine[]): string =>
-    of.map(({ line, text }) => `- [Line ${line + 1}](${uri}#L${line + 1}): ${escape(text)}`).join('\n');
+    of.map(({ line, text }) => `- Line ${line + 1}: ${escape(text)}`).join('\n');
   return `${[
     `# Export of ${escape(nameOf(key))}`,
     ...(errors.length > 0 ? [`## Errors overridden: “${escape(reason)}”`, listed(errors)] : []),

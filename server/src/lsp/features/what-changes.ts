@@ -41,7 +41,7 @@ function paragraph(change: EncounterChange): string {
   const claim = (codes: readonly string[]): string => escape(codes.join(', ') || 'nothing');
   return [
     `## ${what}`,
-    `[${escape(name)}, line ${line}](${file}#L${line})`,
+    `${escape(name)}, line ${line}`,
     [
       ...removed.map(one => `- no longer: ${one.severity} \`${one.rule}\`, line ${one.line}: ${escape(one.message)}`),
       ...added.map(one => `- new: ${one.severity} \`${one.rule}\`, line ${one.line}: ${escape(one.message)}`),
