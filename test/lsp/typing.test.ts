@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import type { CodeLens } from 'vscode-languageserver/node';
 import { Editor, type EditorOptions } from './client';
 
 let editor: Editor;
@@ -31,6 +32,20 @@ it('holds findings that a later line can resolve until the note is saved', async
   expect(await codes()).toEqual([]);
   await editor.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
   expect((await codes()).length).toBeGreaterThan(1);
+});
+
+it('counts in the lens what it shows', async () => {
+  await start();
+  await editor.open(uri, HEADER);
+  await type(HEADER, 'fill: in 20 mL\n');
+  const findings = async (): Promise<string | undefined> => {
+    const placed = await editor.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
+    const lens = placed.find(({ data }) => (data as { kind: string }).kind === 'findings');
+    return (await editor.request<CodeLens>('codeLens/resolve', lens)).command?.title;
+  };
+  expect(await findings()).toBe('No claim yet');
+  await editor.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  expect(await findings()).toMatch(/^\d+ warnings/);
 });
 
 it('shows them when the caret goes to another encounter', async () => {

@@ -6,6 +6,7 @@ import { RANK } from '../core/check/limit-findings.js';
 import type { Host } from './host.js';
 import type { Note, Notes } from './notes.js';
 import type { UserSettings } from './settings.js';
+import type { Finding } from '../core/check/finding.js';
 import type { TypingPositions } from './typing.js';
 import { createAnswersFromText, type AnswerFromText } from '../core/editor/answer-from-text.js';
 import { isHeld } from '../core/editor/calm.js';
@@ -91,12 +92,17 @@ export class DiagnosticsStore {
     this.#published.delete(key);
   }
 
+  /** Whether a finding of a note is shown now: some wait while their encounter is typed. */
+  shownIn(note: Note): (finding: Finding) => boolean {
+    const typing = this.settings.isCalm(note.key) ? this.typing.of(note.key) : undefined;
+    return finding => !typing || !isHeld(finding, typing);
+  }
+
   #itemsOf(note: Note): Diagnostic[] {
     if (note.problem !== undefined)
       return [aboutFile(note.problem, START, DiagnosticSeverity.Error, 'unreadable-file')];
     const listed = this.workspace.mostSevere(note.key, this.settings.maxFindingsOf(note.key));
-    const typing = this.settings.isCalm(note.key) ? this.typing.of(note.key) : undefined;
-    const shown = typing ? listed.filter(finding => !isHeld(finding, typing)) : listed;
+    const shown = listed.filter(this.shownIn(note));
     // Editors show the findings of one place in this order: the most severe first.
     const inOrder = shown.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
     return [

@@ -35,14 +35,20 @@ export function lensPlaces(file: NoteFile, on: ReadonlySet<LensKind>): readonly 
   });
 }
 
-export function lensText(workspace: Workspace, block: Block, kind: LensKind): LensText | undefined {
+/** @param isShown whether the editor shows a finding, while others wait until the encounter is typed */
+export function lensText(
+  workspace: Workspace,
+  block: Block,
+  kind: LensKind,
+  isShown: (finding: Finding) => boolean = () => true,
+): LensText | undefined {
   const visit = workspace.visit(block);
   if (!visit) return undefined;
   switch (kind) {
     case 'claim':
       return { title: claimSentence(visit) };
     case 'findings':
-      return findingsLens(workspace, block);
+      return findingsLens(workspace, block, isShown);
     case 'complete': {
       const completion = completeClaim(workspace, block);
       if (completion && 'obstacle' in completion) return { title: `${completion.obstacle} to complete the claim` };
@@ -67,21 +73,26 @@ const LEVELS: readonly (readonly [word: string, ...levels: Severity[]])[] = [
   ['remark', 'info', 'hint'],
 ];
 
-function findingsLens(workspace: Workspace, block: Block): LensText {
-  const { findings, waived } = workspace.verdict(block);
+function findingsLens(workspace: Workspace, block: Block, isShown: (finding: Finding) => boolean): LensText {
+  const { findings: all, waived } = workspace.verdict(block);
+  const findings = all.filter(isShown);
   const counts = LEVELS.map(
     ([word, ...levels]) => [findings.filter(({ severity }) => levels.includes(severity)).length, word] as const,
   )
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`);
   const none = block.lines.some(({ kind }) => kind === 'code') ? 'No findings' : 'No claim yet';
-  const all = [...(counts.length ? counts : [none]), ...(waived.length ? [`${waived.length} waived`] : [])];
-  return { title: all.join(', '), ...(findings.length ? { click: 'finding' as const } : {}) };
+  const words = [...(counts.length ? counts : [none]), ...(waived.length ? [`${waived.length} waived`] : [])];
+  return { title: words.join(', '), ...(findings.length ? { click: 'finding' as const } : {}) };
 }
 
 /** Where a click on the findings leads: the first of the most severe ones. */
-export function firstFinding(workspace: Workspace, block: Block): SourceRange | undefined {
-  const { findings } = workspace.verdict(block);
+export function firstFinding(
+  workspace: Workspace,
+  block: Block,
+  isShown: (finding: Finding) => boolean = () => true,
+): SourceRange | undefined {
+  const findings = workspace.verdict(block).findings.filter(isShown);
   for (const level of ['error', 'warning', 'info', 'hint'] as const) {
     const found = findings.find(({ severity }) => severity === level);
     if (found) return found.at;

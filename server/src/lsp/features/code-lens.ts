@@ -54,7 +54,7 @@ export const codeLens: Feature = context => {
       const target = targetOf(lens.data);
       const kind = LENS_KINDS.find(known => known === (lens.data as { kind?: unknown } | undefined)?.kind);
       const at = target && aimedAt(context, target);
-      const text = at && kind && lensText(workspace, at.block, kind);
+      const text = at && kind && lensText(workspace, at.block, kind, context.diagnostics.shownIn(at.note));
       return text ? { ...lens, command: { title: text.title, ...commandOf(context, text, target) } } : lens;
     }),
   );
@@ -140,7 +140,7 @@ function editOf(context: Context, note: Note, { edits, steps }: ClaimCompletion)
 }
 
 async function showFinding(context: Context, { note, block }: NonNullable<ReturnType<typeof aimedAt>>): Promise<void> {
-  const place = firstFinding(context.workspace, block);
+  const place = firstFinding(context.workspace, block, context.diagnostics.shownIn(note));
   const location = place && context.workspace.locate(place);
   if (location)
     await context.connection.window.showDocument({ uri: note.uri, takeFocus: true, selection: location.range });
