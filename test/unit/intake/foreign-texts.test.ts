@@ -1,6 +1,7 @@
 // Texts that tell of no implanted pump: nothing in them is a fact about one.
 import { describe, expect, it } from 'vitest';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets';
+import { maskIdentifiers } from '../../../server/src/core/intake/mask';
 import { readChartText } from '../../../server/src/core/intake/read-chart';
 
 const codes = createCodeSets();
@@ -33,5 +34,19 @@ describe('a text about something else', () => {
     const text = 'Uses an insulin pump. Intrathecal pump refill: aspirated 6 mL, filled with 40 mL.';
     const [visit] = readChartText(`Date of service: 11/20/2026\n${text}\n`, codes).encounters;
     expect(visit!.fields.filter(({ key }) => key === 'fill').map(({ item }) => item)).toEqual(['out 6 mL', 'in 40 mL']);
+  });
+
+  it.each([
+    ['letters', 'A'],
+    ['braces', '{a/b '],
+    ['dots', 'A . . . . '],
+    ['bars', '| a '],
+    ['slashes', '/ '],
+    ['points between words', ' \u00b7 a'],
+    ['numbers in words', 'four ninety-five '],
+  ])('is read if one part repeats: %s', (_, part) => {
+    const text = `Date of service: 11/20/2026\nPatient: Ann Zork\n${part.repeat(Math.ceil(9000 / part.length))}\n`;
+    expect(readChartText(text, codes).encounters).toHaveLength(1);
+    expect(maskIdentifiers(text)).not.toContain('Zork');
   });
 });

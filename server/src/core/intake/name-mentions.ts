@@ -56,9 +56,12 @@ function particlesBefore(text: string, at: number): number {
   return PARTICLES_BEFORE.exec(text.slice(Math.max(0, at - MAX_PARTICLES), at))?.[1]!.length ?? 0;
 }
 
+/** A longer run of letters is no name. In characters. */
+const MAX_NAME = 80;
+
 function partsOf(name: string): string[] {
   const halves = name.split('-').filter(half => half.length > 2 && /^[A-Za-z]/.test(half));
-  return [name, ...halves].filter(part => !PARTICLE_ALONE.test(part));
+  return [name, ...halves].filter(part => part.length <= MAX_NAME && !PARTICLE_ALONE.test(part));
 }
 
 function patternOf(part: string): RegExp {
