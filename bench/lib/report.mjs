@@ -162,23 +162,34 @@ function number(value) {
 
 const PROSE = `## What the rows mean
 
-- **split into lines**, **JSON.parse**: floors. The one finds line breaks and nothing else; the other is native code and keeps no places, so nothing it reads could be shown in an editor.
-- **our parser**: text → lines → tokens with their places, every line of every encounter asked for (lines are read on demand otherwise), and dropped with its file, as the peers drop theirs.
-- **our parser and facts**: and each value read: dates, amounts with units, people, codes, and what is wrong with their form.
-- **our whole check**: as the command does it in one thread, from the texts to each finding as JSON: notes cut into encounters and put together by patient, the patients' histories,
-  all rules, and each offered fix tried on the encounter, so that none is offered that brings a new error. Reading files and printing are not in it.
-- **JSON language service**: the same encounters as indented JSON; validated against a schema that states the same keys, forms, word lists and which lines a service asks for
-  (\`bench/lib/json-schema.mjs\`). What codes mean, arithmetic, dates and histories no schema can say, so its validation does far less than a check.
-- **yaml**: \`parseDocument\` of the same as YAML, with places. **Chevrotain**: lexer and concrete tree of the note language, offsets only, without error recovery. **markdownlint**: its default rules on the text of the notes.
-- **our server**: the bundled server over its standard input and output, incremental changes and pulled diagnostics as VS Code uses them, so writing, transport and reading of the answer are in it.
-- **cold start**: \`node dist/cli.js check\` of a day of three encounters, the peers as commands of a few lines over their library, \`node -e 0\` as the floor of anything that runs in Node.
+- **split into lines**, **JSON.parse**: floors. The one finds line breaks and nothing else; the other is native code and
+  keeps no places, so nothing it reads could be shown in an editor.
+- **our parser**: text → lines → tokens with their places, every line of every encounter asked for (lines are read on
+  demand otherwise), and dropped with its file, as the peers drop theirs.
+- **our parser and facts**: and each value read: dates, amounts with units, people, codes, and what is wrong with their
+  form.
+- **our whole check**: as the command does it in one thread, from the texts to each finding as JSON: notes cut into
+  encounters and put together by patient, the patients' histories, all rules, and each offered fix tried on the
+  encounter, so that none is offered that brings a new error. Reading files and printing are not in it.
+- **JSON language service**: the same encounters as indented JSON; validated against a schema that states the same keys,
+  forms, word lists and which lines a service asks for (\`bench/lib/json-schema.mjs\`). What codes mean, arithmetic,
+  dates and histories no schema can say, so its validation does far less than a check.
+- **yaml**: \`parseDocument\` of the same as YAML, with places. **Chevrotain**: lexer and concrete tree of the note
+  language, offsets only, without error recovery. **markdownlint**: its default rules on the text of the notes.
+- **our server**: the bundled server over its standard input and output, incremental changes and pulled diagnostics as
+  VS Code uses them, so writing, transport and reading of the answer are in it.
+- **cold start**: \`node dist/cli.js check\` of a day of three encounters, the peers as commands of a few lines over
+  their library, \`node -e 0\` as the floor of anything that runs in Node.
 
 ## What limits us now
 
-- **A check**: the rules and what they derive take most of it, then reading facts out of items, then garbage collection and trying fixes (each fix of a printed finding is
-  applied to the text, and the encounter read and checked again). No single rule dominates.
-- **A cold start** is Node's own start first (the floor row), then reading the bundle and the first, not yet compiled run of every reader and rule. A Node that has a compile cache
-  (22.1 and newer) keeps the compiled code between starts; Node 20 compiles it each time.
-- **An edit in a very large file** reads and checks only the encounter that it touched and the later ones of its patient, and replaces only the findings of these. What remains is
-  checking, and sending the most severe findings again (setting \`maxFindings\`), as the protocol has it.
+- **A check**: the rules and what they derive take most of it, then reading facts out of items, then garbage collection
+  and trying fixes (each fix of a printed finding is applied to the text, and the encounter read and checked again). No
+  single rule dominates.
+- **A cold start** is Node's own start first (the floor row), then reading the bundle and the first, not yet compiled
+  run of every reader and rule. A Node that has a compile cache (22.1 and newer) keeps the compiled code between starts;
+  Node 20 compiles it each time.
+- **An edit in a very large file** reads and checks only the encounter that it touched and the later ones of its
+  patient, and replaces only the findings of these. What remains is checking, and sending the most severe findings again
+  (setting \`maxFindings\`), as the protocol has it.
 - **Memory**: of most encounters only the text and the verdict are kept; facts and lines are read again when asked for.`;
