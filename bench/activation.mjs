@@ -1,26 +1,12 @@
 // npm run bench:activation: how long the packaged extension takes to start in a real VS Code, by VS Code's own count:
 // what "Developer: Show Running Extensions" says of it. ENCOUNTER_NOTES_VSCODE=oldest measures the lowest VS Code.
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
-import { installVsCode } from '../scripts/lib/vscode-install.mjs';
-import { installExtension, startVsCode } from '../scripts/lib/vscode-server.mjs';
-import { openBrowser } from '../test/e2e/harness/browser.mjs';
-import { cache, copyOfExamples, root, scratch } from '../test/e2e/harness/paths.mjs';
+import { startWithExtension } from '../test/e2e/harness/installed.mjs';
+import { copyOfExamples } from '../test/e2e/harness/paths.mjs';
 import { Workbench } from '../test/e2e/harness/workbench.mjs';
 import { median } from './lib/statistics.mjs';
 
 const STARTS = 5;
-const profile = scratch('profile');
-const extensions = path.join(profile, 'extensions');
-const vsix = path.join(profile, 'encounter-notes.vsix');
-const packed = spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs'), vsix], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-if (packed.status !== 0) process.exit(1);
-const vscode = installVsCode(cache);
-installExtension(vscode, vsix, extensions, profile);
-const server = await startVsCode(vscode, profile, { extensions, settings: {} });
-const browser = await openBrowser(cache);
+const { server, browser, profile } = await startWithExtension();
 const folder = copyOfExamples();
 const times = [];
 for (let start = 0; start < STARTS; start++) times.push(await activationTime());

@@ -2,13 +2,10 @@
 // with mouse and keyboard. Words choose groups of steps by their name; without one all run. Each group has a window and
 // a workspace of its own, so any can run alone. A step that fails does not stop those after it. A picture of every step
 // goes to .screenshots/<group>/; of a step that failed too.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { installVsCode } from '../../scripts/lib/vscode-install.mjs';
-import { installExtension, startVsCode } from '../../scripts/lib/vscode-server.mjs';
-import { openBrowser } from './harness/browser.mjs';
-import { cache, copyOfExamples, root, scratch, screenshots } from './harness/paths.mjs';
+import { startWithExtension } from './harness/installed.mjs';
+import { copyOfExamples, root, screenshots } from './harness/paths.mjs';
 import { runStep } from './harness/steps.mjs';
 import { PATIENCE } from './harness/waiting.mjs';
 import { Workbench } from './harness/workbench.mjs';
@@ -40,18 +37,8 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
-const profile = scratch('profile');
-const extensions = path.join(profile, 'extensions');
-const vsix = path.join(profile, 'encounter-notes.vsix');
-const packed = spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs'), vsix], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-if (packed.status !== 0) process.exit(1);
-const vscode = installVsCode(cache);
-installExtension(vscode, vsix, extensions, profile);
 const SETTINGS = { 'editor.minimap.enabled': false };
-const server = await startVsCode(vscode, profile, { extensions, settings: SETTINGS });
-const browser = await openBrowser(cache);
+const { server, browser } = await startWithExtension(SETTINGS);
 
 const outcomes = [];
 for (const [name, steps] of chosen) outcomes.push(...(await runGroup(name, steps)));

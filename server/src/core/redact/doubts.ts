@@ -2,7 +2,7 @@ import type { Encounter } from '../encounter/model.js';
 import { sightingsIn } from '../rules/privacy/phi/detect-phi.js';
 import { freeTexts } from '../rules/privacy/phi/free-text.js';
 import type { Block, Line, Span } from '../syntax/tree.js';
-import { asDefaultKey, asKey } from '../syntax/vocabulary.js';
+import { asDefaultKey, asKey, KEYS, type Key } from '../syntax/vocabulary.js';
 import { datesIn } from './shift-dates.js';
 import type { Identifier } from './identifiers.js';
 
@@ -11,22 +11,24 @@ export interface PlaceInDoubt extends Span {
   readonly what: string;
 }
 
-/** Fields of words and numbers, in which a word with a capital may be a name that a line holds beside its facts. */
-const WITHOUT_NAMES: ReadonlySet<string> = new Set([
-  'prep',
-  'read',
-  'fill',
-  'prog',
-  'after',
-  'next',
-  'stop',
-  'study',
-  'event',
-  'catheter',
-  'imaging',
-  'benefits',
-  'auth',
+/** Fields that have names of products or free text, or people by their initials. */
+const OF_NAMES: ReadonlySet<Key> = new Set<Key>([
+  'pump',
+  'by',
+  'sup',
+  'drug',
+  'dx',
+  'exam',
+  'assess',
+  'em',
+  'response',
+  'observe',
+  'device',
+  'query',
+  'ok',
 ]);
+/** Every other field is of words and numbers: a word with a capital may be a name that a line holds beside its facts. */
+const WITHOUT_NAMES: ReadonlySet<string> = new Set(KEYS.filter(key => !OF_NAMES.has(key)));
 const CAPITALIZED = /(?<![\w"])[A-Z][a-z]{2,}(?![\w-])/g;
 /** Words of these fields that are written with a capital: tests, needles and days. */
 const NO_NAMES = /^(?:Huber|Tuohy|Ashworth|Medicare|Medicaid|Aetna|Cigna|Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
