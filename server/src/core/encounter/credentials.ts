@@ -17,7 +17,7 @@ const NURSE_PRACTITIONERS = [
 ];
 const PRACTITIONERS = ['MD', 'DO', 'DPM', 'NP', 'APRN', 'ARNP', 'CRNP', 'FNP', 'CNS', 'PA', 'PA-C', 'CRNA', 'CNM'];
 const QHP = [...PRACTITIONERS, ...NURSE_PRACTITIONERS];
-const STAFF = ['RN', 'LPN', 'LVN', 'MA', 'CMA', 'tech'];
+const STAFF = ['RN', 'LPN', 'LVN', 'MA', 'CMA', 'tech', 'RMA', 'CCMA', 'RNFA'];
 
 /** Every credential that a note knows, in capitals. */
 export const CREDENTIAL_WORDS: readonly string[] = [...QHP, ...STAFF].map(word => word.toUpperCase());

@@ -4,7 +4,21 @@ import type { Piece } from './item-pieces.js';
 import { NUMBER_WORDS } from './number-words.js';
 
 export function inParts(pieces: readonly Piece[], text: string): readonly Piece[] {
-  return withoutChecks(withoutPortions(withSums(withProducts(pieces, text)), text));
+  return withoutChecks(withoutPortions(withSums(withProducts(withVials(pieces), text)), text));
+}
+
+const VIALS: ReadonlySet<string> = new Set(['vials', 'syringes', 'ampules']);
+
+/** `two 20 mL vials` are 40 mL. */
+function withVials(pieces: readonly Piece[]): readonly Piece[] {
+  const at = pieces.findIndex(piece => piece.kind === 'word' && VIALS.has(piece.word));
+  const [size, count] = [pieces[at - 1], pieces[at - 2]];
+  const number = count?.kind === 'word' ? NUMBER_WORDS.get(count.word) : undefined;
+  if (size?.kind !== 'quantity' || size.value.unit !== 'mL' || !number) return pieces;
+  const isWhole = pieces.slice(0, at - 2).some(({ kind }) => kind === 'quantity');
+  if (isWhole) return pieces; // the whole is stated before
+  const value = { ...size.value, amount: size.value.amount.times(number) };
+  return [...pieces.slice(0, at - 2), { ...size, value, start: count!.start }, ...pieces.slice(at + 1)];
 }
 
 const PORTIONS: ReadonlySet<string> = new Set([

@@ -26,6 +26,7 @@ import {
 } from './quantity.js';
 import { isToppedUp, madeUpIn, namesPartOfVial, partOfVial, type MadeUpReading } from './made-up.js';
 import { NUMBER_WORDS } from './number-words.js';
+import { isOfOldDrug, isQualified } from './qualified-items.js';
 import { readItems } from './read-items.js';
 import { keywordOf, spanOfBoth, type Reader } from './reader.js';
 
@@ -37,8 +38,12 @@ const FIELD = compileField(DRUG);
 export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
+  if (isOfOldDrug(line.items)) {
+    reader.restated.push(reader.fact(block.text.slice(start, end), { start, end }));
+    return undefined;
+  }
   const draft = new DrugReader(reader);
-  readAll(draft, line.items);
+  readAll(reader, draft, line.items);
   const { facts } = readItems(reader, FIELD, withoutFurtherDrugs(reader, draft));
   const strength = facts['strength'] as Fact<Quantity> | undefined;
   const named = draft.components.map(part => ({ ...part, name: nameInFull(part.name) }));
@@ -84,9 +89,13 @@ function volumeTaken(
   return volume ?? draft.volume ?? draft.part;
 }
 
-function readAll(draft: DrugReader, items: readonly Item[]): void {
+function readAll(reader: Reader, draft: DrugReader, items: readonly Item[]): void {
   const first = indexOfDrug(items);
   for (let i = 0; i < items.length; i++) {
+    if (i !== first && isQualified('drug', items[i]!)) {
+      reader.restated.push(reader.fact(items[i]!.text, items[i]!));
+      continue;
+    }
     const last = draft.readList(items, i);
     if (last === undefined) draft.read(items[i]!, i === first);
     else i = last;

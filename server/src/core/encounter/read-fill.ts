@@ -5,6 +5,7 @@ import type { Fact, Fill, Quantity } from './model.js';
 import { holdsValue, piecesOf } from './item-pieces.js';
 import { isEarlier, isPlanned, withTrailer } from './other-time.js';
 import type { RepeatedVolume } from './repeated-fill.js';
+import { isQualified } from './qualified-items.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
 
@@ -66,10 +67,21 @@ function isGuidance(reader: Reader, item: Item): boolean {
   return true;
 }
 
+/** `out 6.0 mL (diff 0.2 mL)`: what came out. */
+function withoutDifference(item: Item): Item {
+  const text = item.text.replace(/\s*\(\s*(?:diff\w*|discrepancy|variance)\b[^)]*\)$/i, '');
+  return text === item.text ? item : { ...item, end: item.start + text.length, text };
+}
+
 /** Without what is planned, was put off or is about an earlier visit; a number of such an item is reported. */
-function itemsOfToday(reader: Reader, items: readonly Item[]): readonly Item[] {
+function itemsOfToday(reader: Reader, typed: readonly Item[]): readonly Item[] {
+  const items = typed.map(withoutDifference);
   return items.filter((item, i) => {
     if (isCheck(reader, item)) return false;
+    if (i > 0 && isQualified('fill', item)) {
+      reader.restated.push(reader.fact(item.text, item));
+      return false;
+    }
     if (KEPT.test(item.text)) return true;
     const text = withTrailer(items, i);
     if (!isPlanned(text) && !isEarlier(text)) return true;

@@ -806,7 +806,7 @@ function restates(pieces: readonly Piece[], at: number): boolean {
 }
 
 /** Between two values these words join two statements as `and` does: `in 40 mL after 4 mL out`. */
-const IN_TURN: ReadonlySet<string> = new Set(['after', 'before', 'once', 'following']);
+const IN_TURN: ReadonlySet<string> = new Set(['after', 'before', 'once', 'following', 'vs', 'versus']);
 
 function isConnector(piece: Piece): boolean {
   if (piece.kind === 'word') return CONNECTORS.has(piece.word) || IN_TURN.has(piece.word);

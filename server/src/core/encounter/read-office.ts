@@ -9,6 +9,7 @@ import { canonicalRuleId } from '../syntax/rule-id.js';
 import { VOLUME } from '../fields/units.js';
 import type { Authorization, Fact, NextVisit, Quantity, TextFact, Waiver } from './model.js';
 import { readQuantity, startsWithNumber } from './quantity.js';
+import { isQualified } from './qualified-items.js';
 import { readItems } from './read-items.js';
 import { keywordOf, type Reader } from './reader.js';
 
@@ -17,7 +18,7 @@ const NEXT_FIELD = compileField(NEXT);
 /** `next: 2027-04-20, alarm 2027-04-27` · `next: refill 2027-04-20, low reservoir alarm 2027-04-27` */
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
   if (!line.items.length) return undefined;
-  const parts = line.items.map(withoutVolume);
+  const parts = ownItems(reader, line.items).map(withoutVolume);
   const { facts } = readItems(
     reader,
     NEXT_FIELD,
@@ -32,7 +33,7 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
     end,
     date: facts['date'] as NextVisit['date'],
     alarm: facts['alarm'] as NextVisit['alarm'],
-    alarmVolume: alarmAt < 0 ? undefined : reader.fact(parts[alarmAt]!.volume!, line.items[alarmAt]!),
+    alarmVolume: alarmAt < 0 ? undefined : reader.fact(parts[alarmAt]!.volume!, parts[alarmAt]!.typed),
     interval: intervalOf(reader, spans),
   };
 }
@@ -53,19 +54,33 @@ export function readAuthorization(reader: Reader, line: FieldLine): Authorizatio
 const ALARM_AT =
   /^(.*\balarms?\b.*\d)[\s(@,]+(?:(?:at|@|when|for)\s+)?(?=[\d.]+\s*(?:mL|cc)\b(?:\s+(?:left|remaining|residual))?\s*\)?$)/i;
 
+/** Without other appointments, which are kept as words. */
+function ownItems(reader: Reader, items: readonly Item[]): readonly Item[] {
+  return items.filter((item, i) => {
+    if (items.length < 2 || (i === 0 && !/^(?:mri|lab|ct)\b/i.test(item.text)) || !isQualified('next', item))
+      return true;
+    reader.restated.push(reader.fact(item.text, item));
+    return false;
+  });
+}
+
 /** `alarm volume 2 mL`, `low reservoir alarm at 2 mL` */
 const ALARM_VOLUME =
   /^(?:low[\s-]*(?:reservoir|volume)\s+)?(?:alarms?|lra)\s+(?:volume\s+|threshold\s+|level\s+|set\s+)*(?:(?:at|to|is|of|=|:)\s*)?(?=[\d.]+\s*(?:mL|cc)$)/i;
 
 /** `alarm 2026-05-31 at 2 mL`, `alarm 2026-05-31 (2 mL)`: the date, and the volume at which the pump raises the alarm. */
-function withoutVolume(item: Item): { readonly item?: Item; readonly volume?: Quantity } {
+function withoutVolume(item: Item): { readonly typed: Item; readonly item?: Item; readonly volume?: Quantity } {
   const found = ALARM_AT.exec(item.text) ?? ALARM_VOLUME.exec(item.text);
   const volume = found && readQuantity(item.text, VOLUME, found[0].length);
-  if (!found || !volume?.ok) return { item };
+  if (!found || !volume?.ok) return { typed: item, item };
   const text = found[1];
   return text
-    ? { item: { start: item.start, end: item.start + text.length, text, unclosed: undefined }, volume: volume.value }
-    : { volume: volume.value };
+    ? {
+        typed: item,
+        item: { start: item.start, end: item.start + text.length, text, unclosed: undefined },
+        volume: volume.value,
+      }
+    : { typed: item, volume: volume.value };
 }
 
 /** `in 3 months 2026-06-03`: the time, and the date. */

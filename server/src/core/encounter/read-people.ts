@@ -68,7 +68,8 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
   if (!line.items.length) return undefined;
   const people: { [K in Role]?: Performer } & { npi?: Fact<string>; taxonomy?: Fact<string> } = {};
   let second: Performer | undefined, last: Performer | undefined;
-  for (const item of withCredentials(line.items)) {
+  for (const item of withCredentials(line.items).map(withoutSupervisor)) {
+    if (OTHER_FILL.test(item.text)) continue;
     const { words, npi, taxonomy } = takeNumbers(reader, item, splitWords(item.text));
     people.npi = npi ?? people.npi!;
     people.taxonomy = taxonomy ?? people.taxonomy!;
@@ -102,6 +103,17 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
     taxonomy,
   };
 }
+
+/** `KL RN under AS MD`: who supervised performed nothing. */
+function withoutSupervisor(item: Item): Item {
+  const at = item.text.search(/\s+(?:under|supervised by)\s+/i);
+  const head = item.text.slice(0, Math.max(at, 0));
+  if (!splitWords(head).some(word => credentialOf(word))) return item;
+  return { ...item, end: item.start + head.length, text: head };
+}
+
+/** `next refill NP HV`, `prior fill by RN KL`: of another visit. */
+const OTHER_FILL = /^(?:next|prior|previous|last)\s+(?:re)?(?:fill|visit|interrogation)\b/i;
 
 /** `rep present for programming`: presence is no performance. */
 function isPresence({ text }: Item, roles: readonly Role[]): boolean {

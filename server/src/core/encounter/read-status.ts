@@ -2,6 +2,8 @@ import { compileField, type CompiledField } from '../fields/compiled-field.js';
 import { AFTER, READ } from '../fields/status.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
 import type { Fact, PumpStatus } from './model.js';
+import type { Key } from '../syntax/vocabulary.js';
+import { isQualified } from './qualified-items.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
 
@@ -21,7 +23,7 @@ export function readAfter(reader: Reader, line: FieldLine): PumpStatus | undefin
 function readStatus(reader: Reader, line: FieldLine, field: CompiledField): PumpStatus | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const { facts, further, strengths } = readItems(reader, field, ownItems(reader, line.items));
+  const { facts, further, strengths } = readItems(reader, field, ownItems(reader, field.field.key, line.items));
   const alarmDate = facts['alarmDate'] as PumpStatus['alarmDate'],
     eri = facts['eri'] as PumpStatus['eri'];
   return {
@@ -53,13 +55,18 @@ const READER =
 const EARLIER_VISIT =
   /^(?:last|previous|prior)\s+(?:refill|refilled|fill|filled|visit|interrogat\w+|interrogation|change|reprogramm\w+|seen|implant)\b/i;
 
+/** `basal 400 mcg/day`, `flex: 15 mcg/h 06-22`: a part of the dose whose total the line states. */
+const PART_OF_DOSE =
+  /^(?:basal|flex|step|day|night)\b|\d\s*(?:-|–|to)\s*\d{1,2}(?::?\d\d)?\s*(?:h|hrs?|[ap]\.?m\.?)?$/i;
+
 /** The items that are about the pump at this visit; the others are kept as words. */
-function ownItems(reader: Reader, items: readonly Item[]): readonly Item[] {
-  return items.flatMap(item => {
+function ownItems(reader: Reader, key: Key, items: readonly Item[]): readonly Item[] {
+  const hasTotal = items.some(({ text }) => /^total\b.*(?:day|daily|24\s*h)/i.test(text));
+  return items.flatMap((item, i) => {
     const lead = READER.exec(item.text)?.[0] ?? '';
     if (lead) reader.restated.push(reader.fact(lead.trim(), { start: item.start, end: item.start + lead.length }));
     const text = item.text.slice(lead.length);
-    if (EARLIER_VISIT.test(text)) {
+    if (EARLIER_VISIT.test(text) || (i > 0 && isQualified(key, item)) || (hasTotal && PART_OF_DOSE.test(text))) {
       reader.restated.push(reader.fact(text, item));
       return [];
     }

@@ -61,6 +61,7 @@ export const FILL: FieldDeclaration = {
         'extracted',
         'evacuated',
         'returned',
+        'back',
         'pulled',
         'emptied',
         'drained',

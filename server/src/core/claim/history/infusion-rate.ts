@@ -120,6 +120,9 @@ export const variation = memoByEncounter((encounter): UnknownRate | undefined =>
   if (open) return { unknown: `an item of \`${open.key}:\` was not read`, at: open };
   if (encounter.prog?.unstated)
     return { unknown: 'the program was changed, and the note does not say to what', at: encounter.prog.unstated };
+  const bolus = encounter.after?.bolus ?? encounter.read?.bolus;
+  if (bolus && !new Sentence(bolus.block.text.slice(bolus.start, bolus.end)).mentions(OFF))
+    return { unknown: 'boluses are programmed', at: bolus };
   const at = patientControl(encounter);
   return at && { unknown: 'the patient controls doses', at };
 });

@@ -1,0 +1,41 @@
+/**
+ * Items that give a second amount beside the one that counts: what was before, what is the limit, what is planned, what
+ * differs. They are kept as words.
+ */
+import type { Item } from '../syntax/tree.js';
+import type { Key } from '../syntax/vocabulary.js';
+import { isPlanned } from './other-time.js';
+
+/** At the beginning of an item these say that its amount is of another time, or a limit. */
+const QUALIFIED =
+  /^(?:previous(?:ly)?|old|prior|last|earlier|former(?:ly)?|was|were|max(?:imum)?|min(?:imum)?|target|goal|plan(?:s|ned)?|started at|starting at|initial(?:ly)?|later|replac(?:es|ing|ed)|instead of|in place of|switched from|converted from|usual(?:ly)?|typical(?:ly)?|limit|history|not)\b/i;
+/** A limit of the program is reported where it is typed as a reading. */
+const LIMIT = /^(?:max|min|target|goal|limit)/i;
+const BEFORE = /\b(?:before|previously|prior|last (?:visit|time|fill|refill)|earlier|deferred|considered)$/i;
+
+const OF_KEY: Readonly<Partial<Record<Key, RegExp>>> = {
+  drug: /^(?:stored|storage|keep|patient weight|weight|wt|ndc (?:verified|checked|on file|confirmed)|from (?:stock|inventory|shelf|[A-Z][a-z]+)$|refrigerat\w*|room temp\w*)\b|^(?!not used$).*\bnot used$/i,
+  fill: /^(?:discrepancy|difference|diff|variance)\b|\bper\s+\d+\s*s(?:ec\w*)?$|^flush\w*\b|\bconfirm\w*\s+by\b|\b(?:re-?aspirat\w+|aspirat\w+)\b.*\bto (?:confirm|check|verify)\b|^(?:first|second|1st|2nd)\s+(?:stick|attempt|pass)\b.*\bfailed\b/i,
+  read: /^days (?:left|to refill|until)\b/i,
+  after: /^days (?:left|to refill|until)\b/i,
+  next: /^(?:mri|ct|lab|labs|imaging|pre-?auth\w*|authorization|surgery|pt eval|then|plan|clinic)\b/i,
+};
+
+/** Whether an item behind the first of its line says nothing of what the line states for this visit. */
+export function isQualified(key: Key, { text }: Item): boolean {
+  const words = text.trim();
+  if (OF_KEY[key]?.test(words)) return true;
+  if (key === 'fill') return false; // `old drug 5.5 mL discarded` came out
+  if (key === 'drug' && /^not (?:given|administered|injected|used|placed)$/i.test(words)) return false;
+  if (key === 'next') return /^(?:last|previous|prior)\b/i.test(words);
+  if (key !== 'drug' && (LIMIT.test(words) || !/\d/.test(words))) return false;
+  if (QUALIFIED.test(words) || BEFORE.test(words)) return true;
+  return key === 'drug' && isPlanned(words) && !words.includes('"');
+}
+
+/** A whole line about the drug that was taken out: `removed: morphine 20 mg/mL, 2.9 mL`. */
+const OLD_DRUG = /^(?:removed|old|previous|prior|residual|aspirated|discarded|withdrawn|existing)\b/i;
+
+export function isOfOldDrug([first]: readonly Item[]): boolean {
+  return first !== undefined && OLD_DRUG.test(first.text.trim());
+}
