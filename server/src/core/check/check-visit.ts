@@ -2,6 +2,7 @@ import type { Defaults, Waiver } from '../encounter/model.js';
 import type { Outcome, Rule, RuleContext, RuleInfo } from '../rules/rule.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import { subjectsOf } from '../visit/subjects.js';
+import { truncate } from '../text/truncate.js';
 import type { Visit } from '../visit/visit.js';
 import { isWaivable, RULES } from './catalog.js';
 import { emptyField, waiver as waiverRule } from './engine-rules.js';
@@ -20,56 +21,58 @@ export function checkVisit(visit: Visit): CheckResult {
   const effective = effectiveWaivers(waivers);
   results.push(gatherGoodPractice(visit, documentationResults(results, effective)));
   if (waivers.length > 0) results.push(waiverResult(visit, results, effective));
-  const outcomes = new Outcomes();
+  const outcomes = new Array<number>(RULES.length).fill(0);
   const findings: Finding[] = [];
   const waived: Finding[] = [];
   const missing = new Missing();
   for (const result of results) {
-    if (result.outcome !== 'n/a') outcomes.set(result.rule.id, result.outcome);
-    if (result.lacksFacts) missing.add(result);
+    const place = PLACES.get(result.rule.id)!;
+    outcomes[place] = OUTCOMES.indexOf(result.outcome);
+    missing.add(result);
     if (result.findings.length === 0) continue;
     const waivedBy = effective.get(result.rule.id);
     if (!waivedBy) findings.push(...result.findings.filter(finding => !isGoodPractice(result.rule, finding)));
     else {
       waived.push(...result.findings.map(finding => ({ ...finding, waivedBy })));
-      outcomes.set(result.rule.id, 'waived');
+      outcomes[place] = OUTCOMES.indexOf('waived');
     }
   }
   return {
     findings: findings.sort(byPosition),
     waived: waived.sort(byPosition),
-    outcomes,
+    outcomes: new Outcomes(outcomes),
     missing,
   };
 }
 
-/** Why rules have no data; the sentences are made when they are asked for, because few are ever shown. */
+/** Why rules have no data; a sentence is cut for display when it is asked for, because few are ever shown. */
 class Missing {
-  private readonly results: RuleResult[] = [];
+  private readonly facts: (readonly [ruleId: string, facts: readonly string[]])[] = [];
 
-  add(result: RuleResult): void {
-    this.results.push(result);
+  add({ rule, missingFacts }: RuleResult): void {
+    if (missingFacts.length > 0) this.facts.push([rule.id, missingFacts]);
   }
 
   get(ruleId: string): readonly string[] | undefined {
-    return this.results.find(({ rule }) => rule.id === ruleId)?.missingFacts;
+    return this.facts.find(([id]) => id === ruleId)?.[1].map(truncate);
   }
 }
 
 const OUTCOMES: readonly Outcome[] = ['n/a', 'pass', 'fail', 'waived', 'no data'];
 const PLACES: ReadonlyMap<string, number> = new Map(RULES.map(({ id }, i) => [id, i]));
 
-/** The outcomes of the rules, a byte each: they are kept of every encounter. */
+/** The outcomes of the rules, as a text of one character each: they are kept of every encounter. */
 class Outcomes {
-  private readonly bytes = new Uint8Array(RULES.length);
+  private readonly codes: string;
+
+  /** @param places of the outcomes in {@link OUTCOMES}, in the order of the catalog */
+  constructor(places: readonly number[]) {
+    this.codes = String.fromCharCode(...places);
+  }
 
   get(ruleId: string): Outcome | undefined {
     const place = PLACES.get(ruleId);
-    return place === undefined ? undefined : OUTCOMES[this.bytes[place]!];
-  }
-
-  set(ruleId: string, outcome: Outcome): void {
-    this.bytes[PLACES.get(ruleId)!] = OUTCOMES.indexOf(outcome);
+    return place === undefined ? undefined : OUTCOMES[this.codes.charCodeAt(place)];
   }
 }
 

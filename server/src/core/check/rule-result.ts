@@ -30,11 +30,7 @@ export class RuleResult implements RuleContext {
 
   /** Why the rule has no data, if it has none. */
   get missingFacts(): readonly string[] {
-    return this.unknown?.map(truncate) ?? NONE;
-  }
-
-  get lacksFacts(): boolean {
-    return this.unknown !== undefined;
+    return this.unknown ?? NONE;
   }
 
   get outcome(): Outcome {

@@ -120,10 +120,11 @@ export function unitOf(word: string): Unit | undefined {
  */
 export function readUnit(text: string, from: number): TypedUnit | undefined {
   const end = measureEnd(text, from);
+  if (end === from) return undefined;
   const word = text.slice(from, end);
   if (MICROLITERS.has(word.toLowerCase())) return readMicroliters(text, end);
   const known = inEitherCase(SINGLE, word);
-  const measure = word ? MEASURES.get(word.toLowerCase()) : undefined;
+  const measure = MEASURES.get(word.toLowerCase());
   if (measure) {
     const rate = readPer(text, end, measure);
     if (rate) return rate;

@@ -93,6 +93,7 @@ interface SurgeryFacts {
 
 /** Chooses by what goes in: taking out what it replaces is never billed apart. */
 export const chooseSurgery = memoByVisit((visit): SurgeryChoice => {
+  if (isWithoutSurgery(visit)) return noSurgery(visit);
   const facts = readSurgeryFacts(visit);
   const draft: Draft = { lines: [], missing: [], stated: new Set() };
   chooseDevice(visit, facts, draft);
@@ -116,6 +117,30 @@ function abandonedParts(catheter: Catheter | undefined): ReadonlyMap<SurgerySlot
   return new Map(
     catheter?.abandoned.map(fact => [fact.value === 'removed' ? 'catheter removal' : 'catheter', fact] as const),
   );
+}
+
+/** As nearly every visit is: nothing in it is about surgery. */
+function isWithoutSurgery(visit: Visit): boolean {
+  const { fields, services } = visit.encounter;
+  const isTrial = services.some(({ value }) => value === 'trial');
+  return !isTrial && !fields.has('device') && !fields.has('catheter') && !isMentioned(visit);
+}
+
+const NONE: ReadonlySet<SurgerySlot> = new Set();
+const NO_SURGERY = {
+  lines: [],
+  missing: [],
+  stated: NONE,
+  promised: NONE,
+  laminectomyOpen: false,
+  laminectomyUnclear: false,
+  mentioned: false,
+  abandoned: new Map<SurgerySlot, never>(),
+};
+
+function noSurgery(visit: Visit): SurgeryChoice {
+  const known = [visit.encounter.pump, inheritedPump(visit.history)];
+  return { ...NO_SURGERY, space: firstOf(known, spaceOf), device: firstOf(known, deviceOf) };
 }
 
 /** One system is billed once: beside the code for the same access, those for another one are wrong. */
