@@ -21,7 +21,7 @@ export function checkVisit(visit: Visit): CheckResult {
   const effective = effectiveWaivers(waivers);
   results.push(gatherGoodPractice(visit, documentationResults(results, effective)));
   if (waivers.length > 0) results.push(waiverResult(visit, results, effective));
-  const outcomes = new Array<number>(RULES.length).fill(0);
+  const outcomes = RULES.map(() => 0);
   const findings: Finding[] = [];
   const waived: Finding[] = [];
   const missing = new Missing();
