@@ -164,8 +164,10 @@ function fillCondition(visit: Visit, { fill }: ServiceFacts, wanted: boolean): C
     const need = 'no refill: nothing filled in';
     return { state: stateOf(fill === 'unreadable', fill !== 'refill'), reason, need };
   }
-  const states = { refill: 'met', attempt: 'contradicted', none: 'missing', unreadable: 'missing' } as const;
-  return { state: states[fill], reason, need: '`fill:` with what was filled in, `in … mL`' };
+  const states = { refill: 'met', attempt: 'missing', none: 'missing', unreadable: 'missing' } as const;
+  const filled = '`fill:` with what was filled in, `in … mL`';
+  const need = fill === 'attempt' ? `52 or 53 on its line, or ${filled}` : filled;
+  return { state: states[fill], reason, need };
 }
 
 function changeCondition(visit: Visit, { change }: ServiceFacts, wanted: boolean): Condition {

@@ -1,7 +1,7 @@
 import { supportedDrugLines } from '../claim/drugs/drug-lines.js';
 import type { Reason } from '../claim/reason.js';
 import { openQuestion } from '../claim/services/open-question.js';
-import { supportedServices } from '../claim/services/supported-services.js';
+import { supportedLines } from './supported-lines.js';
 import type { Visit } from '../visit/visit.js';
 import { list } from '../text/prose.js';
 
@@ -34,9 +34,9 @@ export interface DerivedClaim {
  * can tell that it was separate.
  */
 export function derivedClaim(visit: Visit): DerivedClaim {
-  const services = supportedServices(visit).lines.map((line): SupportedLine => ({
+  const services = supportedLines(visit).map((line): SupportedLine => ({
     code: line.code,
-    modifiers: [],
+    modifiers: line.modifiers,
     units: 1,
     reasons: line.reasons,
     ...(line.doubt ? { doubt: line.doubt } : {}),

@@ -26,7 +26,10 @@ export function isInjectionGuided(visit: Visit): boolean | undefined {
 export function excludesMethod(visit: Visit, method: 'fluoro' | 'ultrasound'): boolean {
   const { imaging } = visit.encounter;
   const kind = imaging?.kind?.value;
-  if (!imaging || kind === undefined || kind === method) return false;
+  if (!imaging || kind === method) return false;
   if (kind === 'none') return true;
+  // `x-ray of the pump, image saved` names a method, and it is the other one.
+  if (kind === undefined && !(method === 'ultrasound' ? FLUORO_WORDS : ULTRASOUND_WORDS).test(textOf(imaging)))
+    return false;
   return !(method === 'ultrasound' ? ULTRASOUND_WORDS : FLUORO_WORDS).test(textOf(imaging));
 }

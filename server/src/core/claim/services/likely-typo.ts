@@ -14,6 +14,6 @@ export function hasLikelyTypoOf(visit: Visit, codes: readonly string[]): boolean
 /** As {@link hasLikelyTypoOf}, without the sound lines of the pump services. */
 export function isLikelyTypoOf(visit: Visit, code: string, codes: readonly string[]): boolean {
   const entry = visit.codes.procedure(code);
-  if (entry) return entry.kind === 'neurostimulator';
+  if (entry) return entry.kind === 'neurostimulator' || (entry.successors ?? []).some(next => codes.includes(next));
   return visit.date !== undefined && visit.codes.nearestCodes(code, 'procedure').some(near => codes.includes(near));
 }

@@ -31,6 +31,8 @@ export interface SupportedServices {
   readonly surgery: SurgeryChoice;
   readonly trial: TrialChoice | undefined;
   readonly study: StudyChoice | undefined;
+  /** The procedure was stopped: what was begun is billed with a modifier, and the note need not state it as done. */
+  readonly isStopped: boolean;
   /** The derived claim, without drugs and without an E/M (which the note can ask for, but not derive). */
   readonly lines: readonly ServiceLine[];
 }
@@ -55,10 +57,16 @@ function derive(visit: Visit): SupportedServices {
   const service = pump.attempt ? withoutRefillOf(visit, pump) : pump;
   if (!pump.inside && service.outcome === 'code' && service.code)
     lines.push(new PumpServiceLine(service.code, service));
-  return new Supported(visit, { pump, surgery, trial, study, lines });
+  const onDate = lines.filter(({ code }) => isOnDate(visit, code));
+  return new Supported(visit, { pump, surgery, trial, study, lines: onDate });
 }
 
-type Derived = Omit<SupportedServices, 'withoutRefill'>;
+/** Whether the code is not known to have begun later or ended before the date of the visit. */
+function isOnDate({ date, codes }: Visit, code: string): boolean {
+  return date === undefined || ['valid', 'unknown'].includes(codes.status(code));
+}
+
+type Derived = Omit<SupportedServices, 'withoutRefill' | 'isStopped'>;
 
 class Supported implements SupportedServices {
   readonly pump: PumpService;
@@ -80,6 +88,10 @@ class Supported implements SupportedServices {
 
   get withoutRefill(): PumpService {
     return withoutRefillOf(this.visit, this.pump);
+  }
+
+  get isStopped(): boolean {
+    return this.visit.stopped;
   }
 }
 
@@ -111,6 +123,14 @@ export function serviceFor(choice: SupportedServices, billed: string): PumpServi
   return choice.pump.attempt && !isRefillCode(billed) ? choice.withoutRefill : choice.pump;
 }
 
+const STOPPED_DOUBT = 'it is billed with the modifier of a stopped procedure, or not at all';
+
+/** Whether the code may be that of what was stopped, of which the note states nothing as done. */
+function mayBeStopped({ isStopped, pump, surgery }: SupportedServices, code: string): boolean {
+  if (!isStopped) return false;
+  return isRefillCode(code) ? pump.facts.fill === 'none' : SURGERY_CODES.has(code) && !surgery.lines.length;
+}
+
 const ATTEMPT_DOUBT = 'nothing was filled in, so a refill code is billed with 52 or 53, or not at all';
 
 /** What the facts say of one service code, billed or not: for hovers. */
@@ -126,6 +146,11 @@ export interface Explanation {
 }
 
 export function explainCode(choice: SupportedServices, code: string): Explanation {
+  if (mayBeStopped(choice, code)) return { verdict: 'undecided', instead: [code], reasons: [], doubt: STOPPED_DOUBT };
+  return explainByTable(choice, code);
+}
+
+function explainByTable(choice: SupportedServices, code: string): Explanation {
   if (SURGERY_CODES.has(code)) return explainSurgery(choice, code);
   if (INJECTION_CODES.has(code)) return explainInjection(choice, code);
   if (isOfGroup('study', code) || isOfGroup('study-imaging', code)) return explainStudy(choice, code);
@@ -202,7 +227,7 @@ function explainSurgery({ surgery, lines, trial }: SupportedServices, code: stri
       verdict: 'undecided',
       instead: [code],
       reasons: [{ text: 'it was begun and given up', at: abandoned }],
-      doubt: 'it is billed with the modifier of a stopped procedure, or not at all',
+      doubt: STOPPED_DOUBT,
     };
   if (!surgery.mentioned)
     return { verdict: 'wrong', instead: lines.map(line => line.code), reasons: [{ text: 'the note has no surgery' }] };

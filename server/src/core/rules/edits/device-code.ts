@@ -1,7 +1,7 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { billInstead } from '../../claim/fixes/replace-code.js';
 import { deviceOf } from '../../claim/services/service-facts.js';
-import { supportedServices } from '../../claim/services/supported-services.js';
+import { dueDeviceCode } from '../../claim/services/due-device-code.js';
 import { isImplantCode } from '../../visit/surgery-day.js';
 import { DEVICE_CODES, SURGERY_CODES, type DeviceCode } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -58,7 +58,7 @@ C1891 @A
       billed.filter(line => !line.unsure && !wrong.has(line)),
       context,
     );
-    if (put) checkMissing(visit, put, context);
+    checkMissing(visit, context);
   },
 };
 
@@ -212,18 +212,11 @@ function overlaps(one: DeviceCode, other: DeviceCode): boolean {
 }
 
 /** An implant on an institutional claim without the code of its pump. */
-function checkMissing(visit: Visit, put: Pump, context: RuleContext<'error' | 'warning'>): void {
-  const device = deviceOf(put);
-  const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
-  if (visit.bill !== 'facility' || visit.stopped || !place || place.code === INPATIENT) return;
-  if (device !== 'programmable' && device !== 'constant-flow') return;
-  const implant = visit.claimLines.find(({ code }) => isImplantCode(code));
-  if (!implant || !supportedServices(visit).surgery.lines.some(({ code }) => code === implant.code)) return;
-  const isBilled = visit.linesToCheck.some(({ code }) => DEVICE_CODES.get(code)?.holds.includes('pump'));
-  const right = [...DEVICE_CODES.values()].find(
-    ({ payment, devices }) => payment === 'facility' && devices.includes(device),
-  )?.code;
-  if (isBilled || !right) return context.applies();
+function checkMissing(visit: Visit, context: RuleContext<'error' | 'warning'>): void {
+  const due = dueDeviceCode(visit);
+  if (!due) return;
+  const { code: right, put, device, implant } = due;
+  if (visit.linesToCheck.some(({ code }) => DEVICE_CODES.get(code)?.holds.includes('pump'))) return context.applies();
   const evidence: Evidence[] = [{ at: put, text: 'the device that was put in' }];
   const fix: Fix = {
     kind: 'edit',
@@ -238,9 +231,6 @@ function checkMissing(visit: Visit, put: Pump, context: RuleContext<'error' | 'w
     fixes: [fix],
   });
 }
-
-/** Inpatient claims have no device codes. */
-const INPATIENT = '21';
 
 function pointersOf(line: BilledCode): string {
   return line.pointers ? ` @${line.pointers}` : '';

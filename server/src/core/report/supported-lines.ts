@@ -1,0 +1,100 @@
+/** The service lines of the derived claim, with the modifiers that the facts lead to. */
+import type { Reason } from '../claim/reason.js';
+import {
+  decideDiscontinued,
+  stopModifiers,
+  stoppable,
+  type DiscontinuedDecision,
+} from '../claim/services/discontinued.js';
+import { dueDeviceCode } from '../claim/services/due-device-code.js';
+import { excludesMethod } from '../claim/services/guidance.js';
+import { isRefillCode } from '../claim/services/pump-codes.js';
+import { explainCode, supportedServices, type ServiceLine } from '../claim/services/supported-services.js';
+import { GUIDANCE_CODES, isOfGroup, PUMP_CODES } from '../codes/service-table.js';
+import type { BilledCode } from '../encounter/model.js';
+import { memoByVisit } from '../visit/memo.js';
+import type { Visit } from '../visit/visit.js';
+
+/** A service that the facts support, with its modifiers. */
+export interface SupportedService {
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly reasons: readonly Reason[];
+  readonly doubt?: string | undefined;
+}
+
+/**
+ * What the decision tables lead to, a stopped or failed procedure as it is billed, guidance that is stated, and the
+ * device code of an institution.
+ */
+export const supportedLines = memoByVisit((visit): readonly SupportedService[] => {
+  const stopped = stoppedLines(visit);
+  const isRefillStopped = stopped.some(({ code }) => isRefillCode(code));
+  const services = supportedServices(visit).lines.filter(
+    ({ code }) => !(isRefillStopped && PUMP_CODES.has(code)) && !stopped.some(line => line.code === code),
+  );
+  const device = dueDeviceCode(visit);
+  return [
+    ...stopped,
+    ...services.map(line => withModifiers(visit, line)),
+    ...guidanceLines(visit),
+    ...(device
+      ? [{ code: device.code, modifiers: [], reasons: [{ text: 'the device that went in', at: device.put }] }]
+      : []),
+  ];
+});
+
+/** Lines that carry a modifier of a stopped procedure which the note bears out. */
+function stoppedLines(visit: Visit): SupportedService[] {
+  const { pump } = supportedServices(visit);
+  const decision = visit.stopped ? decideDiscontinued(visit) : undefined;
+  if (decision?.kind === 'no code') return [];
+  const allowed = allowedBy(decision);
+  return stoppable(visit).flatMap(line => {
+    const modifiers = stopModifiers(line).map(({ value }) => value);
+    const isOfAttempt = !visit.stopped && !(pump.attempt && isRefillCode(line.code));
+    if (isOfAttempt || !modifiers.length || !modifiers.every(value => allowed.includes(value))) return [];
+    if (explainCode(supportedServices(visit), line.code).verdict === 'wrong') return [];
+    return [{ code: line.code, modifiers, reasons: reasonsOf(decision?.reasons ?? [], pump.reasons) }];
+  });
+}
+
+/** The modifiers that the stage of a stop allows; without a stop, those of a failed refill. */
+function allowedBy(decision: Exclude<DiscontinuedDecision, { kind: 'no code' }> | undefined): readonly string[] {
+  if (!decision) return ['52', '53'];
+  return decision.kind === 'modifier' ? decision.allowed : decision.possible;
+}
+
+function reasonsOf(stop: readonly Reason[], service: readonly Reason[]): readonly Reason[] {
+  return stop.length ? stop : service;
+}
+
+/** The professional component, where the equipment is the facility's; a hospice patient's lines carry one of two. */
+function withModifiers(visit: Visit, { code, reasons, doubt }: ServiceLine): SupportedService {
+  const isHospice = visit.policy.isMedicare && visit.encounter.flags.some(({ value }) => value === 'hospice');
+  const marked = isHospice && visit.bill === 'pro' ? 'it takes GV or GW, which only the record decides' : undefined;
+  return { code, modifiers: componentOf(visit, code), reasons, doubt: doubt ?? marked };
+}
+
+function componentOf(visit: Visit, code: string): readonly string[] {
+  const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
+  if (visit.bill === 'facility' || !place?.facility) return [];
+  const indicators = visit.codes.procedure(code)?.indicators;
+  const isImaging = indicators ? indicators.pctc === '1' : isOfGroup('study-imaging', code);
+  return isImaging ? ['26'] : [];
+}
+
+/** Guidance that is billed apart and stated: nothing leads to it, and the note bears it out. */
+function guidanceLines(visit: Visit): SupportedService[] {
+  const { imaging } = visit.encounter;
+  if (!imaging?.kind) return [];
+  const isStated = ({ code }: BilledCode): boolean => {
+    const guidance = GUIDANCE_CODES.get(code);
+    return guidance !== undefined && !visit.codes.procedure(code)?.isAddOn && !excludesMethod(visit, guidance.method);
+  };
+  return visit.claimLines.filter(isStated).map(({ code }) => ({
+    code,
+    modifiers: componentOf(visit, code),
+    reasons: [{ text: 'the imaging that is stated', at: imaging }],
+  }));
+}

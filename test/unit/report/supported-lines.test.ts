@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { derivedClaim, lineText } from '../../../server/src/core/report/derived-claim';
+import { workspaceOf } from '../../support/checking';
+
+function supported(note: string): string[] {
+  const workspace = workspaceOf({ note });
+  return derivedClaim(workspace.visit(workspace.encounters('note')[0]!.block)!).supported.map(lineText);
+}
+
+const PUMP = 'pump: SynchroMed II 8637-40, 40 mL, IT, programmable\nby: MD AS\n';
+const IMPLANT = 'by: MD NS\ndevice: in SynchroMed II 8637-40, 40 mL, IT, programmable\ncatheter: new, no laminectomy\n';
+
+describe('the report supports what the check demands', () => {
+  it.each([
+    [
+      'a stopped refill with its modifier',
+      `2026-11-20 refill P-1 @office !stopped
+${PUMP}read: expected 6 mL, dose 480 mcg/day, alarms none
+fill: out 0 mL, in 0 mL, attempts 3
+stop: after-start, reason "septum not reached"
+95991-52
+`,
+      ['95991-52'],
+    ],
+    [
+      'a failed refill with its modifier',
+      `2026-11-20 refill P-1 @office
+${PUMP}fill: in 0 mL, attempts 3
+95991-53
+`,
+      ['95991-53'],
+    ],
+    ['stopped surgery', '2026-11-20 implant P-1 @opd !stopped\nby: MD NS\nstop: after-start\n62362-53\n', ['62362-53']],
+    [
+      'the device of an institution',
+      `2026-11-20 implant P-1 @opd bill=facility\n${IMPLANT}62362\n62350\n`,
+      ['62362', '62350', 'C1772'],
+    ],
+    ['no device on a professional claim', `2026-11-20 implant P-1 @opd\n${IMPLANT}62362\n62350\n`, ['62362', '62350']],
+    [
+      'the professional component in a facility',
+      '2026-11-20 visit P-1 @opd\nby: MD AS\nstudy: side-port, dye 2 mL\nimaging: fluoro\n61070\n75809-26\n',
+      ['61070', '75809-26'],
+    ],
+    [
+      'guidance that is stated',
+      `2026-11-20 refill P-1 @office\n${PUMP}fill: out 6 mL, in 40 mL\nimaging: ultrasound, image kept\n95991\n76942\n`,
+      ['95991', '76942'],
+    ],
+    [
+      'no guidance by another method',
+      `2026-11-20 refill P-1 @office\n${PUMP}fill: out 6 mL, in 40 mL\nimaging: fluoro\n95991\n76942\n`,
+      ['95991'],
+    ],
+    ['no code before its first day', '2016-11-20 trial P-1 @office\nby: MD NS\nimaging: fluoro\n62311\n', []],
+  ])('%s', (_, note, lines) => {
+    expect(supported(note)).toEqual(lines);
+  });
+});
