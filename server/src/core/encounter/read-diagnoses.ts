@@ -64,12 +64,16 @@ const JOINERS: ReadonlySet<string> = new Set(['and', 'with', '-', 'or']);
 const CERTAIN = /^[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9][0-9A-Z]{0,3})$/i;
 
 /** What is between two diagnoses and belongs to neither: separators, a joining word, the number of a list. */
-const BETWEEN_CODES = /(?:[\s/\\;:,([&+|→>-]|\b(?:and|with|or)\b|(?<![\w.])(?:\d{1,2}|[A-L])[.):])+$/i;
+const BETWEEN_CODES = /((?:[\s/\\;:,([&+|→>-]|\b(?:and|with|or)\b|(?<![\w.])(?:\d{1,2}|[A-L])[.):])+)|[^]/gi;
 /** The number or letter of a list before its first code. */
-const LIST_MARK = /^[\s([]*(?:(?:\d{1,2}|[A-L])[.):])?[\s([]*$/i;
+const LIST_MARK = /^[\s([]*(?:(?:\d{1,2}|[A-L])[.):][\s([]*)?$/i;
 
 function endBefore(text: string, code: Span, next: Span | undefined): number {
-  return next ? code.end + text.slice(code.end, next.start).replace(BETWEEN_CODES, '').length : text.length;
+  if (!next) return text.length;
+  let end = code.end;
+  for (const { 0: found, 1: between, index } of text.slice(code.end, next.start).matchAll(BETWEEN_CODES))
+    if (between === undefined) end = code.end + index + found.length;
+  return end;
 }
 
 /** A comma belongs between two diagnoses. */

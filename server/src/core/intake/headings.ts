@@ -6,7 +6,7 @@ const sections = SECTIONS.map(({ kind, heading }) => ({ kind, whole: new RegExp(
 /** What the words under a heading or behind a label are about; undefined if the wordings do not know it. */
 export function sectionOf(heading: string): SectionKind | undefined {
   const words = heading
-    .replaceAll(/\([^)]*\)/g, '')
+    .replaceAll(/\([^)]{0,200}\)/g, '')
     .replace(/^(?:part )?[\divx]+[.) -]+|[ :.-]+$/g, '')
     .trim();
   return sections.find(({ whole }) => whole.test(words))?.kind;
@@ -61,6 +61,6 @@ function isTitleCase(source: string, lines: readonly Line[], at: number): boolea
 
 /** Capitals, except in parentheses: `INTERROGATION (before)`. */
 function isCapital(source: string, line: Line): boolean {
-  const letters = source.slice(line.start, line.end).replaceAll(/\([^)]*\)|[^A-Za-z]/g, '');
+  const letters = source.slice(line.start, line.end).replaceAll(/\([^)]{0,200}\)|[^A-Za-z]/g, '');
   return line.capitals || (letters.length > 2 && letters === letters.toUpperCase());
 }

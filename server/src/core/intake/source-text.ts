@@ -35,12 +35,17 @@ const BOX_LINE = /^.*(?:\[[ _x]?\]|[\u2610-\u2612]).*$/gm;
 const BOX = /\[[ _x]?\]|[\u2610-\u2612]/g;
 const BOX_BEHIND =
   /(?<=\S ?)(?:\[[ _x]?\]|[\u2610-\u2612])(?= {2}| ?\(|,|;|[ \r]*$| (?!\[)[^[\]]{1,40} ?\[[ _x]?\](?: {2}|[ \r]*$))/g;
-const UNCHECKED_BEHIND = /(?:(?! {2}|[\]:;\u2610-\u2612]).)*(?:\[[ _]?\]|\u2610)/g;
+/** Words up to a boundary, and the box behind them if there is one. */
+const WORDS_AND_BOX = /(?:(?! {2}|\[[ _]?\]|[\]:;\u2610-\u2612]).)+(\[[ _]?\]|\u2610)?|(\[[ _]?\]|\u2610)/g;
+
+function blanksIfBoxed(found: string, behind: string | undefined, alone: string | undefined): string {
+  return (behind ?? alone) === undefined ? found : blanks(found);
+}
 
 /** A form with each box behind its words: what is not chosen is before its box. */
 function withBoxesBehind(line: string): string {
   const isBehind = line.match(BOX)?.length === line.match(BOX_BEHIND)?.length;
-  return isBehind ? line.replaceAll(UNCHECKED_BEHIND, blanks).replaceAll(BOX, blanks) : line;
+  return isBehind ? line.replaceAll(WORDS_AND_BOX, blanksIfBoxed).replaceAll(BOX, blanks) : line;
 }
 
 function blanks(words: string): string {
