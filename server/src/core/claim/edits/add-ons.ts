@@ -11,6 +11,8 @@ import { isEvaluation, isMaterial } from './evaluation.js';
  * contractor defines the primaries (types 2 and 3), any procedure may be one; a visit, a drug or a supply is none.
  */
 export function lacksPrimary(codes: CodeView, addOn: AddOn, lines: readonly BilledCode[]): boolean {
+  // A list that begins later says nothing of the days before it.
+  if (addOn.type === 1 && addOn.primaries.length === 0) return false;
   const listed = new Set(addOn.primaries);
   return !lines.some(line => listed.has(line.code) || (addOn.type !== 1 && isProcedure(codes, addOn, line.code)));
 }

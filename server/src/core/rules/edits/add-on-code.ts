@@ -55,6 +55,11 @@ G2212 @A
       }
       // Not valid on the date: `code-not-on-date` reports it.
       if (visit.codes.status(line.code) !== 'valid') continue;
+      if (addOn.type === 1 && addOn.primaries.length === 0) {
+        const message = `The primary codes of ${line.code} on that date are not in the list that was read.`;
+        context.missing({ at: placeOfCode(line), message, show: false });
+        continue;
+      }
       context.applies();
       // A pair that no modifier opens is reported by itself.
       if (!isAlone(visit, line.code) || lockedLines(visit).has(line)) continue;
