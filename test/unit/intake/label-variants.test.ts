@@ -255,6 +255,28 @@ const VARIANTS: readonly (readonly [text: string, ...facts: string[]])[] = [
   ['Dose raised from 450 to four ninety-five micrograms per day.', 'prog: dose 450 -> 495 mcg/day'],
   ['LRA 11-25-26 -> 02-03-27', 'next: alarm 2027-02-03'],
   ['Ø alarms, ERI 41m', 'read: alarms none', 'pump: ERI 41 mo'],
+  [
+    'Drug (conc.)   Morphine (25.0 mg/ml)   Bupivacaine (20.0 mg/ml)\nRate   6.251 mg/d   5.001 mg/d',
+    'drug: morphine 25.0 mg/mL + bupivacaine 20.0 mg/mL',
+    'read: dose 6.251 mg/day',
+  ],
+  [
+    'Section   Item   Before   After\nDrug   Hydromorphone   8.0 mg/mL   8.0 mg/mL\nDose   Daily dose   2.0 mg/day   2.2 mg/day',
+    'drug: hydromorphone 8.0 mg/mL',
+    'prog: dose 2.0 -> 2.2 mg/day',
+  ],
+  ['Lot# / Exp (vial 1): L7781 03/2028\nBaclofen 2000 mcg/mL', 'drug: lot L7781', 'drug: exp 2028-03'],
+  ['Authorization on file: A4471902, valid to 06/30/2027.', 'auth: A4471902', 'auth: through 2027-06-30'],
+  ['Pump hx: SynchroMed II 20 mL implanted 8/2021 R flank', 'pump: SynchroMed II', 'pump: 20 mL'],
+  ['Refill by Tobin Achterberg, DO\nRN assist: M. Duarte, RN', 'by: DO TA'],
+  ['Ziconotide 25 mcg/mL, diluted from 100 mcg/mL', 'drug: from 100 mcg/mL'],
+  ['Single bolus 50 mcg over 30 min for withdrawal.', 'prog: bolus 50 mcg'],
+  [
+    '|          | Pre    | Post    |\n|----------|--------|---------|\n| Volume   | 7.1 mL | 20.0 mL |\n| Dose | 3.0 mg/day | 3.3 mg/day |',
+    'read: expected 7.1 mL',
+    'after: volume 20.0 mL',
+    'prog: dose 3.0 -> 3.3 mg/day',
+  ],
 ];
 
 it.each(VARIANTS.map(([text, ...facts]) => [text, facts] as const))('%s', (text, facts) => {

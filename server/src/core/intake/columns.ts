@@ -179,8 +179,10 @@ function rowOf(text: string, line: Line, titles: readonly Title[]): Row {
   const [first, ...cells] = cellsOf(text, line) as [Untitled, ...Untitled[]];
   /** Where each column has its own row titles, `Read | On arrival | Read | On leaving`, that of the cell before it. */
   const labelOf = (i: number, title: Title): string => {
-    const beside = titles[titles.indexOf(title) - 1];
-    const own = cells[i - 1];
+    const at = titles.indexOf(title);
+    const titled = titles.slice(0, at).findLastIndex(one => one.skipped && !clerical.test(one.text));
+    const beside = titles[titled];
+    const own = cells[i - (at - titled)];
     return beside?.skipped && !/\d/.test(beside.text) && own && /^[a-z]/.test(own.text) ? own.text : first.text;
   };
   return cells.flatMap((cell, i) => {

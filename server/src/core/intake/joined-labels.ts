@@ -41,13 +41,15 @@ function labelsOf(label: string): string[] | undefined {
 }
 
 function valuesIn(value: string, count: number): { readonly at: number; readonly words: string }[] | undefined {
-  for (const separator of [/ \/ ?|\/ /g, /[,;] /g, /\//g]) {
+  // Blanks part only numbers: `G-8 03/2028`, not `6.2/6.0 mL`.
+  const blanks = /^\S*\d\S*(?: +\S*\d\S*)+$/.test(value) ? [/ +/g] : [];
+  for (const separator of [/ \/ ?|\/ /g, /[,;] /g, ...blanks, /\//g]) {
     const values: { at: number; words: string }[] = [];
     let at = 0;
     for (const mark of [...value.matchAll(separator), { index: value.length, 0: '' }]) {
       const words = value.slice(at, mark.index);
-      const blanks = /^ */.exec(words)![0].length;
-      values.push({ at: at + blanks, words: words.trim().replace(/[.;]$/, '') });
+      const lead = /^ */.exec(words)![0].length;
+      values.push({ at: at + lead, words: words.trim().replace(/[.;]$/, '') });
       at = mark.index + mark[0].length;
     }
     if (values.length === count && values.every(({ words }) => words !== '' && words.length <= MAX_VALUE))

@@ -103,9 +103,13 @@ function found(chart: Chart, segment: Segment, measure: Measure, slot: string | 
   // How long the pump lasts is always ahead.
   const stated =
     blocked === PLANNED_WHY && measure.kind === 'months' ? undefined : (blocked ?? beforeOperation(chart, segment));
-  const why = stated ?? ofAnotherDrug(segment, measure.start, measure.end);
+  const ofPump = slot === 'size' && PUMP_HISTORY.test(segment.label) && segment.section === 'aside';
+  const why = (ofPump ? undefined : stated) ?? ofAnotherDrug(segment, measure.start, measure.end);
   return { ...measure, segment, slot, weak: false, ...(why ? { why } : {}) };
 }
+
+/** A label of the pump that is there, though the heading is one of history. */
+export const PUMP_HISTORY = /^(?:pump|device|implant) (?:hx|history)$/;
 
 /** What led to an operation is of the days before. */
 function beforeOperation(chart: Chart, { section }: Segment): string | undefined {
@@ -139,7 +143,7 @@ function contextOf(
     ).replaceAll(/\([^()]*\d[^()]*\)/g, ''),
     right: wordsBetween(segment, measures, measure.end, next?.start ?? segment.end)
       .replace(/ \([^)]*\)/, '')
-      .replace(/ \/ (?=[a-z]).*$/, '')
+      .replace(/(?<!strength) \/ (?=[a-z]).*$/, '')
       .replaceAll(/, (?:which|that|lot|batch|exp\w*)\b[^,;.]{0,70}(?=,)/g, ''),
     clause: clauseAt(segment, measure.start),
     besidePump: isBesidePump(segment, pumps, measure.start),
@@ -309,11 +313,32 @@ function ofFirstDrug(chart: Chart, placed: readonly Placed[]): Placed[] {
     }),
   );
   const first = [...drugs.values()][0];
+  const named = new Set([...chart.text.matchAll(names.any)].map(match => names.nameOf(match[0])));
+  const further = named.size > 1 ? furtherInRow(placed) : new Set<Placed>();
   return placed.map(one => {
     const drug = drugs.get(one);
-    const isOther = drug === undefined ? isDose(one) && FURTHER_DRUG.test(one.segment.label) : drug !== first;
+    const isOther =
+      further.has(one) || (drug === undefined ? isDose(one) && FURTHER_DRUG.test(one.segment.label) : drug !== first);
     return isOther && !one.why ? { ...one, why: 'dose of another drug in the pump' } : one;
   });
+}
+
+/** Doses in a row with one title, each in the column of its drug: all but the first. */
+function furtherInRow(placed: readonly Placed[]): ReadonlySet<Placed> {
+  const cells = placed.filter(
+    one =>
+      isDose(one) &&
+      one.segment.labeled &&
+      one.segment.valueStart === one.segment.start &&
+      !one.segment.phase &&
+      one.segment.line !== '',
+  );
+  return new Set(
+    cells.filter((one, i) => {
+      const before = cells[i - 1];
+      return before?.segment.line === one.segment.line && before.segment.label === one.segment.label;
+    }),
+  );
 }
 
 /** A row of a drug beside the first: `Daily dose, drug 2`. */

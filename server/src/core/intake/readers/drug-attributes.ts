@@ -18,6 +18,9 @@ const phrases = DRUG.map(phrasePattern),
   expires = new RegExp(`\\b(?:${EXPIRES})[ :.]*(?:is |on )?(${EXPIRY})(?![\\d/-])`, 'g'),
   expiresLabel = new RegExp(`^(?:drug |medication |pharmacy )?(?:${EXPIRES})$`);
 
+/** Headings above a lot that is not the drug's. */
+const HEADING_OF_OTHER = /\b(?:kits?|trays?|needles?|catheter|vaccines?|contrast|lidocaine|implants?|supplies)\b/;
+
 /** Lot, expiry, prescription, supply, vials, waste and invoice, each for the drug line beside it. */
 export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: readonly Mention[]): Reading[] {
   const found = [
@@ -63,7 +66,7 @@ function numbered(
     if (!found.some(one => one.item === item)) found.push({ key: 'drug', slot: `drug ${word}`, item, start, end });
   };
   for (const segment of chart.segments) {
-    if (segment.labeled && label.test(segment.label) && !ownLot.test(segment.heading)) {
+    if (segment.labeled && label.test(segment.label) && !HEADING_OF_OTHER.test(segment.heading)) {
       const match = value.exec(segment.text.slice(segment.valueStart - segment.start));
       if (match)
         add(segment, segment.valueStart + match[0].length - match[1]!.length, segment.valueStart + match[0].length);

@@ -5,7 +5,7 @@ const componentLabel = new RegExp(`\\b(?:${COMPONENT_LABEL})[ :=(-]{0,4}$`);
 
 /** Drugs that a form numbers, `Drug 1: …` and `Drug 2: …`, are one mixture. */
 export function withNumberedComponents(mentions: readonly Mention[]): readonly Mention[] {
-  const numbered = mentions.filter(isNumbered);
+  const numbered = mentions.filter(one => isNumbered(one) || isInRow(one, mentions));
   const names = new Set(numbered.flatMap(({ components }) => components.map(({ name }) => name)));
   if (numbered.length < 2 || names.size !== numbered.length) return mentions;
   const components = numbered.flatMap(one => one.components);
@@ -21,6 +21,23 @@ export function withNumberedComponents(mentions: readonly Mention[]): readonly M
     if (one === numbered[0]) return [mixture];
     return numbered.includes(one) ? [] : [one];
   });
+}
+
+/** Cells of one row `Drug`, a drug in each. */
+function isInRow({ segment, components }: Mention, mentions: readonly Mention[]): boolean {
+  const isCell =
+    segment.labeled && segment.valueStart === segment.start && /^(?:drug|medication|agent)s?\b/.test(segment.label);
+  return (
+    isCell &&
+    !segment.phase &&
+    segment.line !== '' &&
+    components.length === 1 &&
+    components[0]!.strength !== '' &&
+    mentions.some(
+      other =>
+        other.segment !== segment && other.segment.line === segment.line && other.segment.label === segment.label,
+    )
+  );
 }
 
 function isNumbered({ segment, start, components }: Mention): boolean {

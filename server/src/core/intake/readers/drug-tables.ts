@@ -11,7 +11,9 @@ export function tabledDrug(chart: Chart, placed: readonly Placed[], names: DrugN
   let last: Mention['segment'] | undefined;
   const rows = chart.segments.filter(({ section, phase }) => section !== 'aside' && phase !== 'before');
   for (const segment of rows) {
-    const name = [...segment.text.matchAll(names.any)][0];
+    const inLabel =
+      segment.labeled && segment.valueStart === segment.start && /^[\d.,]+ ?m?c?g\/ml$/.test(segment.text);
+    const name = [...(inLabel ? segment.label : segment.text).matchAll(names.any)][0];
     if (!name || notOfThisVisit(segment, segment.start, chart.date)) continue;
     const at = chart.segments.indexOf(segment);
     const strength = placed.find(

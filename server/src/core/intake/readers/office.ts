@@ -43,9 +43,10 @@ function readCatheter(chart: Chart): Reading[] {
 /** `auth:` number, and through when it holds. */
 function readAuth(chart: Chart): Reading[] {
   for (const segment of chart.segments) {
-    const match = /\b(?:prior )?auth(?:orization)?(?: ?(?:no\.?|number|#))?[ :#]+([a-z]{0,4}-?\d[\w-]{3,})/.exec(
-      segment.text,
-    );
+    const match =
+      /\b(?:prior )?auth(?:orization)?(?: on file)?(?: ?(?:no\.?|number|#))?[ :#]+([a-z]{0,4}-?\d[\w-]{3,})/.exec(
+        segment.text,
+      );
     if (!match || segment.section === 'aside') continue;
     const start = segment.start + match.index + match[0].length - match[1]!.length;
     const number: Reading = {

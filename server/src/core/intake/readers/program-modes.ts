@@ -5,14 +5,15 @@ import type { Placed } from '../read-measures.js';
 import type { Segment } from '../segments.js';
 
 const MODE =
-  /\b(simple continuous|constant flow|constant|continuous|multi-?step flex|flex(?: dosing)?|night(?: |-)?bolus|periodic bolus|bolus delivery|minimum rate|stopped pump)\b/g;
+  /\b(simple continuous|constant flow|constant|continuous|multi-?step flex|flex(?: dosing)?|night(?: |-)?bolus|periodic(?: bolus)?|bolus delivery|minimum rate|stopped pump)\b/g;
 
 /** `prog: mode simple continuous -> flex`: the mode before and after differ. */
 export function readMode(chart: Chart): Reading[] {
   const modes: { mode: string; segment: Segment; start: number }[] = [];
   for (const segment of chart.segments) {
     const context = `${segment.label} ${segment.text}`;
-    if (!/\bmode\b|\bpattern\b|chang|switch|convert|clear|replac|\bnow\b/.test(context)) continue;
+    if (!/\bmode\b|\bpattern\b|\bprofile\b|\bflow type\b|chang|switch|convert|clear|replac|\bnow\b/.test(context))
+      continue;
     for (const match of segment.text.matchAll(MODE)) {
       const start = segment.start + match.index;
       if (!notOfThisVisit(segment, start, chart.date))

@@ -146,7 +146,7 @@ function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
 const CHANGED = /^(?:up|down|raised|increased|decreased|lowered|titrated) (?:by )?\d/;
 
 const REASON_LABEL =
-  /^(?:change reason|rsn|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|(?:user |clinician |session )?note|remarks?|indication for change)$/;
+  /^(?:change reason|rsn|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|(?:user |clinician |session )?note|program(?:ming)? reason|remarks?|indication for change)$/;
 const OF_VISIT = /^(?:reason|comments?|notes?|remarks?)$/;
 
 function labeledReason(chart: Chart, segment: Segment, changes: readonly Reading[]): Reading | undefined {
@@ -184,7 +184,9 @@ function clauseEnd(words: string): number {
   const end =
     /\.(?: |$)|;|,(?= )|\bthe (?:daily )?dose was\b|\b(?:increased|decreased|raised|lowered) from\b/.exec(words)
       ?.index ?? words.length;
-  return words.slice(0, end).trimEnd().length;
+  const clause = words.slice(0, end).trimEnd();
+  // The end of a parenthesis that the change opened.
+  return clause.endsWith(')') && !clause.includes('(') ? clause.length - 1 : clause.length;
 }
 
 function made(chart: Chart, start: number, end: number): Reading {

@@ -3,7 +3,7 @@ import { notOfThisVisit } from '../guards.js';
 import { amountOf } from '../measures.js';
 import { phrasePattern } from '../patterns.js';
 import { pumpsIn } from '../pump-names.js';
-import type { Placed } from '../read-measures.js';
+import { PUMP_HISTORY, type Placed } from '../read-measures.js';
 import type { Segment } from '../segments.js';
 import { POCKET, PUMP } from '../wordings/phrases.js';
 import { NEIGHBORS, NEW_DEVICE, OLD_DEVICE, SERIAL, SERIAL_SHAPES } from '../wordings/pumps.js';
@@ -75,7 +75,8 @@ function modelsIn(chart: Chart, operation: string | undefined): Device[] {
     pumpsIn(segment.text).flatMap(({ model, ...at }): Device[] => {
       const start = segment.start + at.start,
         end = segment.start + at.end;
-      if (blocked(chart, withoutImplantDates(segment), start)) return [];
+      const own = PUMP_HISTORY.test(segment.label) ? { ...segment, section: 'work' as const } : segment;
+      if (blocked(chart, withoutImplantDates(own), start)) return [];
       return [{ item: model, what: 'model', fate: fateOf(segment, start, end, operation), start, end }];
     }),
   );
