@@ -1,4 +1,5 @@
 /** Text shown ahead of the caret: the one continuation that follows from what the notes state. */
+import { plain } from '../encounter/quantity.js';
 import { skipBlanks, trimEnd } from '../syntax/chars.js';
 import { KEYS, type Key } from '../syntax/vocabulary.js';
 import type { FieldLine } from '../syntax/tree.js';
@@ -114,7 +115,7 @@ function changeOf({ encounter }: CursorContext): string | undefined {
   const from = encounter!.read?.dose?.value,
     to = encounter!.after?.dose?.value;
   return from && to && from.unit === to.unit && !from.amount.eq(to.amount)
-    ? `dose ${from.amount.toFixed()} -> ${typedAmount(to)}`
+    ? `dose ${plain(from.amount)} -> ${typedAmount(to)}`
     : undefined;
 }
 

@@ -68,17 +68,15 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   };
   const text = (key: Key): Fact<string> | undefined => one(key, readText);
 
-  const drugs = all<Drug>('drug', readDrug);
+  const stated = all<Drug>('drug', readDrug);
   const devices = all<Device>('device', readDevice);
   const catheter = one('catheter', readCatheter) ?? catheterOfDevices(devices);
   const before = one('read', readBefore);
   const after = one('after', readAfter),
     pump = one('pump', readPump);
-  const filled = filledBy(
-    one('fill', (at, line) => readFill(at, line, uses.has('imaging'))),
-    { drugs, after, pump },
-    reader,
-  );
+  const reading = one('fill', (at, line) => readFill(at, line, uses.has('imaging')));
+  const drugs = withoutInjection(stated, reading?.fill);
+  const filled = filledBy(reading, { drugs, after, pump }, reader);
   // The residual that was expected and the one that was found are often typed beside each other.
   const fill = filled && before?.out && !filled.out ? { ...filled, out: before.out } : filled;
   const read = before && fill?.expected && !before.expected ? { ...before, expected: fill.expected } : before;
@@ -300,6 +298,13 @@ function filledBy(reading: FillReading | undefined, evidence: VolumeEvidence, re
   if (placed) return { ...fill, in: placed };
   const { emptied } = fill;
   return emptied ? { ...fill, in: { ...emptied, value: { amount: new Big(0), unit: 'mL' } } } : fill;
+}
+
+/** `injected slowly` beside a fill is how the one drug was placed; a single dose has no fill. */
+function withoutInjection(drugs: readonly Drug[], fill: Fill | undefined): readonly Drug[] {
+  const [only, ...others] = drugs;
+  const isFilled = fill?.in !== undefined && isPositive(fill.in.value.amount);
+  return only?.injected && isFilled && !others.length ? [{ ...only, injected: undefined }] : drugs;
 }
 
 /** What the drug lines put into the reservoir; undefined if one of them does not say. */

@@ -73,11 +73,15 @@ function withoutDifference(item: Item): Item {
   return text === item.text ? item : { ...item, end: item.start + text.length, text };
 }
 
+/** The whole item says that nothing was filled, and nothing was tried. */
+const NO_FILL =
+  /^(?:none|nil|n\/?a|no (?:re)?fill|not (?:re)?filled|(?:(?:re)?fill )?(?:held|not done|not performed))(?: (?:today|this visit|at this visit))?$/i;
+
 /** Without what is planned, was put off or is about an earlier visit; a number of such an item is reported. */
 function itemsOfToday(reader: Reader, typed: readonly Item[]): readonly Item[] {
   const items = typed.map(withoutDifference);
   return items.filter((item, i) => {
-    if (isCheck(reader, item)) return false;
+    if (isCheck(reader, item) || NO_FILL.test(item.text.trim())) return false;
     if (i > 0 && isQualified('fill', item)) {
       reader.restated.push(reader.fact(item.text, item));
       return false;

@@ -10,7 +10,14 @@ import { foreignKey } from './foreign-words.js';
 import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
 import { isEarlier, isPlanned, withTrailer } from './other-time.js';
-import { isPositive, numberLength, readNumber, sameAmount, sameWithinRounding } from './quantity.js';
+import {
+  isPositive,
+  numberLength,
+  readNumber,
+  sameAmount,
+  sameWithinRounding,
+  plain as numberText,
+} from './quantity.js';
 import { besideDenial, denialOf } from './program-denial.js';
 import { FURTHER, stepsOf } from './program-chain.js';
 import { folded, joinedWords, keywordOf, type Keyword, type Reader } from './reader.js';
@@ -160,6 +167,8 @@ class ProgramReader {
     if (text === 'none') this.none = this.reader.fact(true, item);
     else if (text === 'volume only') this.volumeOnly = this.reader.fact(true, item);
     else if (REASON_WORDS.has(keyword.word.replace(/:$/, ''))) this.addReason(this.reasonOf(item, keyword));
+    else if (this.lastChange() && OTHER_DOSE.test(item.text))
+      this.reader.restated.push(this.reader.fact(item.text, item));
     else {
       const pieces = withArrows(withDailyRates(piecesOf(item.text), item.text), item.text);
       const steps = stepsOf(item, pieces);
@@ -231,6 +240,10 @@ function isFlowBeside({ unit }: Quantity, dose: Quantity | undefined): boolean {
 function isAmount({ kind }: Piece): boolean {
   return kind === 'quantity' || kind === 'number';
 }
+
+/** A dose of another time, or a limit, behind the change. */
+const OTHER_DOSE =
+  /^(?:(?:start(?:ed|ing)|initial(?:ly)?|original(?:ly)?)\s+(?:dose\s+)?(?:at|was)|target|goal|max(?:imum)?\s+dose|last (?:visit|time))\b.*\/\s*(?:day|d|24\s*h|h|hr)\b/i;
 
 /** `reprogramming not needed`, `changes were not made` */
 const NOT_DONE =
@@ -575,7 +588,7 @@ class ProgramItemReader {
     const isBare = before.kind === 'number' && after.kind === 'number';
     const hasUnit = [before, after].some(({ end }) => /^\s*[a-zµμ]*(?:l\b|\/)/i.test(this.item.text.slice(end)));
     return kind === 'dose' && isBare && !hasUnit && from && to && this.known
-      ? `dose ${from.toFixed()} -> ${to.toFixed()} ${this.known.unit}`
+      ? `dose ${numberText(from)} -> ${numberText(to)} ${this.known.unit}`
       : undefined;
   }
 
@@ -596,6 +609,8 @@ class ProgramItemReader {
       return;
     }
     this.addAmounts(kind, from, to);
+    if (kind === 'concentration' && this.has('bridge', 'bridging') && !this.words.some(word => DENIALS.has(word)))
+      this.add('bridge', true);
     this.reportRest([before, after, ...this.shares(), ...this.differences(from, to)]);
   }
 
@@ -787,6 +802,8 @@ class ProgramItemReader {
     if (isDose && isOld) this.program.setOld(this.reader.fact(stated, this.item));
     else if (stated && this.isOfAnotherDrug(stated, kind))
       this.program.further.push(this.reader.fact(stated, this.item));
+    else if (isDose && this.known && this.has('then') && this.program.items.at(-1)?.kind === 'bridge')
+      this.addAmounts('dose', this.known, stated);
     else if (isDose && count === 1) this.program.loose.push({ fact: this.reader.fact(stated, this.item), report });
     else report();
   }
@@ -834,7 +851,7 @@ class ProgramItemReader {
   private fromKnown(stated: Quantity | undefined): string | undefined {
     const { known } = this;
     return known && stated && known.unit === stated.unit && sameAmount(known, stated) === false
-      ? `dose ${known.amount.toFixed()} -> ${stated.amount.toFixed()} ${stated.unit}`
+      ? `dose ${numberText(known.amount)} -> ${numberText(stated.amount)} ${stated.unit}`
       : undefined;
   }
 

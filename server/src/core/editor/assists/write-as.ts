@@ -2,6 +2,7 @@
  * *Write as …*: an item of a field in the canonical spelling of the language. It is offered only if the encounter
  * states the same facts afterward, keeps every number of the item, and loses no word that may mean something.
  */
+import { plain as numberText } from '../../encounter/quantity.js';
 import { at } from '../../edits/builders.js';
 import type { Edit } from '../../edits/fix.js';
 import type { Drug, Encounter, Fact, Performer, ProgramItem, Quantity } from '../../encounter/model.js';
@@ -82,7 +83,7 @@ function itemText({ word, kind }: ItemDeclaration, { value }: Fact<unknown>): st
 }
 
 function quantityText({ amount, unit }: Quantity): string {
-  return `${amount.toFixed()} ${unit}`;
+  return `${numberText(amount)} ${unit}`;
 }
 
 /** Whether an item has no word but those of the field's own wordings and words that say nothing beside them. */
@@ -154,7 +155,7 @@ function* changesIn({ prog }: Encounter, item: Item): Generator<string> {
 }
 
 function changeText({ kind, from, to }: ProgramItem): string {
-  const old = from!.unit === to!.unit ? from!.amount.toFixed() : quantityText(from!);
+  const old = from!.unit === to!.unit ? numberText(from!.amount) : quantityText(from!);
   return `${kind} ${old} -> ${quantityText(to!)}`;
 }
 

@@ -1,4 +1,5 @@
 /** What a visit can take over from the patient's earlier ones, or from its own lines. */
+import { plain } from '../../encounter/quantity.js';
 import { doseLeft, doseProgrammed, drugPlaced, pumpHistory } from '../../visit/pump-history.js';
 import { pumpAfter } from '../../visit/build-visit.js';
 import type { Drug, Pump, Quantity } from '../../encounter/model.js';
@@ -12,7 +13,7 @@ export interface KnownValue<T> {
 
 /** `480 mcg/day`, without grouping: as a coder types it. */
 export function typedAmount({ amount, unit }: Quantity): string {
-  return `${amount.toFixed()} ${unit}`;
+  return `${plain(amount)} ${unit}`;
 }
 
 /** The dose with which the last visit left this pump. */

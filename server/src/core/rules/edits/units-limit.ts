@@ -1,3 +1,5 @@
+import { billedDrugs } from '../../claim/drugs/billed-drug.js';
+import { isMissing, unitsPlaced } from '../../claim/drugs/drug-amounts.js';
 import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import type { UnitsLimit } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -107,7 +109,7 @@ function checkUnits(
   const { earlier, own } = counted;
   const lines = [...earlier, ...own];
   const total = unitsOf(lines);
-  if (total <= limit.units) return;
+  if (total <= limit.units || isOfWrongUnits(visit, own, limit)) return;
   let sum = unitsOf(earlier);
   const over = own.find(line => (sum += line.units) > limit.units)!;
   const shown = lines.length > 1 ? `${lines.map(line => line.units).join(' + ')} = ${total} units` : `${total} units`;
@@ -122,6 +124,19 @@ function checkUnits(
     severity: limit.mai === 2 ? 'error' : 'warning',
     edition: limit.edition,
   });
+}
+
+/** Units that the drug placed contradicts, and that it puts below the limit, are for `drug-units` to say. */
+function isOfWrongUnits(visit: Visit, own: readonly BilledCode[], limit: UnitsLimit): boolean {
+  const bills = billedDrugs(visit).filter(
+    ({ line, entry, discarded }) => own.includes(line) && !entry.isNoc && !discarded,
+  );
+  const [first] = bills;
+  if (!first?.entry.drug) return false;
+  const drugs = first.drugs.filter(({ billable, compound }) => billable && !compound);
+  const placed = drugs.length ? unitsPlaced(visit, drugs, first.entry.drug) : undefined;
+  if (!placed || isMissing(placed)) return false;
+  return placed.units <= limit.units && placed.units !== unitsOf(bills.map(({ line }) => line));
 }
 
 /** Lines of one code that are added up: this note's, and those of earlier notes of the day. */

@@ -3,14 +3,14 @@ import { capitalized } from '../../text/prose.js';
 import { isRefillCode, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { linesInsideSurgery } from '../../claim/edits/pairs.js';
-import { cited } from '../../claim/reason.js';
+import { cited, type Reason } from '../../claim/reason.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { fillReason, isUnreadable, undecidedEvidence } from '../../claim/services/service-facts.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { decideDiscontinued } from '../../claim/services/discontinued.js';
 import { statedInText } from '../../visit/stated-in-text.js';
-import type { BilledCode } from '../../encounter/model.js';
+import type { BilledCode, FieldUse } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
@@ -82,7 +82,7 @@ dx: G80.0, Z45.1
       context.report({
         at: placeOfCode(billed),
         message: MESSAGES[absence](billed.code, insteadOf(billed.code, right)),
-        evidence: cited([fillReason(visit), ...withoutRefill.reasons]),
+        evidence: cited([reasonOf(visit, absence), ...withoutRefill.reasons]),
         fixes: fixesFor(visit, billed, absence, right),
       });
     }
@@ -90,16 +90,27 @@ dx: G80.0, Z45.1
 };
 
 /**
- * How certain it is that nothing was filled: `failed` if the note says so, `open` if \`fill:\` only leaves out what
+ * How certain it is that nothing was filled: `failed` if it was tried, `denied` if `fill:` says that it was not done, `open` if \`fill:\` only leaves out what
  * went in, `promised` if the header says refill and no line states it, `none` if nothing is about a refill.
  */
-type Absence = 'failed' | 'open' | 'promised' | 'none';
+type Absence = 'failed' | 'open' | 'denied' | 'promised' | 'none';
 
 function absenceOf(visit: Visit): Absence {
   const { fill, services } = visit.encounter;
+  if (!fill && deniedFill(visit)) return 'denied';
   if (!fill) return services.some(({ value }) => value === 'refill') ? 'promised' : 'none';
   const isDenied = fill.in ?? fill.emptied ?? fill.attempts ?? fill.reason;
   return isDenied || visit.stopped ? 'failed' : 'open';
+}
+
+function reasonOf(visit: Visit, absence: Absence): Reason {
+  const at = absence === 'denied' ? deniedFill(visit) : undefined;
+  return at ? { at, text: 'nothing was filled' } : fillReason(visit);
+}
+
+/** A `fill:` that states no fact: `deferred`, `patient declined`, `not due`. */
+function deniedFill({ encounter: { fields } }: Visit): FieldUse | undefined {
+  return fields.get('fill')?.findLast(({ empty }) => !empty);
 }
 
 const MESSAGES: Readonly<Record<Absence, (code: string, instead: string) => string>> = {
@@ -108,6 +119,8 @@ const MESSAGES: Readonly<Record<Absence, (code: string, instead: string) => stri
   open: code =>
     `Write what went in (\`in … mL\`) in \`fill:\`, or bill ${code}-52 for a failed refill: the line states no volume filled in.`,
   promised: code => `Write what was filled in \`fill:\`: ${code} includes a refill, and the note has no \`fill:\`.`,
+  denied: (code, instead) =>
+    `${instead ? capitalized(instead) : `Delete ${code}`}: \`fill:\` says that nothing was filled, and ${code} includes a refill.`,
   none: (code, instead) =>
     `${instead ? capitalized(instead) : 'Document the refill in `fill:`'}: ${code} includes a refill, and the note has no \`fill:\`.`,
 };
@@ -138,6 +151,7 @@ function fixesFor(visit: Visit, billed: BilledCode, absence: Absence, right: str
       ];
     case 'promised':
       return [fillStub(visit)];
+    case 'denied':
     case 'none':
       return replaceCodeFixes(visit, billed, right);
   }

@@ -1,4 +1,5 @@
 /** `read:`, `after:`, `fill:` and `prog:`: what the pump showed, and what was done to it. */
+import { plain } from '../../../encounter/quantity.js';
 import type { Quantity, Unit } from '../../../encounter/model.js';
 import type { Visit } from '../../../visit/visit.js';
 import { declaredChoices, type ItemValues, type Value } from '../item-values.js';
@@ -102,7 +103,7 @@ export function wholeStatus(spot: CursorContext, key: string): readonly (string 
       return ['expected ', gap(), ', ', ...dose(doseBefore(visit)), ', alarms ', gap()];
     case 'after': {
       const volume = filled?.gt(0) ? filled : visit?.encounter.read?.expected?.value.amount;
-      return ['volume ', gap(volume && `${volume.toFixed()} mL`), ', ', ...dose(doseNow(visit)), ', alarms ', gap()];
+      return ['volume ', gap(volume && `${plain(volume)} mL`), ', ', ...dose(doseNow(visit)), ', alarms ', gap()];
     }
     case 'fill':
       return ['out ', gap(), ', in ', gap(), ', needle ', gap()];
@@ -113,7 +114,7 @@ export function wholeStatus(spot: CursorContext, key: string): readonly (string 
 
 /** From the old dose to the one after the visit, or to a gap if that is not stated. */
 function doseChange(old: Quantity, left: Quantity | undefined): Value {
-  const from = `${old.amount.toFixed()} -> `;
+  const from = `${plain(old.amount)} -> `;
   if (left && left.unit === old.unit && !left.amount.eq(old.amount))
     return { text: `${from}${typedAmount(left)}`, note: 'from `read:` to `after:`' };
   return { text: `${from}… ${old.unit}`, typed: [from, gap(), ` ${old.unit}`], note: 'from the dose that was read' };
@@ -124,5 +125,5 @@ function changedConcentration(visit: Visit | undefined): Value[] {
   const was = drugBefore(visit)?.value.components[0]?.strength?.value;
   const is = visit?.encounter.drugs.find(drug => !drug.notGiven)?.components[0]?.strength?.value;
   if (!was || !is || was.unit !== is.unit || was.amount.eq(is.amount)) return [];
-  return [{ text: `${was.amount.toFixed()} -> ${typedAmount(is)}`, note: 'from the last drug to this one' }];
+  return [{ text: `${plain(was.amount)} -> ${typedAmount(is)}`, note: 'from the last drug to this one' }];
 }
