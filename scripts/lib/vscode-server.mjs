@@ -49,33 +49,11 @@ export async function startVsCode(
   setUserSettings(settings);
   const sockets = mkdtempSync(path.join(os.tmpdir(), 'encounter-notes-')); // short, as socket paths must be
   const token = randomUUID();
-  const child = spawn(
-    vscode.node,
-    [
-      vscode.main,
-      '--host',
-      '127.0.0.1',
-      '--port',
-      `${port}`,
-      '--connection-token',
-      token,
-      '--accept-server-license-terms',
-      '--telemetry-level',
-      'off',
-      '--server-data-dir',
-      profile,
-      '--user-data-dir',
-      path.join(profile, 'data'),
-      '--extensions-dir',
-      extensions,
-      ...(testDriver ? ['--enable-smoke-test-driver'] : []),
-    ],
-    {
-      env: { ...withoutOuterVsCode(process.env), XDG_RUNTIME_DIR: sockets, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32', // a process group of its own: an extension host can outlive its server
-    },
-  );
+  const child = spawn(vscode.node, [vscode.main, ...argumentsOf({ profile, port, token, extensions, testDriver })], {
+    env: { ...withoutOuterVsCode(process.env), XDG_RUNTIME_DIR: sockets, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32', // a process group of its own: an extension host can outlive its server
+  });
 
   const endGroup = signal => {
     try {
@@ -114,6 +92,23 @@ export async function startVsCode(
       clean();
     },
   };
+}
+
+function argumentsOf({ profile, port, token, extensions, testDriver }) {
+  const options = {
+    host: '127.0.0.1',
+    port,
+    'connection-token': token,
+    'telemetry-level': 'off',
+    'server-data-dir': profile,
+    'user-data-dir': path.join(profile, 'data'),
+    'extensions-dir': extensions,
+  };
+  return [
+    ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`]),
+    '--accept-server-license-terms',
+    ...(testDriver ? ['--enable-smoke-test-driver'] : []),
+  ];
 }
 
 /** Installs a packaged extension into a folder that `startVsCode` can be given as `extensions`. */

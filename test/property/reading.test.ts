@@ -67,6 +67,10 @@ function lineOf(field: FieldDeclaration): fc.Arbitrary<string> {
     );
 }
 
+/** What only a fact has, and the members of an encounter that are none. */
+const OF_FACTS = ['value', 'kind', 'model', 'name', 'credential'];
+const NOT_FACTS: ReadonlySet<string> = new Set(['block', 'line', 'fields', 'unread', 'problems']);
+
 /** The ranges of all facts of an encounter with a value of their own, and the texts. */
 function rangesOf(encounter: Encounter): { start: number; end: number; value: unknown }[] {
   const found: { start: number; end: number; value: unknown }[] = [];
@@ -78,10 +82,8 @@ function rangesOf(encounter: Encounter): { start: number; end: number; value: un
     }
     const { start, end } = value as { start?: unknown; end?: unknown };
     const isFact = typeof start === 'number' && typeof end === 'number';
-    if (isFact && ('value' in value || 'kind' in value || 'model' in value || 'name' in value || 'credential' in value))
-      found.push({ start, end, value });
-    for (const [key, inner] of Object.entries(value))
-      if (key !== 'block' && key !== 'line' && key !== 'fields' && key !== 'unread' && key !== 'problems') visit(inner);
+    if (isFact && OF_FACTS.some(member => member in value)) found.push({ start, end, value });
+    for (const [key, inner] of Object.entries(value)) if (!NOT_FACTS.has(key)) visit(inner);
   };
   visit(encounter);
   return found;

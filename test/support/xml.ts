@@ -6,6 +6,14 @@ export interface Element {
   text: string;
 }
 
+function elementOf(name: string, attributes: string): Element {
+  const pairs = [...attributes.matchAll(/([A-Za-z][\w.-]*)="([^"]*)"/g)].map(
+    ([, key = '', value = '']) => [key, unescaped(value)] as const,
+  );
+  if (new Set(pairs.map(([key]) => key)).size < pairs.length) throw new Error(`<${name}> has an attribute twice`);
+  return { name, attributes: Object.fromEntries(pairs), children: [], text: '' };
+}
+
 /**
  * Reads an XML text without DTD, comments and namespaces, strictly: it throws on anything that is not well-formed,
  * characters that XML 1.0 cannot hold among it.
@@ -28,11 +36,7 @@ export function parseXml(xml: string): Element {
       if (open.pop()!.name !== name || attributes || empty)
         throw new Error(`</${name}> closes nothing at ${match.index}`);
     } else {
-      const pairs = [...attributes.matchAll(/([A-Za-z][\w.-]*)="([^"]*)"/g)].map(
-        ([, key = '', value = '']) => [key, unescaped(value)] as const,
-      );
-      if (new Set(pairs.map(([key]) => key)).size < pairs.length) throw new Error(`<${name}> has an attribute twice`);
-      const element: Element = { name, attributes: Object.fromEntries(pairs), children: [], text: '' };
+      const element = elementOf(name, attributes);
       inside.children.push(element);
       if (!empty) open.push(element);
     }

@@ -147,16 +147,17 @@ function precisionOf({ name, source }: GoldFile, gold: GoldEncounter, proposals:
   return score;
 }
 
+/** Whether two values of a header are the same, in any order of what is joined by `+`. */
+function areSameServices(a: string | null, b: string | null): boolean {
+  return a === b || (a !== null && b !== null && a.split('+').sort().join() === b.split('+').sort().join());
+}
+
 function scoreHeader(name: string, gold: GoldEncounter, read: IntakeEncounter | undefined): Score {
   let score = NOTHING;
   for (const [member, wanted] of Object.entries(gold.header)) {
     const value = read?.[member as 'date'] ?? null;
     const accepted: readonly (string | null)[] = wanted !== null && typeof wanted === 'object' ? wanted.any : [wanted];
-    const right = accepted.some(
-      one =>
-        one === value ||
-        (one !== null && value !== null && one.split('+').sort().join() === value.split('+').sort().join()),
-    );
+    const right = accepted.some(one => areSameServices(one, value));
     const counts = !accepted.includes(null);
     score = add(score, {
       ...NOTHING,

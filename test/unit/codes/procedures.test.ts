@@ -132,15 +132,20 @@ C1889 2016-12-31 2017-01-01 - -`
   .split('\n')
   .map(line => line.split(' '));
 
+/** The rows of a table, with the code by which a test is called. */
+const byCode = <T extends readonly string[]>(rows: readonly T[]) => rows.map(row => ({ code: row[0]!, row }));
+
 describe('procedures', () => {
-  it.each(INDICATORS)('%s has its published indicators and limit', (code, global, pctc, status, rest, limit) => {
+  it.each(byCode(INDICATORS))('$code has its published indicators and limit', ({ row }) => {
+    const [code = '', global = '', pctc = '', status = '', rest = '', limit = ''] = row;
     const entry = codes.procedure(code);
     const { mult, bilat, asst, co, team, ...others } = entry!.indicators!;
     expect({ ...others, rest: [mult, bilat, asst, co, team].join('/') }).toMatchObject({ global, pctc, status, rest });
     expect(`${entry!.mue?.units}/${entry!.mue?.mai}`).toBe(limit);
   });
 
-  it.each(RELATIVE_VALUES)('%s has its relative values of 2026', (code, work, nonFacility, facility, malpractice) => {
+  it.each(byCode(RELATIVE_VALUES))('$code has its relative values of 2026', ({ row }) => {
+    const [code = '', work = '', nonFacility = '', facility = '', malpractice = ''] = row;
     const na = (value = 'NA'): string | null => (value === 'NA' ? null : value);
     expect(codes.procedure(code)?.relativeValues).toEqual({
       work,
@@ -151,7 +156,8 @@ describe('procedures', () => {
     });
   });
 
-  it.each(LIVES)('%s is valid on its days and on no other', (code, before, first, last, after) => {
+  it.each(byCode(LIVES))('$code is valid on its days and on no other', ({ row }) => {
+    const [code = '', before = '', first = '', last = '', after = ''] = row;
     if (before !== '-') expect(codes.procedureStatus(code, before)).toBe('not-yet');
     if (first !== '-') expect(codes.procedureStatus(code, first)).toBe('valid');
     if (last !== '-') expect(codes.procedureStatus(code, last)).toBe('valid');

@@ -38,34 +38,12 @@ const SEVENTH_LENGTH = 8;
 
 export function createDiagnoses(tables: Tables, caveats: Caveats, releases: Releases, gaps: Gaps): Diagnoses {
   const editions = createDiagnosisEditions(tables, releases);
-  const { get, lifeOf, lives } = createDiagnosisEntries(tables, caveats, editions);
+  const entries = createDiagnosisEntries(tables, caveats, editions);
+  const { get, lives } = entries;
   const indexes = createDiagnosisIndexes(editions);
   const search = createDiagnosisSearch(tables, editions, indexes);
 
-  function status(code: string, date: IsoDate): DiagnosisStatus {
-    const spelled = spellDiagnosis(code);
-    const index = editions.indexOn(date);
-    if (gaps.missing('ICD-10-CM', date) !== undefined) return 'unknown';
-    const entryFrom = (): IsoDate | undefined => get(spelled)?.from;
-    if (index < 0) return date < (entryFrom() ?? date) ? 'not-yet' : 'unknown';
-    const edition = editions.all[index]!;
-    switch (edition.flag(spelled)) {
-      case '1':
-        return 'billable';
-      case '0':
-        return headerKind(spelled, edition.below(spelled));
-      case '-': {
-        const { from, to } = lifeOf(spelled);
-        if (to !== undefined && to < date) return 'ended';
-        return from !== undefined && date < from ? 'not-yet' : 'unknown';
-      }
-      case '?': {
-        // Only families are known here: a code that is missing but has members below it can only be a header.
-        const below = spelled.length >= 3 ? edition.below(spelled).filter(({ flag }) => flag !== '-') : [];
-        return below.length > 0 ? headerKind(spelled, below) : 'unknown';
-      }
-    }
-  }
+  const status = createStatus(editions, gaps, entries);
 
   return {
     get,
@@ -180,4 +158,36 @@ function createDiagnosisEntries(tables: Tables, caveats: Caveats, editions: Diag
   }
 
   return { get, lifeOf, lives };
+}
+
+/** Whether a code can be billed on a day. */
+function createStatus(
+  editions: DiagnosisEditions,
+  gaps: Gaps,
+  { get, lifeOf }: Pick<ReturnType<typeof createDiagnosisEntries>, 'get' | 'lifeOf'>,
+) {
+  return (code: string, date: IsoDate): DiagnosisStatus => {
+    const spelled = spellDiagnosis(code);
+    const index = editions.indexOn(date);
+    if (gaps.missing('ICD-10-CM', date) !== undefined) return 'unknown';
+    const entryFrom = (): IsoDate | undefined => get(spelled)?.from;
+    if (index < 0) return date < (entryFrom() ?? date) ? 'not-yet' : 'unknown';
+    const edition = editions.all[index]!;
+    switch (edition.flag(spelled)) {
+      case '1':
+        return 'billable';
+      case '0':
+        return headerKind(spelled, edition.below(spelled));
+      case '-': {
+        const { from, to } = lifeOf(spelled);
+        if (to !== undefined && to < date) return 'ended';
+        return from !== undefined && date < from ? 'not-yet' : 'unknown';
+      }
+      case '?': {
+        // Only families are known here: a code that is missing but has members below it can only be a header.
+        const below = spelled.length >= 3 ? edition.below(spelled).filter(({ flag }) => flag !== '-') : [];
+        return below.length > 0 ? headerKind(spelled, below) : 'unknown';
+      }
+    }
+  };
 }

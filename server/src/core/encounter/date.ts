@@ -31,12 +31,15 @@ export function readDate(text: string): DateReading {
       : check(`20${named.year}`, String(named.month), named.day, 'short-year');
   if (!every(text, isDateChar)) return { ok: false, shaped: false };
   const parts = text.split(/[-/.]/);
-  if (parts.length !== 3 || !parts.every(p => p.length <= 4 && every(p, isDigit))) {
-    if (text.length === 8 && every(text, isDigit))
-      return check(text.slice(0, 4), text.slice(4, 6), text.slice(6), 'readable');
-    return { ok: false, shaped: false };
-  }
-  const [a, b, c] = parts as [string, string, string];
+  if (parts.length === 3 && parts.every(part => part.length <= 4 && every(part, isDigit)))
+    return readParts(text, parts as [string, string, string]);
+  if (text.length === 8 && every(text, isDigit))
+    return check(text.slice(0, 4), text.slice(4, 6), text.slice(6), 'readable');
+  return { ok: false, shaped: false };
+}
+
+/** Year, month and day, or month, day and year. */
+function readParts(text: string, [a, b, c]: readonly [string, string, string]): DateReading {
   if (a.length === 4 && b.length <= 2 && c.length <= 2) {
     const iso = b.length === 2 && c.length === 2 && text[4] === '-' && text[7] === '-';
     return check(a, b, c, iso ? 'iso' : 'readable');

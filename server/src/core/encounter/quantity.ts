@@ -39,22 +39,21 @@ export function readNumber(text: string): Big | undefined {
   const whole = point < 0 ? text : text.slice(0, point);
   const fraction = point < 0 ? '' : text.slice(point + 1);
   if (fraction && !every(fraction, isDigit)) return undefined;
+  if (whole.length > MAX_LENGTH || fraction.length > MAX_DIGITS) return undefined;
   if (!whole.includes(',')) {
     const isNumber = whole.length > 0 ? every(whole, isDigit) : fraction.length > 0;
-    return isNumber && whole.length <= MAX_DIGITS && fraction.length <= MAX_DIGITS
-      ? fromDigits(whole, fraction)
-      : undefined;
+    return isNumber && whole.length <= MAX_DIGITS ? fromDigits(whole, fraction) : undefined;
   }
-  const groups = whole.split(',');
-  for (let i = 0; i < groups.length; i++) {
-    const g = groups[i]!;
-    if (g.length > MAX_DIGITS || (g.length > 0 && !every(g, isDigit))) return undefined;
-    if (g.length === 0 && (groups.length > 1 || !fraction)) return undefined;
-    if (groups.length > 1 && (i === 0 ? g.length > 3 : g.length !== 3)) return undefined;
-  }
-  if (fraction.length > MAX_DIGITS || groups.length > 10) return undefined;
-  return fromDigits(groups.join(''), fraction);
+  const [first = '', ...others] = whole.split(',');
+  const isGrouped = isGroup(first) && others.every(group => isGroup(group) && group.length === 3);
+  return isGrouped ? fromDigits(first + others.join(''), fraction) : undefined;
 }
+
+/** Up to three digits, as between the commas of a number. */
+const isGroup = (digits: string): boolean => digits.length <= 3 && every(digits, isDigit);
+
+/** Ten groups of three digits with commas between them. */
+const MAX_LENGTH = 39;
 
 /** No note states so many digits before or behind the point. */
 const MAX_DIGITS = 30;

@@ -1,7 +1,7 @@
 import { inCapitals } from '../syntax/chars.js';
 import { isCode } from '../syntax/code-shape.js';
 import { isLooseModifier } from '../syntax/code-line.js';
-import type { CodeLine, Span } from '../syntax/tree.js';
+import type { CodeLine, CodePart, Span } from '../syntax/tree.js';
 import { codeReadings } from '../syntax/code-repair.js';
 import type { BilledCode, Fact } from './model.js';
 import type { Reader } from './reader.js';
@@ -38,6 +38,14 @@ function otherCodes(line: CodeLine): readonly Span[] {
   return found;
 }
 
+function readText(reader: Reader, { token, value, closed }: Extract<CodePart, { kind: 'text' }>): Fact<string> {
+  if (!closed)
+    reader.problem('unclosed-string', token, 'Close the quote: this text has no closing quote on its line.', [
+      reader.fix('edit', 'Add the closing quote', { start: token.end, end: token.end }, '"'),
+    ]);
+  return reader.fact(value, token);
+}
+
 function readFirstCode(reader: Reader, line: CodeLine): BilledCode {
   let unitsFact: Fact<number> | undefined, pointersFact: Fact<string> | undefined, charge: Fact<string> | undefined;
   let ndc: Fact<string> | undefined, text: Fact<string> | undefined;
@@ -46,14 +54,7 @@ function readFirstCode(reader: Reader, line: CodeLine): BilledCode {
     else if (part.kind === 'pointers') pointersFact = reader.fact(part.letters, part.token);
     else if (part.kind === 'charge') charge = reader.fact(part.amount, part.token);
     else if (part.kind === 'ndc') ndc = reader.fact(part.value.text, part.value);
-    else if (part.kind === 'text') {
-      text = reader.fact(part.value, part.token);
-      if (!part.closed) {
-        reader.problem('unclosed-string', part.token, 'Close the quote: this text has no closing quote on its line.', [
-          reader.fix('edit', 'Add the closing quote', { start: part.token.end, end: part.token.end }, '"'),
-        ]);
-      }
-    }
+    else if (part.kind === 'text') text = readText(reader, part);
   }
   if (!line.complete) reportMalformed(reader, line);
   return {

@@ -32,7 +32,7 @@ export interface AsOf {
 
 export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
   const { defaults, history, codes, profiles } = around;
-  const { place, by, sup, payer } = withDefaults(encounter, defaults);
+  const { place, by, sup, payer } = withDefaults(encounter, defaults, around.asOf);
   const claimLines = encounter.codes.filter(line => line.valid && !line.unsure);
   // An encounter without a valid date has no tables on any day.
   const tablesOn = encounter.date && (around.asOf?.date ?? encounter.date);
@@ -45,7 +45,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     history,
     sameDay: around.sameDay,
     place,
-    payer: payer && { ...payer, value: around.asOf?.payer ?? payer.value },
+    payer,
     by,
     policy,
     severityOf: levelSetter(policy, around),
@@ -66,12 +66,13 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
 }
 
 /** What an encounter says, or else the top of its file. */
-function withDefaults(encounter: Encounter, defaults: Defaults) {
+function withDefaults(encounter: Encounter, defaults: Defaults, asOf: AsOf | undefined) {
+  const payer = encounter.payers[0] ?? defaults.payer;
   return {
     place: encounter.place ?? defaults.place,
     by: encounter.by ?? defaults.by,
     sup: encounter.sup ?? defaults.sup,
-    payer: encounter.payers[0] ?? defaults.payer,
+    payer: payer && { ...payer, value: asOf?.payer ?? payer.value },
   };
 }
 
