@@ -34,14 +34,17 @@ const addenda = lines(
 type Cells = readonly [code: string, sequence: string, kind: string, text: string, ended?: string];
 const hcpcsRecord = ([code, sequence, kind, text, ended = '']: Cells): string =>
   at([1, code], [6, sequence], [11, kind], [12, text], [269, '19940101'], [277, '20280401'], [285, ended], [293, 'N']);
-const hcpcsFixed = lines(
-  'A notice with tabs\t\t\t',
+const HCPCS_RECORDS = [
   hcpcsRecord(['   KD', '00100', '7', 'Drug or biological through an implanted pump']),
   hcpcsRecord(['J0475', '00100', '3', 'Injection, baclofen,']),
   hcpcsRecord(['J0475', '00200', '4', 'ten milligrams \u2019a\u2019']),
   hcpcsRecord(['S0020', '00100', '3', 'Injection, bupivacaine', '20230630']),
   hcpcsRecord(['V5364', '00100', '3', 'Dysphagia screening']),
-);
+];
+const hcpcsFixed = lines('A notice with tabs\t\t\t', ...HCPCS_RECORDS);
+/** More text of a code as it was published until 2017: the record ends behind its text. */
+const hcpcsShortText = lines(...HCPCS_RECORDS.map(line => (line[10] === '4' ? line.slice(0, 91) : line.padEnd(320))));
+const hcpcsTrimmed = lines(...HCPCS_RECORDS.map(line => (line[10] === '4' ? line.slice(0, 91) : line).trimEnd()));
 
 /** Comma-separated values whose columns can be put in another order. */
 interface Table {
@@ -233,7 +236,7 @@ export const LAYOUTS: readonly Layout[] = [
     name: 'HCPC2028_APR_CONTR_ANWEB.txt',
     from: '2028-04-01',
     text: hcpcsFixed,
-    variants: [lines('More notice', 'and more') + hcpcsFixed],
+    variants: [lines('More notice', 'and more') + hcpcsFixed, hcpcsShortText, hcpcsTrimmed],
   },
   {
     title: 'HCPCS Level II file, csv',

@@ -11,9 +11,9 @@ const count = (from: number, to: number): number[] => Array.from({ length: to - 
 const MUE_HEAD = 'HCPCS/CPT Code,Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale\r\n';
 const mue = (codes: readonly string[]): string =>
   MUE_HEAD + lines(codes.map(code => `${code},1,3 Date of Service Edit: Clinical,Nature of Service/Procedure`));
-const hcpcs = (codes: readonly string[]): string =>
+const hcpcs = (codes: readonly string[], action = '20200101'): string =>
   'HCPC,SEQNUM,RECID,LONG DESCRIPTION,SHORT DESCRIPTION,ADD DT,ACT EFF DT,TERM DT,ACTION CD\r\n' +
-  lines(codes.map(code => `${code},0010,3,Item ${code},Item,20200101,20200101,,N`));
+  lines(codes.map(code => `${code},0010,3,Item ${code},Item,20200101,${action},,N`));
 const nucc = (codes: readonly string[]): string =>
   'Code,Grouping,Classification,Specialization\r\n' + lines(codes.map(code => `${code},Group,Class,`));
 const addOns = (codes: readonly string[]): string =>
@@ -29,7 +29,7 @@ const FILES: readonly (readonly [
   end: string,
 ])[] = [
   ['MUE', 'mue_2026q4.csv', mue, 'V5364'],
-  ['HCPCS', 'HCPC2026_OCT_ANWEB.csv', hcpcs, 'V5364'],
+  ['HCPCS', 'HCPC2026_OCT_ANWEB.csv', codes => hcpcs(codes, '20261001'), 'V5364'],
   ['taxonomy', 'nucc_taxonomy_260.csv', nucc, '347E00000X'],
   ['add-on edits', 'AOC_V2026Q4-MCR.txt', addOns, 'G2212'],
   ['ASP', 'asp_2026q4.csv', asp, 'Q9991'],
@@ -104,12 +104,40 @@ describe('the first day of a HCPCS file', () => {
     expect(problemOf('HCPC2019_JAN.csv', hcpcs(['J2274']))).toContain('--from');
   });
 
-  it('a whole file: the day of its newest action', () => {
-    const whole = hcpcs([...codesOf('HCPCS', wholeSize('HCPCS')), 'V5364']).replaceAll(
-      '20200101,20200101',
-      '20200101,20260701',
-    );
-    expect(releasesOf('codes.csv', whole)[0]?.from).toBe('2026-07-01');
+  const CODES = codesOf('HCPCS', wholeSize('HCPCS'));
+  /** A whole file of changes on one day, with a few codes that changed on another. */
+  const whole = (name: string, changed: string, announced = changed, few = ['V5362', 'V5364']): string => {
+    const below = hcpcs(few, announced).split('\r\n').slice(1).join('\r\n');
+    const text = hcpcs(CODES, changed) + below;
+    const problem = problemOf(name, text);
+    return problem === 'nothing' ? releasesOf(name, text)[0]!.from : problem;
+  };
+
+  it.each([
+    ['HCPC2018_CONTR_ANWEB_disc.txt', '20180101', '20180701', '2018-01-01'],
+    ['HCPC2026_OCT_ANWEB.txt', '20261001', '20270101', '2026-10-01'],
+    ['HCPC17_CONTR_ANWEB.txt', '20170101', '20170101', '2017-01-01'],
+    ['HCPC2026_ANWEB.txt', '20260701', '20261001', '2026-07-01'],
+    ['october-2026.zip!HCPC2026_ANWEB.txt', '20261001', '20270101', '2026-10-01'],
+    ['codes.csv', '20260701', '20261001', '2026-07-01'],
+    ['codes.csv', '20260701', '20260701', '2026-07-01'],
+  ])('%s, whole, most changes of %s and two of %s: %s', (name, changed, announced, from) => {
+    expect(whole(name, changed, announced)).toBe(from);
+  });
+
+  it.each([
+    ['HCPC2026_OCT_ANWEB.txt', '20190101', 'the release of 2026-10-01, as its name says', '2019-01-01'],
+    ['HCPC2021_CONTR_ANWEB.txt', '20190101', 'the release of 2021, as its name says', '2019-01-01'],
+    ['HCPC2026_JUL_ANWEB.txt', '20261001', 'the release of 2026-07-01, as its name says', '2026-10-01'],
+  ])('%s, whole, with changes of %s: name and content differ', (name, changed, named, newest) => {
+    const problem = whole(name, changed);
+    expect(problem).toContain(`expected ${named}`);
+    expect(problem).toContain(`its newest changes are of ${newest}; say its first day with --from`);
+  });
+
+  it('of more than a few codes announced together is theirs', () => {
+    const few = count(0, 12).map(i => `V53${i + 50}`);
+    expect(whole('HCPC2026_ANWEB.txt', '20260701', '20261001', few)).toBe('2026-10-01');
   });
 });
 

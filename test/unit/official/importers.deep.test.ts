@@ -39,6 +39,13 @@ withOfficialReleases('the importers on whole official files', () => {
     expect(row('E0783').text).toMatch(/^Infusion pump system, implantable, programmable \(includes all components/);
   });
 
+  it('HCPCS 2019 as other years publish it: without blanks at the ends of its lines, under another name', () => {
+    const text = official('2019-Alpha-Numeric-HCPCS-File.zip', 'HCPC2019_CONTR_ANWEB.txt');
+    const trimmed = text.replaceAll(/ +\r?$/gm, '');
+    expect(releasesOf('HCPC19_CONTR_ANWEB.txt', trimmed)).toEqual(releasesOf('HCPC2019_CONTR_ANWEB.txt', text));
+    expect(problemOf('HCPC2026_OCT_ANWEB.txt', text)).toContain('its newest changes are of 2019-01-01');
+  });
+
   it('add-on edits 2025Q4, MUE 2024Q3, NUCC 25.1, fee schedule of 2026', () => {
     const [addOns] = read('add-code-edits-medicare-effective-10012025.zip', 'AOC_V2025Q4_01-MCR.txt');
     expect([addOns!.from, addOns!.rows.length]).toEqual(['2025-10-01', 8615]);

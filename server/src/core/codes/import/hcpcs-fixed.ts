@@ -10,6 +10,8 @@ import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
 const RECORD = /^(?: {3}[0-9A-Z]{2}|[A-Z]\d{4})\d{5}[3478]/;
+/** More text of the record before: in some years it ends behind its text. */
+const CONTINUES = /^.{10}[48]/;
 /** A record without the blanks after its action code. */
 const LEAST_LENGTH = 292;
 
@@ -27,7 +29,7 @@ function readHcpcsFixed(file: TextFile): ReturnType<Importer['read']> {
     if (line.trim() === '') return [];
     if (!RECORD.test(line))
       throw new LayoutError(file.name, number, 'a code or modifier, its sequence and its record type');
-    if (line.length < LEAST_LENGTH)
+    if (line.length < LEAST_LENGTH && !CONTINUES.test(line))
       throw new LayoutError(file.name, number, 'a record of 293 characters: the file is cut off');
     if (DAYS.some(at => isImpossibleDay(line.slice(at, at + 8))))
       throw new LayoutError(file.name, number, 'days of the calendar, as 20260101');

@@ -5,7 +5,7 @@
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { wholeSize } from './extent.js';
-import { dayFromName } from './release-day.js';
+import { hcpcsDay } from './hcpcs-day.js';
 import type { ReleasePart } from './release.js';
 
 export interface HcpcsRecord {
@@ -28,16 +28,17 @@ export interface HcpcsRecord {
 export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): readonly ReleasePart[] {
   const codes = new Map<string, Row>();
   const modifiers = new Map<string, Row>();
-  let newest: IsoDate = '';
+  const changes = new Map<IsoDate, number>();
   const inOrder = [...records].sort((a, b) => compare(a.code, b.code) || compare(a.sequence, b.sequence));
   for (const { code, kind, text, added, actionFrom, ended } of inOrder) {
     const rows = kind === '3' || kind === '4' ? codes : modifiers;
     const before = rows.get(code);
     if (before) rows.set(code, { ...before, text: joined(before.text, text) });
     else rows.set(code, { key: code, info: `${added ?? ''},${ended ?? ''}`, text });
-    if (actionFrom !== undefined && actionFrom > newest && !isAfterEnd(actionFrom, ended)) newest = actionFrom;
+    if (!before && actionFrom !== undefined && !isAfterEnd(actionFrom, ended))
+      changes.set(actionFrom, (changes.get(actionFrom) ?? 0) + 1);
   }
-  const from = releaseDay(name, newest, codes.size);
+  const day = hcpcsDay(name, changes, codes.size >= wholeSize('HCPCS'));
   return (
     [
       ['HCPCS', codes],
@@ -45,19 +46,7 @@ export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): reado
     ] as const
   )
     .filter(([, rows]) => rows.size > 0)
-    .map(([set, rows]) => ({ set, from, rows: sorted(rows) }));
-}
-
-/**
- * The newest action of a whole file is of its first day. An excerpt may lack the records that changed: its name says
- * the day, if only by the year.
- */
-function releaseDay(name: string, newest: IsoDate, codes: number): IsoDate | undefined {
-  const isWhole = codes >= wholeSize('HCPCS');
-  if (isWhole && newest !== '') return newest;
-  const year = /HCPC(20\d\d)/i.exec(name)?.[1];
-  const named = dayFromName(name) ?? (year ? `${year}-01-01` : undefined);
-  return named !== undefined && named >= newest ? named : undefined;
+    .map(([set, rows]) => ({ set, ...day, rows: sorted(rows) }));
 }
 
 /** The action of a terminated code is dated after its last day, perhaps after the release. */

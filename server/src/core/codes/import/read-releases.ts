@@ -108,7 +108,7 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
         throw new LayoutError(
           file,
           1,
-          'a name that says from when the release is in force; say it with --from YYYY-MM-DD',
+          part.openDay ?? 'a name that says from when the release is in force; say it with --from YYYY-MM-DD',
         );
       if (part.isAddenda) addenda.push({ file, part, from });
       else {

@@ -60,6 +60,8 @@ export interface ReleasePart {
   readonly name?: string;
   /** Undefined if neither the file nor its name says it: then the user must. */
   readonly from: IsoDate | undefined;
+  /** Without a first day: what was expected, for the message that asks for it. */
+  readonly openDay?: string;
   readonly rows: readonly Row[];
   /** Which file of an edition in several files it is. */
   readonly part?: FilePart;
