@@ -76,6 +76,8 @@ const DEGREES: ReadonlySet<string> = new Set(
     'FAAN',
     'FAAPMR',
     'MBBS',
+    'MBBCh',
+    'MBChB',
   ].map(degree => degree.toUpperCase()),
 );
 
@@ -90,6 +92,11 @@ const TITLES: ReadonlyMap<string, { name: string; class: PerformerClass }> = new
   ['ATTENDING', { name: 'attending', class: 'qhp' }],
   // The doctorate of nurse practitioners.
   ['DNP', { name: 'DNP', class: 'qhp' }],
+  // The medical degrees of other countries.
+  ...['MBBS', 'MBBCH', 'MBCHB'].map((name): [string, { name: string; class: PerformerClass }] => [
+    name,
+    { name, class: 'qhp' },
+  ]),
   ['PHYSICIAN', { name: 'physician', class: 'qhp' }],
 ]);
 

@@ -25,6 +25,7 @@ const NAME_FILLER: ReadonlySet<string> = new Set([
   'present',
   'provider',
   'performed',
+  'performing',
   'was',
   'were',
   'real-time',
@@ -68,7 +69,7 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
   if (!line.items.length) return undefined;
   const people: { [K in Role]?: Performer } & { npi?: Fact<string>; taxonomy?: Fact<string> } = {};
   let second: Performer | undefined, last: Performer | undefined;
-  for (const item of withCredentials(line.items).map(withoutSupervisor)) {
+  for (const item of peopleIn(line.items)) {
     if (OTHER_FILL.test(item.text)) continue;
     const { words, npi, taxonomy } = takeNumbers(reader, item, splitWords(item.text));
     people.npi = npi ?? people.npi!;
@@ -104,12 +105,42 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
   };
 }
 
+/** The items of `by:`, each of one person; who only supervised is left out where another is named. */
+function peopleIn(items: readonly Item[]): readonly Item[] {
+  const all = withCredentials(items).map(withoutSupervisor).map(withoutTraining).flatMap(withAssistant);
+  const performing = all.filter(item => !isSupervisor(item));
+  return performing.some(hasCredential) ? performing : all;
+}
+
 /** `KL RN under AS MD`: who supervised performed nothing. */
 function withoutSupervisor(item: Item): Item {
-  const at = item.text.search(/\s+(?:under|supervised by)\s+/i);
-  const head = item.text.slice(0, Math.max(at, 0));
-  if (!splitWords(head).some(word => credentialOf(word))) return item;
-  return { ...item, end: item.start + head.length, text: head };
+  const at = item.text.search(/\s+(?:under|supervised by|for|on behalf of|incident to)\s+/i);
+  const head = { text: item.text.slice(0, Math.max(at, 0)) };
+  if (!hasCredential(head) || !hasCredential({ text: item.text.slice(at) }) || isTrainee(head)) return item;
+  return { ...item, end: item.start + head.text.length, text: head.text };
+}
+
+/** `MD AS (supervising)`, `supervising MD AS`. A resident is supervised by the teaching physician. */
+function isSupervisor({ text }: Item): boolean {
+  return /\b(?:supervising|supervisor|supervises)\b/i.test(text) && !rolesOf(splitWords(text)).roles.length;
+}
+
+/** `RN KL (port access trained)`: what a person may do is no role. */
+function withoutTraining(item: Item): Item {
+  const found = /[\s(]+[^()]*\b(?:trained|certified|qualified|competen\w+)\b[^()]*\)\s*$/i.exec(item.text);
+  const open = found ? item.text.lastIndexOf('(') : -1;
+  return open > 0 ? { ...item, end: item.start + open, text: item.text.slice(0, open).trimEnd() } : item;
+}
+
+/** `MD AS with RN KL assisting`, `AS MD assisted by KL RN`: two people, of whom the second only assisted. */
+function withAssistant(item: Item): readonly Item[] {
+  const found =
+    /[\s(,]+(?:with|w\/|and|&)\s+(?=.*\b(?:second|assist(?:ing|ed)?)\s*\)?$)|[\s(,]+(?=assisted by\s)/i.exec(item.text);
+  if (!found) return [item];
+  const head = { ...item, end: item.start + found.index, text: item.text.slice(0, found.index) };
+  const from = found.index + found[0].length;
+  const tail = { ...item, start: item.start + from, text: item.text.slice(from) };
+  return hasCredential(head) && hasCredential(tail) ? [head, tail] : [item];
 }
 
 /** `next refill NP HV`, `prior fill by RN KL`: of another visit. */
@@ -145,12 +176,12 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
   const modes: Fact<SupervisionMode>[] = [];
   const isPlaced = line.items.some(item => takeMode(item.text).mode);
   leaveNearbyOpen(reader, line.items, isPlaced);
-  for (const item of withCredentials(line.items)) {
+  // Beside `in suite`, `available` says nothing more, and a way for later is none of this visit; alone they might.
+  const isBeside = ({ text }: Item): boolean => isPlaced && (AVAILABLE.test(text) || IF_NEEDED.test(text));
+  for (const item of withCredentials(line.items).filter(one => !isBeside(one))) {
     const { mode, rest } = takeMode(item.text);
     if (mode) modes.push(reader.fact(mode, item));
     const words = splitWords(withoutHours(rest, mode));
-    // Beside `in suite` it says nothing more; alone it might mean it.
-    if (isPlaced && AVAILABLE.test(item.text)) continue;
     const isPlan = isPlanItem(item, words);
     const name = words.filter(word => !isPlan || !['plan', 'plan:', 'by', 'care'].includes(word.toLowerCase()));
     const isDenied = words.some(word => DENIALS.has(word.toLowerCase())) && !isWayDenied(item, rest, name);
@@ -158,11 +189,28 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
     const affirmed = name.filter(word => !DENIALS.has(word.toLowerCase()));
     const performer = readPerformer(reader, item, affirmed, isPlan);
     if (isPlan) planBy = performer ?? planBy;
-    else supervisor ??= performer;
+    else supervisor = betterSupervisor(supervisor, performer && { ...performer, ...ofTrainee(item) });
   }
   const { block, start, end } = reader.placeOf(line.items, line);
   return { block, start, end, supervisor, modes, partly: part && reader.fact(part.text, part), planBy };
 }
+
+/** Beside a resident the physician supervises. */
+function betterSupervisor(before: Performer | undefined, after: Performer | undefined): Performer | undefined {
+  return before?.class === 'unrecognized' && after?.class === 'qhp' ? after : (before ?? after);
+}
+
+/** A resident may not supervise, also with a degree. */
+function ofTrainee(item: Item): Pick<Performer, 'credential' | 'class'> | undefined {
+  return isTrainee(item) ? { credential: 'resident', class: 'unrecognized' } : undefined;
+}
+
+function isTrainee({ text }: Pick<Item, 'text'>): boolean {
+  return splitWords(text).some(word => /^(?:resident|intern)$/i.test(word) || YEAR_OF_TRAINING.test(word));
+}
+
+/** `phone 5 if needed` */
+const IF_NEEDED = /\b(?:phone|telephone|call|pager|ext(?:ension)?)\b.*\b(?:if|as|when) (?:needed|required|necessary)$/i;
 
 /** `next door` alone may mean the suite or not. */
 function leaveNearbyOpen(reader: Reader, items: readonly Item[], isPlaced: boolean): void {
@@ -207,16 +255,31 @@ function withCredentials(items: readonly Item[]): readonly Item[] {
       !splitWords(before.text).some(word => credentialOf(word)) &&
       !/\d/.test(before.text) &&
       !takeMode(before.text).mode;
-    const word = abbreviateCredentials(item.text);
-    const isDegreesBefore = before && splitWords(before.text).every(degree => isDegree(degree));
-    if ((isName && (credentialOf(word) || isDegree(word))) || (isDegreesBefore && hasCredential(item)))
+    if (before && ((isName && beginsWithCredential(item)) || completes(before, item)))
       joined[joined.length - 1] = { start: before.start, end: item.end, text: `${before.text} ${item.text}` };
     else joined.push(item);
   }
   return joined;
 }
 
-function hasCredential({ text }: Item): boolean {
+/** `MD`, `BSN`, `RN for AS`, behind a name. */
+function beginsWithCredential({ text }: Item): boolean {
+  const word = abbreviateCredentials(text);
+  return isDegree(word) || credentialOf(SUPERVISED.test(word) ? word.slice(0, word.search(/\s/)) : word) !== undefined;
+}
+
+/** Whether an item has the credential that the one before lacks: `MD` behind `KL RN for AS`, `AS MD` behind `PhD`. */
+function completes(before: Item, item: Item): boolean {
+  if (splitWords(before.text).every(degree => isDegree(degree))) return hasCredential(item);
+  return SUPERVISOR_NAMED.test(before.text) && credentialOf(abbreviateCredentials(item.text)) !== undefined;
+}
+
+/** `RN for AS` */
+const SUPERVISED = /^\S+\s+(?:for|under|with|supervised by)\s/i;
+/** `KL RN for AS`, whose credential is behind a comma. */
+const SUPERVISOR_NAMED = /\s(?:for|under|supervised by)\s+[A-Z]{2,3}$/;
+
+function hasCredential({ text }: Pick<Item, 'text'>): boolean {
   return splitWords(text).some(word => credentialOf(word));
 }
 
@@ -256,12 +319,14 @@ function rolesOf(words: readonly string[]): { roles: readonly Role[]; rest: read
   const roles: Role[] = [];
   const rest: string[] = [];
   for (const word of words) {
-    const role = ROLE_OF.get(word.toLowerCase());
+    const role = ROLE_OF.get(word.toLowerCase()) ?? (YEAR_OF_TRAINING.test(word) ? 'resident' : undefined);
     if (!role) rest.push(word);
     else if (!roles.includes(role)) roles.push(role);
   }
   return { roles, rest };
 }
+
+const YEAR_OF_TRAINING = /^PGY-?\d$/i;
 
 /** `WT attending`: without a credential, the role says that it is a physician. */
 function withTitle(words: readonly string[], rest: readonly string[]): readonly string[] {
