@@ -4,7 +4,7 @@ import { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod';
 import { version } from '../../../package.json';
-import { createLanguage } from '../core/language.js';
+import { openLanguage } from '../project/code-store/open-language.node.js';
 import { checkNote, explainWord, listRules, Unanswerable } from './answers.js';
 
 const DAY = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day, as YYYY-MM-DD');
@@ -18,7 +18,7 @@ export function serveAgents(folder: string): void {
 }
 
 function createServer(folder: string): McpServer {
-  const language = createLanguage();
+  const language = openLanguage();
   const server = new McpServer({ name: 'encounter-notes', version });
   server.registerTool(
     'explain',

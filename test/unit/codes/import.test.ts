@@ -112,6 +112,55 @@ describe('official layouts', () => {
     expect(problemOf('icd10cm_order_addenda_2027.txt', text.slice(0, 300))).toContain('cut off');
   });
 
+  describe('ICD-10-CM addenda with totals', () => {
+    const total = (count: number, kind: string, file: string): string =>
+      `  ${count} ${kind} in icd10cm_order_${file}.txt`;
+    const addenda = (before: string, after: string, ...changes: string[]): string =>
+      [
+        ...changes,
+        '',
+        total(1, 'headers', before),
+        total(1, 'headers', after),
+        total(2, 'codes', before),
+        total(3, 'codes', after),
+      ].join('\r\n');
+    const line = (action: string, code: string, title: string): string =>
+      `${`${action}:`.padEnd(13)}1 ${code.padEnd(7)} ${title.padEnd(60)} ${title}`;
+    const added = line('Add', 'D6911', 'Glanzmann thrombasthenia');
+    const row = (key: string, info: string): Row => ({ key, info, text: 'Words' });
+    const BASE = [row('A00.1', '1'), row('A00.9', '1'), row('D69.1', '0')];
+    const apply = (text: string, base: readonly Row[]) =>
+      joinReleases([readFile({ name: 'icd10cm_order_addenda_2027.txt', text })], { base: () => base });
+
+    it('of one year before and after are those of April', () => {
+      expect(apply(addenda('2027', '2027', added), BASE)[0]).toMatchObject({ from: '2027-04-01' });
+      expect(apply(addenda('2026', '2027', added), BASE)[0]).toMatchObject({ from: '2026-10-01' });
+      expect(apply(addenda('2026', '2027jan', added), BASE)[0]).toMatchObject({ from: '2027-01-01' });
+    });
+
+    it('are refused on another release, and if they change nothing', () => {
+      expect(() => apply(addenda('2026', '2027', added), BASE.slice(1))).toThrow(
+        /expected the release with 2 billable codes and 1 headers .*, not one with 1 and 1/,
+      );
+      const idle = (change: string) => () => apply(addenda('2026', '2027', change), BASE);
+      expect(idle(line('Add', 'A001', 'Words'))).toThrow('not to add A00.1');
+      expect(idle(line('Delete', 'D6911', 'Gone'))).toThrow('not to delete D69.11');
+    });
+
+    it('beside the release that they lead to say only from when it is in force', () => {
+      const line = (n: number, code: string, flag: number): string =>
+        `${String(n).padStart(5, '0')} ${code.padEnd(7)} ${flag} ${'Words'.padEnd(60)} Words`;
+      const order = [line(1, 'A001', 1), line(2, 'A009', 1), line(3, 'D691', 0), line(4, 'U099', 1)];
+      const files = [
+        { name: 'z.zip!icd10cm_order_2027.txt', text: `${order.join('\r\n')}\r\n` },
+        { name: 'z.zip!icd10cm_order_addenda_2027.txt', text: addenda('2027', '2027', added) },
+      ];
+      expect(joinReleases(files.map(readFile), { base: () => BASE })).toMatchObject([
+        { from: '2027-04-01', rows: { length: 4 } },
+      ]);
+    });
+  });
+
   it('NCCI text: several spans of a pair, an asterisk, indicator 9, and the hospital table as a set of its own', () => {
     const rows =
       '96542\t99213\t\t20000101\t20001030\t9\tMisuse\r\n96542\t99213\t\t20010101\t20191231\t1\tMisuse\r\n96542\t99213\t*\t20200101\t*\t0\tMisuse\r\n';

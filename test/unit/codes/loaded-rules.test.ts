@@ -38,6 +38,19 @@ describe('between two loaded editions', () => {
     else expect(found).toMatchObject([{ severity: 'info', message: expect.stringContaining(`Load the ${file}`) }]);
   });
 
+  it('pairs before the first release that is loaded are those whose own days say so', () => {
+    const spans = ['9711097140|2020-01-01,2022-12-31,0|Ended', '9753097150|2023-01-01,,0|Later'];
+    const loaded = [release('NCCI', '2025-01-01', spans)];
+    const rules = (date: string, codes: string) =>
+      findings(loaded, note(date, codes))
+        .filter(({ rule }) => rule === 'bundled-pair')
+        .map(({ severity }) => severity);
+    expect(rules('2022-12-31', '97110 @A\n97140 @A')).toEqual(['error']);
+    expect(rules('2023-01-01', '97110 @A\n97140 @A')).toEqual([]);
+    expect(rules('2022-12-31', '97530 @A\n97150 @A')).toEqual([]);
+    expect(rules('2023-01-01', '97530 @A\n97150 @A')).toEqual(['error']);
+  });
+
   it('the edition of the date is named, not the newest', () => {
     const [early] = findings(MUE, note('2024-08-01', '97110 x7 @A')).filter(({ rule }) => rule === 'units-limit');
     expect(early?.edition).toBe('in force from 2024-07-01');

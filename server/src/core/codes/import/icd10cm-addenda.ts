@@ -3,9 +3,10 @@
  * 16–22 code, 24–83 short title, 85– long title. Stored with the flag that the code has after the addenda, `-` if it is
  * deleted.
  */
+import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { dayFromName } from './release-day.js';
-import type { Importer, ReleasePart } from './release.js';
+import type { AddendaTotals, DiagnosisCounts, Importer, ReleasePart } from './release.js';
 import { withDot } from './icd10cm-order.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
@@ -48,14 +49,73 @@ function readAddenda(file: TextFile): readonly ReleasePart[] {
     else if (action === 'Add' || action === 'Revise to') rows.set(key, { key, info: flag!, text: title });
   });
   const year = /addenda_(\d{4})/.exec(file.name)?.[1];
+  const stated = lines.slice(end).flatMap((text, index) => totalIn(text, end + index + 1));
+  const totals = totalsOf(stated);
   return [
     {
       set: 'ICD-10-CM',
-      from: year ? `${+year - 1}-10-01` : dayFromName(file.name),
+      from: dayFromName(file.name) ?? dayOf(stated) ?? (year ? `${+year - 1}-10-01` : undefined),
       rows: [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
       isAddenda: true,
+      ...(totals && { totals }),
     },
   ];
+}
+
+/** `  74719 codes in icd10cm_order_2026.txt` */
+interface Total {
+  readonly kind: string;
+  readonly count: number;
+  readonly year: number;
+  /** `jan` of a release that does not begin in October. */
+  readonly month: string;
+  readonly line: number;
+}
+
+function totalIn(text: string, line: number): Total[] {
+  const match = /^\s*(\d+) (headers|codes) in icd10cm_order_(\d{4})([a-z]*)/.exec(text);
+  if (!match) return [];
+  const [, count, kind, year, month] = match as unknown as [string, string, string, string, string];
+  return [{ kind, count: +count, year: +year, month, line }];
+}
+
+function totalsOf(stated: readonly Total[]): AddendaTotals | undefined {
+  const headers = stated.filter(({ kind }) => kind === 'headers');
+  const codes = stated.filter(({ kind }) => kind === 'codes');
+  if (headers.length !== 2 || codes.length !== 2) return undefined;
+  const counts = (i: number): DiagnosisCounts => ({ headers: headers[i]!.count, codes: codes[i]!.count });
+  return { before: counts(0), after: counts(1), line: codes[1]!.line };
+}
+
+/** A release within the fiscal year has files of one year before and after, or the month in its name. */
+function dayOf(stated: readonly Total[]): IsoDate | undefined {
+  const codes = stated.filter(({ kind }) => kind === 'codes');
+  const [before, after] = codes;
+  if (!before || !after) return undefined;
+  if (after.month === 'jan') return `${after.year}-01-01`;
+  return before.year === after.year ? `${after.year}-04-01` : `${after.year - 1}-10-01`;
+}
+
+export function countsOf(rows: Iterable<Row>): DiagnosisCounts {
+  let [headers, codes] = [0, 0];
+  for (const { info } of rows) {
+    if (info === '0') headers++;
+    else codes++;
+  }
+  return { headers, codes };
+}
+
+export function isSameCount(a: DiagnosisCounts, b: DiagnosisCounts): boolean {
+  return a.headers === b.headers && a.codes === b.codes;
+}
+
+/** A change that changes nothing: an added code that is there already, or a deleted one that is not. */
+export function idleChange(base: readonly Row[], addenda: readonly Row[]): Row | undefined {
+  const rows = new Map(base.map(row => [row.key, row]));
+  return addenda.find(({ key, info, text }) => {
+    const before = rows.get(key);
+    return info === '-' ? !before : before?.info === info && before.text === text;
+  });
 }
 
 /** The rows of a release with its addenda applied. */

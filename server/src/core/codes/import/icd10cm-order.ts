@@ -40,7 +40,7 @@ export const icd10cmOrder: Importer = {
     return [
       {
         set: 'ICD-10-CM',
-        from: firstDayOf(file.name),
+        from: dayFromName(file.name) ?? halfYearOf(rows) ?? firstDayOf(file.name),
         rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)),
       },
     ];
@@ -71,6 +71,20 @@ export function readIcd10cmOrder({ name, text }: TextFile): DiagnosisLine[] {
 /** Codes in the order of the file, in which U comes last. */
 function placeInFile(code = ''): string {
   return code.startsWith('U') ? `~${code}` : code;
+}
+
+/**
+ * Releases within a fiscal year whose file is named as that of October: their numbers of billable codes tell them apart,
+ * as the addenda of CMS state them.
+ */
+const HALF_YEARS: ReadonlyMap<number, IsoDate> = new Map([
+  [72_621, '2021-01-01'],
+  [72_750, '2022-04-01'],
+  [73_674, '2023-04-01'],
+]);
+
+function halfYearOf(rows: readonly { readonly info: string }[]): IsoDate | undefined {
+  return HALF_YEARS.get(rows.filter(({ info }) => info === '1').length);
 }
 
 /** A half-year release is called by its date: the archive says April, the file in it only the year. */

@@ -13,7 +13,7 @@ import { cutOffPart, MAX_SELECTED_PAIRS, missingParts, type FilePart } from './f
 import { isExcerpt, requireExtent } from './extent.js';
 import { hcpcsCsv } from './hcpcs-csv.js';
 import { hcpcsFixed } from './hcpcs-fixed.js';
-import { applyAddenda, icd10cmAddenda } from './icd10cm-addenda.js';
+import { applyAddenda, countsOf, icd10cmAddenda, idleChange, isSameCount } from './icd10cm-addenda.js';
 import { icd10cmOrder } from './icd10cm-order.js';
 import { mue } from './mue.js';
 import { ncciPtp } from './ncci-ptp.js';
@@ -22,7 +22,14 @@ import { nuccTaxonomy } from './nucc-taxonomy.js';
 import { pprrvuCsv } from './pprrvu-csv.js';
 import { pprrvuText } from './pprrvu-text.js';
 import { byKey } from './pprrvu.js';
-import { releaseKey, type Importer, type Release, type ReleasePart, type ReleaseSet } from './release.js';
+import {
+  releaseKey,
+  type AddendaTotals,
+  type Importer,
+  type Release,
+  type ReleasePart,
+  type ReleaseSet,
+} from './release.js';
 import { withStored, type StoredRows } from './stored-rows.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
@@ -100,10 +107,13 @@ function requireEnd({ name, text }: TextFile): void {
 /** The releases that the files are, each set and first day once. */
 export function joinReleases(files: readonly ReadFile[], options: ImportOptions): Release[] {
   const whole = new Map<string, Joined>();
-  const addenda: { file: string; part: ReleasePart; from: IsoDate }[] = [];
+  const addenda: Addenda[] = [];
+  const describing = describingAddenda(files);
   for (const { file, parts } of files) {
     for (const part of parts) {
-      const from = options.from ?? part.from;
+      if (describing.some(one => one.addenda === part)) continue;
+      const described = describing.find(one => one.whole === part);
+      const from = options.from ?? described?.addenda.from ?? part.from;
       if (from === undefined)
         throw new LayoutError(
           file,
@@ -125,6 +135,29 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
   // A zip holds the order file and its addenda: the whole release says it all.
   const changing = addenda.filter(({ part, from }) => !whole.has(releaseKey(part.set, from)));
   return [...releases, ...changing.map(one => withAddenda(one, releases, options))];
+}
+
+interface Addenda {
+  readonly file: string;
+  readonly part: ReleasePart;
+  readonly from: IsoDate;
+}
+
+/**
+ * Addenda beside the whole release that they lead to: they say only from when it is in force. A zip of CMS holds both.
+ */
+function describingAddenda(
+  files: readonly ReadFile[],
+): { readonly addenda: ReleasePart; readonly whole: ReleasePart }[] {
+  const parts = files.flatMap(file => file.parts);
+  return parts.flatMap(addenda => {
+    const { totals } = addenda;
+    if (!totals) return [];
+    const whole = parts.find(
+      one => one.set === addenda.set && !one.isAddenda && isSameCount(countsOf(one.rows), totals.after),
+    );
+    return whole ? [{ addenda, whole }] : [];
+  });
 }
 
 /** Files of one release. */
@@ -175,16 +208,42 @@ function partsOf(files: readonly (FilePart | undefined)[]): readonly FilePart[] 
   return known.sort((a, b) => a.number - b.number);
 }
 
-function withAddenda(
-  { file, part, from }: { file: string; part: ReleasePart; from: IsoDate },
-  releases: readonly Release[],
-  { base }: ImportOptions,
-): Release {
+function withAddenda({ file, part, from }: Addenda, releases: readonly Release[], { base }: ImportOptions): Release {
   const before = releases.filter(({ set, from: day }) => set === part.set && day < from).at(-1);
   const rows = before?.rows ?? base(part.set, from);
   if (!rows)
     throw new LayoutError(file, 1, `the ${part.set} release before ${from} to be loaded: addenda only change it`);
-  return { set: part.set, name: nameOf(part.set, from), from, rows: applyAddenda(rows, part.rows) };
+  const changed = [...rows];
+  const idle = idleChange(changed, part.rows);
+  if (idle) {
+    const does = idle.info === '-' ? `not to delete ${idle.key}, which is not` : `not to add ${idle.key}, which is`;
+    throw new LayoutError(file, 1, `changes of the release before ${from}, and ${does} in it`);
+  }
+  const applied = applyAddenda(changed, part.rows);
+  if (part.totals) requireTotals(file, part.totals, changed, applied);
+  return { set: part.set, name: nameOf(part.set, from), from, rows: applied };
+}
+
+/** @throws {LayoutError} if the addenda are of another release than the one that they would change */
+function requireTotals(
+  file: string,
+  { before, after, line }: AddendaTotals,
+  base: readonly Row[],
+  applied: readonly Row[],
+): void {
+  const [had, has] = [countsOf(base), countsOf(applied)];
+  if (!isSameCount(had, before))
+    throw new LayoutError(
+      file,
+      line,
+      `the release with ${before.codes} billable codes and ${before.headers} headers to be in force the day before, not one with ${had.codes} and ${had.headers}`,
+    );
+  if (!isSameCount(has, after))
+    throw new LayoutError(
+      file,
+      line,
+      `${after.codes} billable codes and ${after.headers} headers after these changes, not ${has.codes} and ${has.headers}: a line adds what exists, deletes what does not, or is missing`,
+    );
 }
 
 /** ICD-10-CM is called by its fiscal year, everything else by its first day. */

@@ -67,6 +67,21 @@ export interface ReleasePart {
   readonly part?: FilePart;
   /** What the rows change in the release before; absent if they are a whole release. */
   readonly isAddenda?: true;
+  /** How many rows the releases before and after the addenda have, if the addenda say it. */
+  readonly totals?: AddendaTotals;
+}
+
+/** Numbers of headers and billable codes. */
+export interface DiagnosisCounts {
+  readonly headers: number;
+  readonly codes: number;
+}
+
+export interface AddendaTotals {
+  readonly before: DiagnosisCounts;
+  readonly after: DiagnosisCounts;
+  /** Where the addenda say it. */
+  readonly line: number;
 }
 
 /** One layout of official files. */

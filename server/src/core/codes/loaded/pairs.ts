@@ -12,6 +12,9 @@ import type { OpenRelease, Releases } from './releases.js';
  */
 export function withLoadedPairs(shipped: Pairs, releases: Releases, set: 'NCCI' | 'NCCI hospital' = 'NCCI'): Pairs {
   if (releases.of(set).length === 0) return shipped;
+  // Each row has the days of its pair, those of earlier years too: the file decides dates before its first day.
+  const decidingOn = (date: IsoDate): OpenRelease | undefined =>
+    releases.on(set, date) ?? releases.of(set).find(({ from }) => date < from);
   const rowsOf = (release: OpenRelease, key: string): readonly PairEdit[] =>
     release
       .table()
@@ -19,21 +22,21 @@ export function withLoadedPairs(shipped: Pairs, releases: Releases, set: 'NCCI' 
       .map(row => editOf(row, release));
   return {
     history: (column1, column2, date) => {
-      const release = date === undefined ? releases.of(set).at(-1) : releases.on(set, date);
+      const release = date === undefined ? releases.of(set).at(-1) : decidingOn(date);
       const key = inCapitals(column1) + inCapitals(column2);
       const isLoaded = release && key.length === KEY && isInParts(release.parts, key);
       const loaded = isLoaded ? rowsOf(release, key) : undefined;
       return loaded && !isOpen(release, loaded) ? loaded : shipped.history(column1, column2, date);
     },
     inForce: (column1, column2, date) => {
-      const release = releases.on(set, date);
+      const release = decidingOn(date);
       const key = inCapitals(column1) + inCapitals(column2);
       if (!release || !isInParts(release.parts, key)) return shipped.inForce(column1, column2, date);
       const loaded = key.length === KEY ? rowsOf(release, key) : [];
       return isOpen(release, loaded) ? shipped.inForce(column1, column2, date) : loaded.find(edit => isOn(edit, date));
     },
     bundledInto: (column1, date) => {
-      const release = releases.on(set, date);
+      const release = decidingOn(date);
       if (!release) return shipped.bundledInto(column1, date);
       if (column1.length !== KEY / 2) return [];
       const loaded = rowsOf(release, inCapitals(column1)).filter(edit => isOn(edit, date));

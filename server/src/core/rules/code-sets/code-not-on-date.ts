@@ -3,6 +3,7 @@ import { isMissing, unitsPlaced } from '../../claim/drugs/drug-amounts.js';
 import { compoundCode } from '../../claim/drugs/drug-lines.js';
 import type { CodeEntry, DiagnosisEntry, ProcedureStatus } from '../../codes/types.js';
 import type { BilledCode, Diagnosis } from '../../encounter/model.js';
+import { dayChecked } from '../../visit/day-checked.js';
 import type { Visit } from '../../visit/visit.js';
 import { withoutEdition } from './without-edition.js';
 import { groupBy } from '../../collections/group-by.js';
@@ -77,7 +78,7 @@ J1170-JZ-KD x50 @A
         ),
       });
     }
-    for (const dx of visit.encounter.dx) checkDiagnosis(visit, context, dx, date);
+    for (const dx of visit.encounter.dx) checkDiagnosis(visit, context, dx);
   },
 };
 
@@ -89,7 +90,7 @@ function explain(visit: Visit, entry: CodeEntry, status: ProcedureStatus, togeth
   const instead = right(visit, entry, status, together);
   const action = instead ? `Bill ${instead}` : `Delete ${entry.code} or correct the date`;
   const when = status === 'ended' ? `ended on ${entry.to}, before` : `begins on ${entry.from}, after`;
-  return `${action}: ${entry.code} ${when} this visit of ${visit.date}.`;
+  return `${action}: ${entry.code} ${when} ${dayChecked(visit)}.`;
 }
 
 /**
@@ -109,7 +110,7 @@ function right(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together
   )}${units && !isMissing(units) ? ` x${units.units} (${units.text})` : ''}`;
 }
 
-function checkDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis, date: string): void {
+function checkDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis): void {
   const entry = visit.codes.diagnosis(dx.code);
   if (!entry) return;
   const status = visit.codes.diagnosisStatus(dx.code);
@@ -132,7 +133,7 @@ function checkDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis, date:
     edition: visit.codes.edition('ICD-10-CM'),
     sources: entry.sources,
     evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }],
-    message: `${action}: ${instead.length === 1 ? dx.code : 'it'} ${when} this visit of ${date}.`,
+    message: `${action}: ${instead.length === 1 ? dx.code : 'it'} ${when} ${dayChecked(visit)}.`,
     fixes: instead
       .filter(({ code }) => !listedDiagnoses(visit).has(code))
       .map(other => ({

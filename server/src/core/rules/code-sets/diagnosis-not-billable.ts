@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { withoutEdition } from './without-edition.js';
 import type { Rule } from '../rule.js';
+import { list } from '../../text/prose.js';
 import { replace } from '../../edits/builders.js';
 import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
 import { listedDiagnoses } from '../../visit/note-edits.js';
@@ -48,13 +49,30 @@ dx: G35, Z45.1
         evidence: [{ at: dx, text: codes.diagnosis(dx.code)?.title ?? 'a category' }],
         message:
           status === 'needs-7th'
-            ? `Add the seventh character to ${dx.code}: A (active treatment), D (healing or aftercare) or S (sequela).`
+            ? `Add the seventh character to ${dx.code}: ${seventhCharacters(visit, dx)}.`
             : `Code one of the codes below ${dx.code}: it is a category${since ? ` since ${since}` : ''} and not billable.`,
         fixes: childrenOf(visit, dx),
       });
     }
   },
 };
+
+/** Of injuries and complications; other chapters count eyes, fetuses or stages. */
+const ENCOUNTER_KINDS: Readonly<Record<string, string>> = {
+  A: 'A (active treatment)',
+  D: 'D (healing or aftercare)',
+  S: 'S (sequela)',
+};
+
+/** The seventh characters that the edition has for a code. */
+function seventhCharacters(visit: Visit, dx: Diagnosis): string {
+  const letters = [...new Set(visit.codes.billableChildren(dx.code).map(({ code }) => code.at(-1)!))].sort();
+  const isOfEncounters = letters.join('') === 'ADS';
+  return list(
+    letters.map(letter => (isOfEncounters ? ENCOUNTER_KINDS[letter]! : letter)),
+    'or',
+  );
+}
 
 /** A longer menu is no help. */
 const MAX_CHILDREN = 30;

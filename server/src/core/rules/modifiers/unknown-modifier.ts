@@ -1,4 +1,5 @@
 import type { BilledCode, Fact } from '../../encounter/model.js';
+import { dayChecked } from '../../visit/day-checked.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
@@ -58,8 +59,8 @@ J0475-KD x8 @A
         const status = entry && date ? codes.modifierStatus(value) : 'unknown';
         if (status === 'valid') continue;
         const messages = {
-          ended: `Remove ${value} from ${line.code}: it ended on ${entry?.to}, before this visit of ${date}.`,
-          'not-yet': `Remove ${value} from ${line.code}: it begins on ${entry?.from}, after this visit of ${date}.`,
+          ended: `Remove ${value} from ${line.code}: it ended on ${entry?.to}, before ${dayChecked(visit)}.`,
+          'not-yet': `Remove ${value} from ${line.code}: it begins on ${entry?.from}, after ${dayChecked(visit)}.`,
           unknown: `Correct ${value} on ${line.code}: it is not in our edition of the modifiers.`,
         };
         context.report({
