@@ -13,12 +13,15 @@ const QUALIFIED =
 const LIMIT = /^(?:max|min|target|goal|limit)/i;
 const BEFORE = /\b(?:before|previously|prior|last (?:visit|time|fill|refill)|earlier|deferred|considered)$/i;
 
+const OF_STATUS =
+  /^(?:days (?:left|to refill|until)|refill (?:date|due|interval|before|in)|tube set|kit|infused|drug [a-z]+$|verified|rechecked|(?:re)?checked)\b(?!.*\b(?:volume|reservoir|dose|alarm)|.*\d\s*(?:mL|cc)$)|^infused\b/i;
+
 const OF_KEY: Readonly<Partial<Record<Key, RegExp>>> = {
   drug: /^(?:stored|storage|keep|patient weight|weight|wt|ndc (?:verified|checked|on file|confirmed)|from (?:stock|inventory|shelf|[A-Z][a-z]+)$|refrigerat\w*|room temp\w*)\b|^(?!not used$).*\bnot used$/i,
-  fill: /^(?:discrepancy|difference|diff|variance)\b|\bper\s+\d+\s*s(?:ec\w*)?$|^flush\w*\b|\bconfirm\w*\s+by\b|\b(?:re-?aspirat\w+|aspirat\w+)\b.*\bto (?:confirm|check|verify)\b|^(?:first|second|1st|2nd)\s+(?:stick|attempt|pass)\b.*\bfailed\b/i,
-  read: /^days (?:left|to refill|until)\b/i,
-  after: /^days (?:left|to refill|until)\b/i,
-  next: /^(?:mri|ct|lab|labs|imaging|pre-?auth\w*|authorization|surgery|pt eval|then|plan|clinic)\b/i,
+  fill: /^(?:discrepancy|difference|diff|variance)\b|\bper\s+\d+\s*s(?:ec\w*)?$|^flush\w*\b|\bconfirm\w*\s+by\b|\b(?:re-?aspirat\w+|aspirat\w+)\b.*\bto (?:confirm|check|verify)\b|\bconfirm\w*\s+(?:with|by)\b|^kit\b|^[\d.]+\s*(?:in|inch(?:es)?)\.?$|^(?:first|second|1st|2nd)\s+(?:stick|attempt|pass)\b.*\bfailed\b/i,
+  read: OF_STATUS,
+  after: OF_STATUS,
+  next: /^(?:drug|with|min|max|mri|ct|lab|labs|imaging|pre-?auth\w*|authorization|surgery|pt eval|then|plan|clinic)\b/i,
 };
 
 /** Whether an item behind the first of its line says nothing of what the line states for this visit. */

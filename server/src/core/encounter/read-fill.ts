@@ -67,9 +67,13 @@ function isGuidance(reader: Reader, item: Item): boolean {
   return true;
 }
 
-/** `out 6.0 mL (diff 0.2 mL)`: what came out. */
+/** `out 6.0 mL (diff 0.2 mL)`: what came out; `in 20 mL with 5 mL aliquots …`: what went in. */
 function withoutDifference(item: Item): Item {
-  const text = item.text.replace(/\s*\(\s*(?:diff\w*|discrepancy|variance)\b[^)]*\)$/i, '');
+  const whole = item.text.replace(
+    /(?<=\d\s*mL)\s+(?:with|in)\s+[\d.]+\s*mL\s+(?:aliquots|portions|increments)\b.*$/i,
+    '',
+  );
+  const text = whole.replace(/\s*\(\s*(?:diff\w*|discrepancy|variance)\b[^)]*\)$/i, '');
   return text === item.text ? item : { ...item, end: item.start + text.length, text };
 }
 

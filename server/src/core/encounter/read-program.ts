@@ -811,6 +811,11 @@ class ProgramItemReader {
   /** The dose with which a pump begins, or a value with no other beside it. */
   private reportOneValue(kind: 'dose' | 'concentration', stated: Quantity | undefined, count: number): void {
     const isDose = kind === 'dose' && stated !== undefined && RATES.includes(stated.unit);
+    // Behind a change of the dose the concentration is only named.
+    if (kind === 'concentration' && stated && count === 1 && this.program.lastChange() && !this.hasVerb()) {
+      this.reader.restated.push(this.reader.fact(this.item.text, this.item));
+      return;
+    }
     if (isDose && this.words.some(word => FIRST_DOSE.has(word))) {
       this.add('dose', true, undefined, stated);
       return;

@@ -13,9 +13,18 @@ export function statementsOf(line: FieldLine, text: string): FieldLine {
   const key = asKey(line.key.text);
   if (!key || isTextKey(key) || KEPT.has(key)) return line;
   let { items } = line;
+  if (items.some(({ text }) => ASIDE.test(text))) items = items.map(withoutAside);
   if (items.some(item => item.text.includes(';'))) items = items.flatMap(splitAtSemicolons);
   if (items.some((item, i) => i > 0 && isYearOf(items[i - 1]!, item))) items = withWholeDates(items, text);
   return items === line.items ? line : { ...line, items };
+}
+
+/** `6.2 +/- 0.5 mL`: how exact a number is; `2 (two)`: the number again. */
+const ASIDE = /\s*(?:\+\/-|±)\s*[\d.]+(?=\s*(?:mL|cc|m?c?g)\b)|(?<=\b\d{1,2}) \((?:one|two|three|four|five|six)\)/i;
+
+/** The item with blanks for such an aside, so that each place stays. */
+function withoutAside(item: Item): Item {
+  return { ...item, text: item.text.replace(ASIDE, aside => ' '.repeat(aside.length)) };
 }
 
 function splitAtSemicolons(item: Item): readonly Item[] {

@@ -157,6 +157,8 @@ export const DRUG: FieldDeclaration = {
         'beyond-use',
         'beyond use',
         'use by',
+        'good through',
+        'good until',
         'exp.',
       ],
     },
@@ -175,7 +177,7 @@ export const DRUG: FieldDeclaration = {
       kind: 'words',
       verbatim: true,
       help: 'Proof that the drug is a cost of the practice.',
-      wordings: ['inv', 'cost', 'acquisition cost', 'invoiced', 'price'],
+      wordings: ['inv', 'cost', 'acquisition cost', 'invoiced', 'price', 'paid', 'wac', 'awp'],
     },
     {
       name: 'waste',
