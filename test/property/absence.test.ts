@@ -143,6 +143,82 @@ stop: after-start, reason "septum not reached"
 dx: G80.0
 95991-52 @A
 `,
+  'a puncture of a reservoir of the brain': `2026-11-20 visit P-1 @office
+pump: Ommaya, intraventricular, reservoir
+by: MD AS
+drug: methotrexate 5 mg/mL, 2 mL, injected, pharmacy
+dx: C79.32
+96542 @A
+`,
+  'a refill of a portable pump': `2026-11-20 refill P-1 @office
+pump: CADD, external, IV
+by: RN KL
+sup: MD AS, in suite
+fill: in 100 mL
+dx: C18.7
+96521 @A
+`,
+  'a port that was flushed': `2026-11-20 visit P-1 @office
+pump: port, IV
+by: RN KL
+sup: MD AS, in suite
+dx: C18.7, Z45.2
+96523 @A
+`,
+  'a refill by a resident': `2026-11-20 refill P-1 @office
+pump: SynchroMed II 8637-20, 20 mL, IT, programmable
+by: resident MD JR, teaching MD AS
+fill: out 2.9 mL, in 20 mL
+dx: M96.1
+95991-GC @A
+`,
+  'a refill with waste': `2026-11-20 refill P-1 @office
+pump: SynchroMed II 8637-20, 20 mL, IT, programmable
+by: MD AS
+fill: out 2 mL, in 18 mL
+drug: morphine 25 mg/mL, 18 mL, commercial, practice, sdv 1 x 20 mL, waste 2 mL
+next: 2027-01-04, alarm 2027-01-20
+after: volume 18 mL, dose 6.6 mg/day, alarms none
+dx: M96.1
+95991 @A
+J2274-KD x45 @A
+J2274-JW x5 @A
+`,
+  'a replacement': `2026-11-20 replace P-1 @asc bill=facility
+by: MD NS
+device: out NGP0000001, in SynchroMed II 8637-40, 40 mL, IT, programmable
+catheter: kept
+dx: Z45.1, G80.0
+62362
+C1772
+`,
+  'an implant at a hepatic artery': `2026-11-20 implant P-1 @opd
+by: MD NS
+device: in Codman 3000, 30 mL, hepatic artery, constant-flow
+dx: C78.7, C18.7
+36260 @A
+`,
+  'work on the pocket': `2026-11-20 revise P-1 @opd
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: MD NS
+device: pocket revised, re-fixed
+dx: T85.625A
+64999 @A
+`,
+  'an injection': `2026-11-20 trial P-1 @office
+by: MD NS
+imaging: fluoro
+drug: baclofen 50 mcg/mL, 1 mL, injected, commercial, practice, sdv 1 x 1 mL
+dx: G80.1
+62323 @A
+J0476-JZ x1 @A
+`,
+  'stopped surgery on the claim of the hospital': `2026-11-20 implant P-1 @opd bill=facility !stopped
+by: MD NS
+stop: after-anesthesia, in room, anesthesia planned
+dx: G80.1
+62362-74
+`,
   'a check of a neurostimulator': `2026-11-20 visit P-1 @office
 pump: Precision, neurostimulator
 by: MD AS
