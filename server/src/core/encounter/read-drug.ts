@@ -309,7 +309,7 @@ class DrugReader {
       this.reader.restated.push(this.reader.fact(item.text, item));
       return;
     }
-    const aside = isFirst ? null : IN_EACH.exec(item.text);
+    const aside = !isFirst && item.text.endsWith(')') ? IN_EACH.exec(item.text) : null;
     if (aside) {
       const end = item.start + aside.index;
       this.reader.restated.push(this.reader.fact(aside[0], { start: end, end: item.end }));
