@@ -117,6 +117,7 @@ describe('a line of a field', () => {
           ['device: out 12, out 34'],
           ['prog: reason and 1 mL and none, reason and none'],
           ['prog: volume 20 mL, volume 30 mL'],
+          ['prog: checked and 1 mL'],
           ['study: degrees and 350, rotor turns and drew and 1 mL'],
         ],
       },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addDays, daysBetween, lastDayOfMonth } from '../../../server/src/core/encounter/date';
+import { addDays, daysBetween, lastDayOfMonth, readDate } from '../../../server/src/core/encounter/date';
 
 it('a month is read to its last day, from January to December', () => {
   expect(['2027-01', '2027-02', '2028-02', '2027-12'].map(lastDayOfMonth)).toEqual([
@@ -26,4 +26,15 @@ it('counts days as the calendar does, over four centuries', () => {
     if (addDays('1900-01-01', days) !== date) expect(addDays('1900-01-01', days)).toBe(date);
     if (daysBetween(date, '1900-01-01') !== -days) expect(daysBetween(date, '1900-01-01')).toBe(-days);
   }
+});
+
+it.each([
+  ['11/13/2026', 'readable'],
+  ['11/12/2026', 'swappable'],
+  ['2026-11-12', 'iso'],
+  ['2026/11/12', 'readable'],
+  ['20261112', 'readable'],
+  ['11/12/26', 'short-year'],
+])('%s is %s: from the thirteenth on only one number can be the day', (text, form) => {
+  expect(readDate(text)).toMatchObject({ ok: true, form });
 });

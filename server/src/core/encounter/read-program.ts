@@ -524,8 +524,11 @@ class ProgramItemReader {
 
   private readValues(named: ChangeKind | undefined, values: readonly Piece[]): void {
     // `concentration 2000 mcg/mL confirmed`
-    if (values.length === 1 && this.isReviewed()) this.program.isModeStated = true;
-    else this.readChangeOf(named, values);
+    const isSetting = values.length === 1 && (named ?? kindByUnit(values)) !== undefined;
+    if (isSetting && this.isReviewed()) {
+      this.program.isModeStated = true;
+      this.reader.restated.push(this.reader.fact(this.item.text, this.item));
+    } else this.readChangeOf(named, values);
   }
 
   private readChangeOf(named: ChangeKind | undefined, values: readonly Piece[]): void {
