@@ -18,6 +18,9 @@ type Case = readonly [line: string, ...secrets: string[]];
 
 /** At the top of a chart only its place and what is beside it tells that it is a name. */
 const AT_TOP: readonly Case[] = [
+  ['Marwick Zelphine | F | 04.04.1962 | 7741082', 'Marwick', 'Zelphine', '7741082'],
+  ['Marwick, Z. 11/20/26 refill', 'Marwick'],
+  ['Zelphine Marwick  /  8820-ESP  /  b. 02-14-1973', 'Zelphine', 'Marwick', '8820-ESP', '02-14-1973'],
   ['Zamora, Ambrose   PT8812   8/23/1957   Medicaid', 'Zamora', 'Ambrose', 'PT8812', '8/23/1957'],
   ['LOG\tZamora, Ambrose\tPT8812\t8/23/1957', 'Zamora', 'Ambrose', 'PT8812', '8/23/1957'],
   ['| Zamora, Ambrose | 90-1121-88 | 2/14/1970 |', 'Zamora', 'Ambrose', '90-1121-88', '2/14/1970'],
@@ -29,6 +32,23 @@ const AT_TOP: readonly Case[] = [
 ];
 
 const ANYWHERE: readonly Case[] = [
+  ['Name/DOB: Zelphine Marwick 04/04/1962', 'Zelphine', 'Marwick', '04/04/1962'],
+  ['Patient Name.......: Zelphine Q. Marwick', 'Zelphine', 'Marwick'],
+  ['64 yo F, Zelphine Marwick, here for refill.', 'Zelphine', 'Marwick'],
+  ['Dear Dr. Voss, thank you for referring Zelphine Marwick.', 'Zelphine', 'Marwick'],
+  ['PATIENT ZELPHINE MARWICK ROOM 4', 'ZELPHINE', 'MARWICK'],
+  ['Patient\nZelphine Marwick\nMRN\n7741082', 'Zelphine', 'Marwick', '7741082'],
+  ['MRN:7741082|NAME:MARWICK^ZELPHINE|SEX:F', '7741082', 'MARWICK', 'ZELPHINE'],
+  ['Patient (Zelphine Marwick) was identified by two identifiers.', 'Zelphine', 'Marwick'],
+  ['Identity confirmed: Zelphine Marwick, 04/04/1962.', 'Zelphine', 'Marwick'],
+  ['Zelphine M. Marwick\n4410 Thistledown Ln\nAldermere, OH 44109', 'Zelphine', 'Marwick', 'Thistledown'],
+  ['SSN xxx-xx-6789, DL OH-RT441098', 'RT441098'],
+  ['Encounter 5500-2231-77', '5500-2231-77'],
+  ['Room 12 Bed B  Hosp# H00771244', 'H00771244'],
+  ['Regarding: Marwick, Zelphine (Our ref 77/4410)', 'Marwick', '77/4410'],
+  ['ID ZGP 118 842 901', '118 842 901'],
+  ['BD: 06/11/52   Employer: Tarn Quarry', '06/11/52', 'Tarn', 'Quarry'],
+  ['Subject: Ulyssa Fernwhistle       Subject No: PX-0291-UF', 'Ulyssa', 'Fernwhistle'],
   ['Zamora, Ambrose   MRN 0091-8827   born June 3, 1948', 'Zamora', '0091-8827', 'June 3, 1948'],
   ['Patient ID KX-227710  ZAMORA', 'ZAMORA', '227710'],
   ['RE: Ambrose Zamora   File LW-44120   phone 555-0101', 'Zamora', 'LW-44120', '555-0101'],

@@ -14,7 +14,7 @@ const INITIAL = '[A-Z]\\.?';
 const PART = `(?:${NAME}|${INITIAL}(?![A-Za-z]))`;
 const FULL = `${PART},?(?: ${PART},?){0,3}`;
 const ID_LABEL =
-  "(?:MRN|M\\.R\\.N\\.|MR(?: No| Number)?\\.?|Med(?:ical)?\\.? Rec(?:ord)?(?:\\.? (?:No|Number))?|Record(?: No| Number)?|Chart(?: (?:No|Number))?|Acc(?:oun)?t(?: (?:No|Number))?|Hospital (?:No|Number)|CSN|FIN|HAR|Visit ID|Encounter ID|Patient (?:ID|No|Number)|Pt(?: |\\.? )(?:ID|No)|ID(?: No| Number)?|SSN|SS|Social Security(?: (?:No|Number))?|Member(?: (?:ID|No))?|Policy(?: (?:No|Number))?|Subscriber(?: (?:ID|No))?|Claim(?: (?:No|Number))?|WC Claim|Case(?: (?:No|Number))?|Medicare ID|Medicaid ID|HIC|MBI|Insurance ID|Unit(?: (?:No|Number))|(?<!on |in )File(?: (?:No|Number))?|Our ref|Your ref|Accession(?: (?:No|Number))?|Accn|Acc|Order (?:No|Number|ID)|Group(?: (?:No|Number))?|Grp|Certificate(?: (?:No|Number))?|Beneficiary(?: ID)?|Driver'?s? Licen[sc]e|License Plate|Passport|Specimen(?: ID)?|Episode|Dossier)";
+  "(?:MRN|M\\.R\\.N\\.|MR(?: No| Number)?\\.?|Med(?:ical)?\\.? Rec(?:ord)?(?:\\.? (?:No|Number))?|Record(?: No| Number)?|Chart(?: (?:No|Number))?|Acc(?:oun)?t(?: (?:No|Number))?|Hospital (?:No|Number)|CSN|FIN|HAR|Visit ID|Encounter ID|Patient (?:ID|No|Number)|Pt(?: |\\.? )(?:ID|No)|ID(?: No| Number)?|SSN|SS|Social Security(?: (?:No|Number))?|Member(?: (?:ID|No))?|Policy(?: (?:No|Number))?|Subscriber(?: (?:ID|No))?|Claim(?: (?:No|Number))?|WC Claim|Case(?: (?:No|Number))?|Medicare ID|Medicaid ID|HIC|MBI|Insurance ID|Unit(?: (?:No|Number))|(?<!on |in )File(?: (?:No|Number))?|Our ref|Your ref|Accession(?: (?:No|Number))?|Accn|Acc|Order (?:No|Number|ID)|Group(?: (?:No|Number))?|Grp|Certificate(?: (?:No|Number))?|Beneficiary(?: ID)?|Driver'?s? Licen[sc]e|DL|Hosp(?=\\.? ?#)|License Plate|Passport|Specimen(?: ID)?|Episode|Dossier)";
 const BIRTH =
   '(?:D\\.?[O0]\\.?B\\.?|B/?D(?=[:. ]{1,3}\\d)|b\\.(?= ?\\d)|Birth ?dat?e|Date of birth|Born(?: on)?|Birthday|Birth)';
 /** A date in any spelling that charts use for a birth date. */
@@ -31,11 +31,13 @@ const NO_NAME =
  * none overlapping.
  */
 export function identifiersIn(source: string): Span[] {
-  const spans: Span[] = [...numbers(source)];
+  const spans: Span[] = [...numbers(withCapitals(source))];
   const text = normalize(source);
   const lines = linesOf(source, text);
   const visit = visitDateOf(text, lines);
-  const readable = withCapitals(source).replaceAll(LEADER, dots => ':'.padEnd(dots.length));
+  const readable = withCapitals(source)
+    .replaceAll(LEADER, dots => ':'.padEnd(dots.length))
+    .replaceAll('^', ' ');
   const names = patientNames(readable);
   for (const name of topNames(readable, lines, visit)) names.add(name);
   for (const name of unlabeledNames(readable)) if (!NO_NAME.test(name)) names.add(name);
@@ -44,12 +46,12 @@ export function identifiersIn(source: string): Span[] {
 }
 
 /** Dots that lead from a label to its value. */
-const LEADER = /\.{3,}|(?:\. ){2,}\.?/g;
+const LEADER = /(?:\.{3,}|(?:\. ){2,}\.?)[ ]?:?/g;
 
 const NUMBERED: readonly RegExp[] = [
   new RegExp(`\\b${BIRTH}${SEP}(${ANY_DATE})`, 'gi'),
   new RegExp(
-    `\\b${ID_LABEL}\\b[ \\t]*#?${SEP}((?:[A-Z]{1,4}/|[A-Z]{2,4} (?=\\d{2}))?(?=(?:[\\w-]*\\d){2})[A-Z]{0,4}[-\\w]*(?:[- ]\\d[\\w-]*)*)`,
+    `\\b${ID_LABEL}\\b[ \\t]*#?${SEP}((?:[A-Z]{1,4}/|[A-Z]{2,4} (?=\\d))?(?=(?:[\\w.-]*\\d){3})[A-Z]{0,4}[-\\w]*(?:[-. ]\\d[\\w-]*)*)`,
     'gi',
   ),
   /(?<![\w.])(?<!\b(?:lot|batch|rx|prescription|serial|ser|sn|s\/n|model|kit|ndc|npi|auth|authorization|order|invoice|ref|step|room)\.?(?: ?no\.?)?[ ]?)#[ ]?(\d[\d-]{4,})/gi,
@@ -57,7 +59,9 @@ const NUMBERED: readonly RegExp[] = [
   /(?<![\w-])(\d{3}-\d{2}-\d{4})(?![\w-])/g,
   /(?<![\w.-])(?<!\b(?:rx|lot|batch|prescription|serial|sn|ndc|kit)\.?(?: ?(?:no|number)\.?)?[ :#]{1,3})((?:\+?1[-. ])?(?:\(\d{3}\)[ ]?|\d{3}[-. ])?\d{3}[-.]\d{4})(?![\w-])/gi,
   /\b([\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,190})\b/g,
-  /\b(\d{1,5} (?:[NSEW]\.? )?[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)? (?:Street|St|Avenue|Ave|Road|Rd|Row|Lane|Ln|Boulevard|Blvd|Drive|Court|Ct|Way|Terrace|Place|Circle|Parkway|Pkwy|Highway|Hwy|Trail|Square|Sq|Crescent|Pike|Loop|Plaza)\b\.?(?:,? (?:Suite|Ste|Apt|Apartment|Unit|Floor|Fl)\.? ?#?[\w-]+)?(?:,? (?:[A-Z][a-z]+ ?){1,3},? [A-Z]{2}(?: \d{5}(?:-\d{4})?)?)?)(?![A-Za-z])/g,
+  /\b(\d{1,5} (?:[NSEW]\.? )?[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)? (?:Street|St|Avenue|Ave|Road|Rd|Row|Lane|Ln|Boulevard|Blvd|Drive|Court|Ct|Way|Terrace|Place|Circle|Parkway|Pkwy|Highway|Hwy|Trail|Square|Sq|Crescent|Pike|Loop|Plaza|STREET|AVENUE|AVE|ROAD|RD|LANE|LN|BOULEVARD|BLVD|HIGHWAY|HWY|PARKWAY|PKWY)\b\.?(?:,? (?:Suite|Ste|Apt|Apartment|Unit|Floor|Fl)\.? ?#?[\w-]+)?(?:,? (?:[A-Z][a-z]+ ?){1,3},? [A-Z]{2}(?: \d{5}(?:-\d{4})?)?)?)(?![A-Za-z])/g,
+  /\b(?:our|your) ref\.?[ :]{0,3}([A-Z\d-]{0,8}\d[\w/-]{3,20})/gi,
+  /\bEncounter[ #:]{1,3}(?!\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d\d-\d\d)(\d[\d-]{6,})/gi,
   /\b((?:Apt|Apartment|APT)\.? ?#?\d{1,4}-?[A-Z]?)(?![\w/:.-]\w| ?(?:[ap]\.?m|[AP]M)\b)/g,
 ];
 
@@ -126,11 +130,11 @@ const ID_ANY = inAnyCase(ID_LABEL),
 
 const NAMED: readonly RegExp[] = [
   new RegExp(
-    `(?<![A-Za-z])(?<!(?:drug|brand|product|generic|medication|pump|device|model|payer|insurance|plan|pharmacy|clinic|facility|provider|physician|nurse|procedure)[ ]?)(?:Pat[il1]ent(?:'s)?(?: Nam[ec])?|Pt(?: Name)?|Name(?: of patient)?|Full Name|Last Name|First Name|Surname|Client|Member Name|Subscriber|Insured|Resident|Re|Caller|Guarantor|Next of kin|Contact|Employer|School|Attorney|Adjuster|Claimant)\\.?[ \\t]*[:\\t|=-][ \\t|]*(${FULL})`,
+    `(?<![A-Za-z])(?<!(?:drug|brand|product|generic|medication|pump|device|model|payer|insurance|plan|pharmacy|clinic|facility|provider|physician|nurse|procedure)[ ]?)(?:Pat[il1]ent(?:'s)?(?: Nam[ec])?|Pt(?: Name)?|Name(?: of patient)?|Full Name|Last Name|First Name|Surname|Client|Member Name|Subscriber|Insured|Resident|Re|Caller|Guarantor|Next of kin|Contact|Employer|School|Attorney|Adjuster|Claimant)(?: ?(?:/|&|and) ?(?:DOB|ID|MRN|Name|Age|Sex|Date of Birth))*\\.?[ \\t]*[:\\t|=-][ \\t|]*(${FULL})`,
     'gi',
   ),
   new RegExp(
-    `(?<![A-Za-z])(?<!(?:[Dd]rug|[Bb]rand|[Pp]roduct|[Gg]eneric|[Mm]edication|[Pp]ump|[Dd]evice|[Mm]odel|[Pp]ayer|[Ii]nsurance|[Pp]lan|[Pp]harmacy|[Cc]linic|[Ff]acility|[Pp]rocedure)[ ])(?:[Pp]atient|PATIENT|Pt|PT|pt|[Nn]ame|NAME)\\.?[ \\t]+((?:Mr\\.?|Mrs\\.?|Ms\\.?)?[ ]?${NAME},?(?: ${PART}){1,3}|${INITIAL} ${NAME})(?=[ ]{2}|[ ]*(?:[,;(|\\t]|\\r?$))`,
+    `(?<![A-Za-z])(?<!(?:[Dd]rug|[Bb]rand|[Pp]roduct|[Gg]eneric|[Mm]edication|[Pp]ump|[Dd]evice|[Mm]odel|[Pp]ayer|[Ii]nsurance|[Pp]lan|[Pp]harmacy|[Cc]linic|[Ff]acility|[Pp]rocedure)[ ])(?:[Pp]atient|PATIENT|Pt|PT|pt|[Nn]ame|NAME)\\.?[ \\t]+((?:Mr\\.?|Mrs\\.?|Ms\\.?)?[ ]?${NAME},?(?: ${PART}){1,3}|${INITIAL} ${NAME})(?=[ ]{2}|[ ]*(?:[,;(|\\t]|\\r?$)|[ ](?:ROOM|BED|RM|AGE|DOB|MRN|SEX|UNIT)\\b)`,
     'gm',
   ),
   new RegExp(`(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|MR|MRS|MS)\\.? (${NAME}(?: ${NAME})?)`, 'g'),
@@ -168,6 +172,25 @@ const NAMED: readonly RegExp[] = [
   ),
   new RegExp(
     `\\b(?:man|woman|male|female|gentleman|lady|boy|girl|patient|pt), (${NAME}(?: ${PART}){0,2}),? (?:presents?|is|was|who|here|comes?|came|returns?|seen)\\b`,
+    'g',
+  ),
+  // A name on the line below its label, above an address, in parentheses behind its label, and in a letter.
+  new RegExp(
+    `^[ \\t]*${inAnyCase('(?:patient(?: name)?|name|client)')}[ \\t]*:?[ \\t]*\\r?\\n[ \\t]*(${FULL})[ \\t]*\\r?$`,
+    'gm',
+  ),
+  new RegExp(`^[ \\t]*(${NAME}(?: ${INITIAL})? ${NAME})[ \\t]*\\r?\\n[ \\t]*\\d{1,5} [A-Z][A-Za-z]+`, 'gm'),
+  new RegExp(`\\b${inAnyCase('(?:patient|pt|name)')}[ ]?\\((${NAME}(?: ${PART}){1,2})\\)`, 'g'),
+  new RegExp(
+    `\\b${inAnyCase('(?:identity|identified|verified)')}(?: [A-Za-z]+){0,2}[:( ]{1,2}(${NAME} (?:${INITIAL} )?${NAME})(?=,? ?[(\\d])`,
+    'g',
+  ),
+  new RegExp(
+    `\\b${inAnyCase('(?:referring|sending|seeing|saw|examined|evaluated)(?: (?:us|me|to))?(?: (?:your|our|the) patient,?)?')} (${NAME} (?:${INITIAL} )?${NAME})\\b`,
+    'g',
+  ),
+  new RegExp(
+    `\\b\\d{1,3} ?${inAnyCase('(?:yo|y/o|yr|years? old|-year-old)(?: (?:m|f|male|female))?')}, (${NAME}(?: ${PART}){1,2}),`,
     'g',
   ),
   new RegExp(`(${NAME} ["\u201c'\u2018(]${NAME}["\u201d'\u2019)] ${NAME})`, 'g'),
@@ -247,7 +270,7 @@ const TOP = 8;
 const credentialBehind = new RegExp(`^,? *(?:${CREDENTIAL}|PhD)(?![A-Za-z])`);
 /** `Zamora, Ambrose` as a whole cell, or before a number. */
 const REVERSED = new RegExp(`^(${NAME}, ${NAME}(?: ${INITIAL})?)(?= *(?:$|[#(]|\\d|[A-Z]{0,3}-?\\d{3}))`);
-const SHORT_NAME = new RegExp(`(${NAME},? ${INITIAL}) *#? ?\\d{4,}`);
+const SHORT_NAME = new RegExp(`(${NAME},? ${INITIAL}) *#? ?(?:\\d{4,}|\\d{1,2}/\\d)`);
 /** `Aurelia Vance  4/4/1950`, `Aurelia Vance (4471-20)` */
 const PLAIN = new RegExp(
   `^(${NAME}(?: ${INITIAL})? ${NAME})(?=[ /|,;-]+\\(?(?<date>\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2})|[ /|,;-]+\\(?#? ?[A-Z]{0,3}-?\\d{2,}(?:-?\\d{2,}|-[A-Z]{2,4}\\b))`,
@@ -263,7 +286,9 @@ function topNames(source: string, lines: readonly Line[], visit: string | null):
 }
 
 const TWO_NAMES = new RegExp(`^${NAME}(?: ${INITIAL})? ${NAME}$`),
-  BIRTH_BEHIND = new RegExp(`(?:\\b${inAnyCase(BIRTH)}|\\b[Bb]\\. ?\\d|\\b${ID_ANY})`);
+  BIRTH_BEHIND = new RegExp(
+    `(?:\\b${inAnyCase(BIRTH)}|^[ |/,;]+[MF][ |/,;]|\\b\\d{6,}\\b|\\b[Bb]\\. ?\\d|\\b${ID_ANY})`,
+  );
 
 /** The parts of a name that is a cell of its own on a line that goes on with the birth date or a record number. */
 function nameBesideBirth(source: string, line: Line): string[] {

@@ -57,7 +57,7 @@ export function measuresIn(text: string, offset = 0): Measure[] {
   const found: Measure[] = [];
   for (const match of text.matchAll(MEASURE)) {
     const measure = measureOf(match, offset);
-    if (measure) found.push(measure);
+    if (measure) found.push(withYears(text, offset, measure));
   }
   for (const match of text.matchAll(MONEY)) {
     const number = (match[1] ?? match[2] ?? match[3])!.replaceAll(',', '');
@@ -69,6 +69,17 @@ export function measuresIn(text: string, offset = 0): Measure[] {
     offset,
     found.sort((a, b) => a.start - b.start),
   );
+}
+
+/** `3 yrs 2 mo` are 38 months. */
+function withYears(text: string, offset: number, measure: Measure): Measure {
+  if (measure.kind !== 'months') return measure;
+  const years = /(?<![\d.])(\d{1,2}) ?(?:y|yrs?|years?)\.?,? (?:and )?$/.exec(
+    text.slice(Math.max(0, measure.start - offset - 16), measure.start - offset),
+  );
+  if (!years) return measure;
+  const months = Number(years[1]) * 12 + Number(measure.number);
+  return { ...measure, number: String(months), start: measure.start - years[0].length };
 }
 
 function measureOf(match: RegExpExecArray, offset: number): Measure | undefined {

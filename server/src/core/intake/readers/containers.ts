@@ -14,6 +14,7 @@ const COUNTED: readonly RegExp[] = [
   `(?<n>${COUNT}) (?:${KIND} )*(?<s>${SIZE})(?: ${KIND})*[ -]*${THING}`,
   `(?<s>${SIZE})(?: ${KIND})*[ -]*${THING} ?(?:x|times|#) ?(?<n>${COUNT})`,
   `${THING}(?: opened| used)?[: ]+(?<n>${COUNT}) ?(?:x|of|\\*|@|\\() ?(?<s>${SIZE})`,
+  `${THING},? (?:of )?(?<s>${SIZE}) ?(?:x|times|#) ?(?<n>${COUNT})`,
   // A single one, without a count.
   `(?<s>${SIZE})(?: ${KIND})* (?:vial|ampule|ampoule|ampul|amp|sdv|pfs)\\b`,
   `prefilled syringe,? (?:of )?(?<s>${SIZE})`,

@@ -131,7 +131,7 @@ function peopleIn(chart: Chart): Person[] {
 }
 
 /** Behind a name: the person was at hand. */
-const PRESENT = /^[ ,(-]{0,3}in (?:the |this )?(?:ofc|office|clinic|department|dept|building|bldg)\b/;
+const PRESENT = /^[ ,(-]{0,3}(?:was |is )?in (?:the |this )?(?:ofc|office|clinic|department|dept|building|bldg)\b/;
 
 /** Before a name: a letter goes to the person. */
 const RECIPIENT = /(?:^|\n)(?:to|attn|attention|dear)[: ]+(?:dr\.? )?$/;

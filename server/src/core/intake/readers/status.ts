@@ -119,10 +119,9 @@ export function turningPoint(placed: readonly Placed[]): number {
 function alarmReadings(chart: Chart, turn: number): Reading[] {
   if (chart.kind !== 'visit' && chart.kind !== 'operation') return [];
   const readings: Reading[] = [];
-  const operation = chart.kind === 'operation' && chart.operation !== 'revise';
   const add = (segment: Segment, start: number, end: number, item: string): void => {
     const known = readings.some(one => one.key === 'read');
-    const phase = alarmPhase(segment, { start, end }, turn, { operation, known });
+    const phase = alarmPhase(segment, { start, end }, turn, { operation: chart.kind === 'operation', known });
     if (!readings.some(one => one.key === phase && one.item === item))
       readings.push({ key: phase, slot: `${phase} alarms`, item, start, end });
   };
@@ -152,6 +151,8 @@ function bothTimes(start: number, end: number): Reading[] {
   return (['read', 'after'] as const).map(key => ({ key, slot: `${key} alarms`, item: 'alarms none', start, end }));
 }
 
+/** What an operation begins with. */
+const AT_START = /\b(?:at (?:the )?start|initial(?:ly)?|before (?:surgery|incision))\b/;
 const ALARM_ROW = /^(?:pump |active )?(?:alarms?|alerts?)(?: status)?$|^(?:non-?)?critical$/;
 
 function alarmPhase(
@@ -174,6 +175,7 @@ function alarmPhase(
   // A row `Alarms` of a form is about what was read, unless that is stated already.
   const isRow = !known && ALARM_ROW.test(segment.label);
   const cell = segment.labeled && (segment.valueStart === segment.start || isRow);
-  const phase = named ?? (operation || (start > turn && !cell) ? 'after' : 'before');
+  const done = operation && !AT_START.test(segment.text);
+  const phase = named ?? (done || (start > turn && !cell) ? 'after' : 'before');
   return phase === 'after' ? 'after' : 'read';
 }

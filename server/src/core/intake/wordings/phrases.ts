@@ -7,7 +7,7 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?(?:dob|mrn)|checked against (?:the )?(?:wrist|arm|id) ?band|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|identification (?:and \\w+ )?(?:was|were) (?:called out|confirmed|verified|checked)|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two|wrist|arm|id )|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid check|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|(?:time[- ]?out|surgical pause)(?: (?:at )?[\\d:]+)?:? [^.;]{0,40}?\\b(?:patient|name)\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?(?:dob|mrn)|checked against (?:the )?(?:wrist|arm|id) ?band|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:patient|pt) id.?d\\b|identification (?:and \\w+ )?(?:was|were) (?:called out|confirmed|verified|checked)|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two|wrist|arm|id )|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid check|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|(?:time[- ]?out|surgical pause)(?: (?:at )?[\\d:]+)?:? [^.;]{0,40}?\\b(?:patient|name)\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
   },
   {
     item: 'consent',
@@ -47,7 +47,7 @@ export const FILL: readonly PhraseWording[] = [
   },
 ];
 
-export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,4}?(?: ?[:;,?-])? {0,9}(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|alarm log(?: is| was)? (?:empty|clear)|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?[: ]+(?:none|0\\b(?![./]))|no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
+export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,4}?(?: ?[:;,?-])? {0,9}(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|nothing alarming|alarm log(?: is| was)? (?:empty|clear)|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?[: ]+(?:none|0\\b(?![./]))|no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
 /** Alarms that are there. */
 export const ALARMS: readonly PhraseWording[] = [
   {
@@ -161,7 +161,7 @@ export const DRUG: readonly PhraseWording[] = [
   {
     item: 'waste 0 mL',
     denies: true,
-    says: '(?:nothing|none|no drug|zero) (?:was )?(?:wasted|discarded)|no (?:drug |amount )?(?:waste|wastage|discard(?:ed|s)?)\\b|\\b0 (?:waste|wasted|wastage)\\b|wast(?:e|ed|age)(?: amount)?:? ?(?:none|0(?![.\\d])(?! ?ml)|nil|zero)|without (?:any )?waste|zero waste|fully used',
+    says: '(?:nothing|none|no drug|zero) (?:was )?(?:wasted|discarded|left over)|no (?:drug |amount )?(?:waste|wastage|discard(?:ed|s)?)\\b|\\b0 (?:waste|wasted|wastage)\\b|wast(?:e|ed|age)(?: amount)?:? ?(?:none|0(?![.\\d])(?! ?ml)|nil|zero)|without (?:any )?waste|zero waste|fully used',
   },
   {
     item: 'not given',

@@ -27,7 +27,7 @@ export const PLACES: readonly { readonly says: string; readonly place: string }[
   },
   { says: 'ambulatory surg\\w+ cent\\w+|\\basc\\b|surgery center|surgicenter|surgical center', place: 'asc' },
   { says: 'in-?patient|hospital (?:day|ward|floor|room)|\\bicu\\b', place: 'inpatient' },
-  { says: 'emergency (?:room|department|dept)|\\ber visit|\\bed visit', place: 'er' },
+  { says: 'emergency (?:room|department|dept)|\\b(?:er|ed) (?:visit|provider|note|course|bed|physician)', place: 'er' },
   { says: 'skilled nursing (?:facility|home|unit|center)|\\bsnf\\b', place: 'snf' },
   { says: 'nursing (?:home|facility)|long[- ]term care', place: 'nf' },
   { says: 'telehealth|telemedicine|video visit', place: 'telehealth' },
