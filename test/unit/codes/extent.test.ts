@@ -59,6 +59,43 @@ function codesOf(set: string, many: number): string[] {
   );
 }
 
+describe('HCPCS modifiers', () => {
+  const MODIFIERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+    .flatMap(first => [...'ABCDEFGHJKLMNOPQ'].map(second => `${first}${second}`))
+    .slice(0, 26 * 16);
+  const file = (modifiers: readonly string[], codes: readonly string[]): string => {
+    const [head, ...rows] = hcpcs(codes, '20261001').split('\r\n');
+    return `${lines([head!, ...modifiers.map(one => `   ${one},0010,7,Modifier ${one},,20200101,20200101,,N`)])}${rows.join('\r\n')}`;
+  };
+  const whole = [...codesOf('HCPCS', wholeSize('HCPCS')), 'V5364'];
+  const name = 'HCPC2026_OCT_ANWEB.csv';
+
+  it('of a selection are an excerpt too', () => {
+    expect(releasesOf(name, file(['KD', 'JW', 'JZ'], ['J0475']))).toMatchObject([
+      { set: 'HCPCS', isExcerpt: true },
+      { set: 'HCPCS modifiers', isExcerpt: true },
+    ]);
+    expect(releasesOf(name, file(MODIFIERS, whole))[1]).not.toHaveProperty('isExcerpt');
+  });
+
+  it('without their beginning, or with few codes below, are refused', () => {
+    expect(problemOf(name, file(MODIFIERS.slice(100), whole))).toContain('from their first rows, not from G');
+    expect(problemOf(name, file(MODIFIERS, ['J0475']))).toContain('all codes below the modifiers: the file is cut off');
+    expect(problemOf(name, file(MODIFIERS, []))).toContain('all codes below the modifiers: the file is cut off');
+  });
+
+  it('an excerpt leaves what it lacks as it ships', () => {
+    const codes = createLanguage(releasesIn(file(['KD'], ['J0475']), name)).codes;
+    expect(codes.on('2026-11-20').modifierStatus('JZ')).toBe('valid');
+  });
+});
+
+describe('the last rows of HCPCS and of limits', () => {
+  it.each(FILES.filter(([set]) => set === 'MUE' || set === 'HCPCS'))('%s: cut off before V5364', (set, name, write) => {
+    expect(problemOf(name, write([...codesOf(set, 400), 'V5336']))).toContain('codes up to V5364: the file is cut off');
+  });
+});
+
 describe('an excerpt', () => {
   const on = (...releases: Parameters<typeof createLanguage>[0] & object) =>
     createLanguage(releases).codes.on('2026-11-20');
@@ -136,7 +173,7 @@ describe('the first day of a HCPCS file', () => {
   });
 
   it('of more than a few codes announced together is theirs', () => {
-    const few = count(0, 12).map(i => `V53${i + 50}`);
+    const few = count(0, 12).map(i => `V53${i + 53}`);
     expect(whole('HCPC2026_ANWEB.txt', '20260701', '20261001', few)).toBe('2026-10-01');
   });
 });

@@ -64,6 +64,19 @@ describe.each(LAYOUTS)('$title', ({ title, name, from, text, variants = [], name
     for (const variant of variants) expect(rowsOf(read(name, variant))).toEqual(rows);
   });
 
+  it('named twice, or beside its copy, holds each row once', () => {
+    const twice = join([readFile({ name, text }), readFile({ name: `copy/${name}`, text })]);
+    expect(rowsOf(twice)).toEqual(rows);
+  });
+
+  it('with the line ends of an old Macintosh reads alike', () => {
+    const classic = longer(text).replaceAll(/\r?\n/g, '\r');
+    expect(rowsOrRefused(() => read(name, classic))).toEqual(
+      rowsOrRefused(() => read(name, classic.replaceAll('\r', '\n'))),
+    );
+    expect(rowsOrRefused(() => read(name, classic.replaceAll('\r', '\n')))).toEqual(rows);
+  });
+
   it('cut off anywhere, loses whole lines at most, and alters no row', () => {
     const isAddenda = title.includes('addenda') && !title.includes('ASC');
     const long = longer(text);

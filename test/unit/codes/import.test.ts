@@ -177,6 +177,11 @@ describe('official layouts', () => {
     );
   });
 
+  it('add-on edits: a line that holds another one is refused', () => {
+    const line = '177003       62370       2013091       ';
+    expect(problemOf('AOC_V2028Q2-MCR.txt', `${line}\r${line}\r\n${line}\r\n`)).toContain('line 1: expected a type');
+  });
+
   it('MUE csv: a notice over several lines, and the services by the name of a column', () => {
     const text = `${MUE_HEAD}62370,1,3 Date of Service Edit: Clinical,Nature of Service/Procedure\nJ0475,8,3 Date of Service Edit: Clinical,Prescribing Information\n`;
     expect(releasesOf('MUE_Eff_10-01-2026.csv', text)).toMatchObject([

@@ -5,6 +5,7 @@
 import { gunzipSync, unzipSync } from 'fflate';
 import { importerOf, readFile, type ReadFile } from '../../core/codes/import/read-releases.js';
 import { LayoutError, type TextFile } from '../../core/codes/import/text-file.js';
+import { crc32, zipChecksums } from './checksum.js';
 
 /** Of a zip, what can hold rows. */
 const TEXT = /\.(txt|csv|prn)$/i;
@@ -36,12 +37,7 @@ function unpacked(name: string, bytes: Uint8Array): Uint8Array {
 }
 
 function readZip(name: string, bytes: Uint8Array): readonly ReadFile[] {
-  let entries: Record<string, Uint8Array>;
-  try {
-    entries = unzipSync(bytes, { filter: entry => TEXT.test(entry.name) });
-  } catch (error) {
-    throw new LayoutError(name, 1, `a whole zip (${error instanceof Error ? error.message : 'it cannot be read'})`);
-  }
+  const entries = unzipped(name, bytes);
   const files = Object.entries(entries).map(([entry, content]): TextFile => ({
     name: `${name}!${entry}`,
     text: decode(content),
@@ -49,6 +45,28 @@ function readZip(name: string, bytes: Uint8Array): readonly ReadFile[] {
   const known = files.filter(({ text }) => importerOf(text) !== undefined);
   if (known.length === 0) throw new LayoutError(name, 1, 'a text or csv file of an official release in the zip');
   return known.map(readFile);
+}
+
+/** The texts of a zip by their names, each as it was packed. */
+function unzipped(name: string, bytes: Uint8Array): Record<string, Uint8Array> {
+  const checksums = zipChecksums(bytes);
+  const stated = new Map<string, number | undefined>();
+  let member = 0;
+  let entries: Record<string, Uint8Array>;
+  try {
+    entries = unzipSync(bytes, {
+      filter: entry => {
+        stated.set(entry.name, checksums[member++]);
+        return TEXT.test(entry.name);
+      },
+    });
+  } catch (error) {
+    throw new LayoutError(name, 1, `a whole zip (${error instanceof Error ? error.message : 'it cannot be read'})`);
+  }
+  for (const [entry, content] of Object.entries(entries))
+    if (stated.get(entry) !== crc32(content))
+      throw new LayoutError(`${name}!${entry}`, 1, 'a whole zip (its checksum is wrong): download it again');
+  return entries;
 }
 
 function isZip(bytes: Uint8Array): boolean {
@@ -74,16 +92,4 @@ const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘�
 
 function windowsCharacter(character: string): string {
   return WINDOWS[character.charCodeAt(0) - 0x80]!;
-}
-
-/** The checksum of gzip files. */
-function crc32(bytes: Uint8Array): number {
-  const table = Uint32Array.from({ length: 256 }, (_, n) => {
-    let crc = n;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-    return crc;
-  });
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ table[(crc ^ byte) & 0xff]!;
-  return ~crc >>> 0;
 }

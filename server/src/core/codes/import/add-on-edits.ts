@@ -29,7 +29,7 @@ function readAddOnEdits(file: TextFile): ReturnType<Importer['read']> {
     if (line.trim() === '') return [];
     const index = first + offset;
     const match = LINE.exec(line);
-    if (!match)
+    if (!match || line.includes('\r'))
       throw new LayoutError(file.name, index + 1, 'a type, an add-on, a primary and their days in their columns');
     const [, type, addOn, primary, from, last] = match;
     const [begins, ends] = [julian(from!), julian(last!.trim())];

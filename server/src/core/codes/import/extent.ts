@@ -10,20 +10,23 @@ import { LayoutError } from './text-file.js';
 interface Extent {
   /** Rows that every published file of the set has at least. */
   readonly rows: number;
+  /** Its first key, where it has been the same for years. */
+  readonly first?: RegExp;
   /** Keys of its last rows. */
   readonly end: RegExp;
   /** The same for messages. */
   readonly described: string;
 }
 
-const V_CODES = { end: /^V5/, described: 'codes up to V5364' };
+const V_CODES = { end: /^V5364$/, described: 'codes up to V5364' };
 const Q_CODES = { end: /^[Q-V]/, described: 'codes up to Q' };
 /** Pairs come in several files: where each must end shows once they are together. */
 const ANY_PAIRS = { end: /./, described: 'pairs' };
 
 const EXTENTS: Partial<Record<ReleaseSet, Extent>> = {
   'ICD-10-CM': { rows: 60_000, end: /^(Z99|U)/, described: 'codes up to Z99' },
-  HCPCS: { rows: 5_000, ...V_CODES },
+  HCPCS: { rows: 5_000, first: /^A0/, ...V_CODES },
+  'HCPCS modifiers': { rows: 300, first: /^A/, end: /^[X-Z]/, described: 'modifiers up to X' },
   NCCI: { rows: 500_000, ...ANY_PAIRS },
   'NCCI hospital': { rows: 500_000, ...ANY_PAIRS },
   MUE: { rows: 8_000, ...V_CODES },
@@ -51,11 +54,15 @@ export function isExcerpt(set: ReleaseSet, rows: readonly Row[]): boolean {
 
 /**
  * @param line behind the last line of the file
- * @throws {LayoutError} if the rows are too many for a selection and do not reach the end of their set
+ * @throws {LayoutError} if the rows are too many for a selection and do not reach from the beginning to the end of their
+ * set
  */
 export function requireExtent(file: string, line: number, set: ReleaseSet, rows: readonly Row[]): void {
   const extent = EXTENTS[set];
   if (!extent || rows.length <= MAX_SELECTED) return;
+  const { first } = extent;
+  if (first && !rows.some(({ key }) => first.test(key)))
+    throw new LayoutError(file, 1, `${set} from their first rows, not from ${rows[0]!.key}: the beginning is missing`);
   if (!rows.some(({ key }) => extent.end.test(key)))
     throw new LayoutError(file, line, `${extent.described}: the file is cut off`);
 }

@@ -7,6 +7,7 @@ import type { Row } from '../block-table.js';
 import { wholeSize } from './extent.js';
 import { hcpcsDay } from './hcpcs-day.js';
 import type { ReleasePart } from './release.js';
+import { LayoutError } from './text-file.js';
 
 export interface HcpcsRecord {
   /** A code of five characters, or a modifier of two. */
@@ -38,6 +39,9 @@ export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): reado
     if (!before && actionFrom !== undefined && !isAfterEnd(actionFrom, ended))
       changes.set(actionFrom, (changes.get(actionFrom) ?? 0) + 1);
   }
+  // The modifiers come first: all of them, and few codes below, are no selection that someone made.
+  if (modifiers.size >= wholeSize('HCPCS modifiers') && codes.size < wholeSize('HCPCS'))
+    throw new LayoutError(name, records.length + 1, 'all codes below the modifiers: the file is cut off');
   const day = hcpcsDay(name, changes, codes.size >= wholeSize('HCPCS'));
   return (
     [

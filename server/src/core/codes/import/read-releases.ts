@@ -30,8 +30,9 @@ import {
   type ReleasePart,
   type ReleaseSet,
 } from './release.js';
+import { withoutRepeats } from './repeated-rows.js';
 import { withStored, type StoredRows } from './stored-rows.js';
-import { LayoutError, type TextFile } from './text-file.js';
+import { LayoutError, withLineFeeds, type TextFile } from './text-file.js';
 
 export const IMPORTERS: readonly Importer[] = [
   icd10cmOrder,
@@ -66,7 +67,7 @@ export interface ImportOptions {
 
 /** The importer of a file; undefined if its content has no layout that is known. */
 export function importerOf(text: string): Importer | undefined {
-  const head = text.slice(0, HEAD);
+  const head = withLineFeeds(text.slice(0, HEAD));
   return IMPORTERS.find(importer => importer.recognizes(head));
 }
 
@@ -78,7 +79,8 @@ export interface ReadFile {
 }
 
 /** Throws {@link LayoutError} if a file is of no known layout, or not whole. */
-export function readFile(file: TextFile): ReadFile {
+export function readFile({ name, text }: TextFile): ReadFile {
+  const file = { name, text: withLineFeeds(text) };
   const importer = importerOf(file.text);
   if (!importer)
     throw new LayoutError(
@@ -133,7 +135,9 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
   }
   const releases = [...whole.values()].map(joined => releaseOf(joined, options));
   // A zip holds the order file and its addenda: the whole release says it all.
-  const changing = addenda.filter(({ part, from }) => !whole.has(releaseKey(part.set, from)));
+  const changing = addenda.filter(
+    ({ part, from }, i) => !whole.has(releaseKey(part.set, from)) && !isRepeated(part, addenda.slice(0, i)),
+  );
   return [...releases, ...changing.map(one => withAddenda(one, releases, options))];
 }
 
@@ -153,11 +157,15 @@ function describingAddenda(
   return parts.flatMap(addenda => {
     const { totals } = addenda;
     if (!totals) return [];
-    const whole = parts.find(
-      one => one.set === addenda.set && !one.isAddenda && isSameCount(countsOf(one.rows), totals.after),
-    );
-    return whole ? [{ addenda, whole }] : [];
+    // A file that is named twice is there twice.
+    return parts
+      .filter(one => one.set === addenda.set && !one.isAddenda && isSameCount(countsOf(one.rows), totals.after))
+      .map(whole => ({ addenda, whole }));
   });
+}
+
+function isRepeated(part: ReleasePart, before: readonly { readonly part: ReleasePart }[]): boolean {
+  return before.some(other => JSON.stringify(other.part) === JSON.stringify(part));
 }
 
 /** Files of one release. */
@@ -182,13 +190,15 @@ function releaseOf(joined: Joined, { stored }: ImportOptions): Release {
   let isSorted = true;
   for (let i = 1; i < rows.length && isSorted; i++) isSorted = rows[i - 1]!.key <= rows[i]!.key;
   const lacksParts = parts && missingParts(parts).length > 0;
+  const sorted = isSorted ? rows : [...rows].sort(byKey);
+  const once = files.length > 1 ? withoutRepeats(sorted) : sorted;
   return {
     set,
     name: name ?? nameOf(set, from),
     from,
-    rows: isSorted ? rows : [...rows].sort(byKey),
+    rows: once,
     ...(lacksParts && { parts }),
-    ...(!parts && isExcerpt(set, rows) && { isExcerpt: true as const }),
+    ...(!parts && isExcerpt(set, once) && { isExcerpt: true as const }),
   };
 }
 

@@ -22,3 +22,8 @@ export function linesOf(text: string): string[] {
   if (lines.at(-1) === '') lines.pop();
   return lines.map(line => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
+
+/** A text whose lines end as on an old Macintosh, with the line ends of the others. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\n') ? text : text.replaceAll('\r', '\n');
+}
