@@ -22,6 +22,8 @@ export interface InputOptions {
   readonly ignore?: boolean;
   /** `YYYY-MM-DD` */
   readonly today?: string;
+  /** Folder with the releases of code sets that are loaded. */
+  readonly codes?: string;
 }
 
 export interface ResolvedInputs {

@@ -4,21 +4,25 @@ import { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod';
 import { version } from '../../../package.json';
+import type { Language } from '../core/language.js';
 import { openLanguage } from '../project/code-store/open-language.node.js';
 import { checkNote, explainWord, listRules, Unanswerable } from './answers.js';
 
 const DAY = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day, as YYYY-MM-DD');
 
-/** @param folder the folder whose notes an agent may have checked */
-export function serveAgents(folder: string): void {
-  serveStdio(() => createServer(folder), {
+/**
+ * @param folder the folder whose notes an agent may have checked
+ * @param codes the folder with the releases that are loaded
+ */
+export function serveAgents(folder: string, codes: string | undefined): void {
+  const language = openLanguage(codes);
+  serveStdio(() => createServer(folder, language), {
     // The library's own words can quote a message.
     onerror: () => process.stderr.write('A message of the agent could not be answered.\n'),
   });
 }
 
-function createServer(folder: string): McpServer {
-  const language = openLanguage();
+function createServer(folder: string, language: Language): McpServer {
   const server = new McpServer({ name: 'encounter-notes', version });
   server.registerTool(
     'explain',

@@ -27,8 +27,6 @@ export interface CheckOptions extends InputOptions {
   readonly maxFindings?: number;
   /** Whether a note that cannot be read fails the command, or only leaves a record. */
   readonly onError?: 'fail' | 'record';
-  /** Folder of loaded releases. */
-  readonly codes?: string;
 }
 
 /**

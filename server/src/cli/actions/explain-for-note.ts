@@ -29,12 +29,12 @@ interface Answer {
 export async function explainForNote(
   word: string,
   target: string,
-  format: 'text' | 'markdown' | 'json',
+  { format, codes }: { readonly format: 'text' | 'markdown' | 'json'; readonly codes?: string },
 ): Promise<number> {
   const code = word.trim().toUpperCase();
   const { file, line } = splitTarget(target);
   const uri = pathToFileURL(path.resolve(file)).href;
-  const language = openLanguage();
+  const language = openLanguage(codes);
   const workspace = language.createWorkspace();
   const config = await resolveConfig(language, [file]);
   workspace.configure(

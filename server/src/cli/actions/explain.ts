@@ -19,6 +19,8 @@ export interface ExplainOptions {
   /** `day.encounter` or `day.encounter:12`: answer for the encounters of that note. */
   readonly for?: string;
   readonly format: 'text' | 'markdown' | 'json';
+  /** Folder with the releases that are loaded. */
+  readonly codes?: string;
 }
 
 /** Prose is hard to read in longer lines. */
@@ -31,13 +33,13 @@ const MAX_SUGGESTED = 8;
  * @throws {@link UsageError} where it means nothing
  */
 export async function explain(word: string, options: ExplainOptions): Promise<number> {
-  if (options.for !== undefined) return explainForNote(word, options.for, options.format);
+  if (options.for !== undefined) return explainForNote(word, options.for, options);
   const { date = today(), format } = options;
   if (!isDay(date)) throw new UsageError(`“${date}” is no day; write it as YYYY-MM-DD`);
   // An empty word would match everything.
   if (!/[\p{L}\p{N}]/u.test(word)) throw new UsageError('name what to explain, such as 62370 or drug-waste');
   const { stdout: out } = process;
-  const language = openLanguage();
+  const language = openLanguage(options.codes);
   const workspace = language.createWorkspace();
   const config = await resolveConfig(language, []);
   workspace.configure(

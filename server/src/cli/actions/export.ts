@@ -15,7 +15,7 @@ import { openNotes } from '../run/open-notes.js';
 import { printError } from '../stderr.js';
 import { UsageError } from '../usage-error.js';
 
-export interface ExportOptions extends Pick<InputOptions, 'profile' | 'ignore'> {
+export interface ExportOptions extends Pick<InputOptions, 'profile' | 'ignore' | 'codes'> {
   readonly format: ExportFormat;
   readonly override?: string;
 }
@@ -47,7 +47,7 @@ interface Prepared {
 }
 
 async function prepare(paths: readonly string[], options: ExportOptions): Promise<Prepared> {
-  const language = openLanguage();
+  const language = openLanguage(options.codes);
   const { job, config, unusable } = await resolveInputs(language, paths, options);
   const { workspace, notes } = await openNotes(language, job);
   const selection = selectClaims(

@@ -26,7 +26,7 @@ export interface FixOptions extends InputOptions {
  */
 export async function fix(paths: readonly string[], options: FixOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
-  const language = openLanguage();
+  const language = openLanguage(options.codes);
   requireRules(options.edits, language);
   const { job, unusable } = await resolveInputs(language, paths, options);
   const progress = new Progress(err);

@@ -22,8 +22,6 @@ export interface OutcomesOptions extends InputOptions {
   readonly notes: readonly string[];
   readonly format: OutcomeFormat;
   readonly jobs?: number;
-  /** Folder of loaded releases. */
-  readonly codes?: string;
 }
 
 /** Prints which denials of remittances the rules foresaw. Nothing is printed if one of the files is not whole. */

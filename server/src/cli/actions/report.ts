@@ -114,7 +114,7 @@ async function printReport(
   failOn: (configured: FailOn | undefined) => FailOn,
 ): Promise<number> {
   const { stdout: out, stderr: err } = process;
-  const language = openLanguage();
+  const language = openLanguage(options.codes);
   const { job, config, unusable } = await resolveInputs(language, paths, options);
   const progress = new Progress(err);
   endOnInterrupt(progress);

@@ -14,8 +14,6 @@ import { printable } from '../terminal.js';
 
 export interface VerifyOptions extends InputOptions {
   readonly jobs?: number;
-  /** Folder of loaded releases. */
-  readonly codes?: string;
 }
 
 /** How a record compares with a new check, most reassuring first, and the words for it. */

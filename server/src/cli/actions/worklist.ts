@@ -25,8 +25,6 @@ export interface WorklistOptions extends InputOptions {
   /** `RN KL`, or the beginning of it. */
   readonly provider?: string;
   readonly patient?: string;
-  /** Folder of loaded releases. */
-  readonly codes?: string;
 }
 
 /** Prints what is left to do, and which refills are due. Resolves to the exit code. */

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ExplainOptions } from '../actions/explain.js';
-import { closing, ending } from './command.js';
+import { closing, codesOption, ending } from './command.js';
 
 export function addExplain(program: Command): void {
   const command = program
@@ -11,6 +11,7 @@ export function addExplain(program: Command): void {
     .argument('<word...>', 'what to explain: 62370, KD, baclofen, G35, drug-waste, #medicare, @office, fill:')
     .option('--date <day>', 'the date of service, YYYY-MM-DD, on which codes are looked up')
     .option('--for <note[:line]>', 'why the code is right or wrong for the encounter at this line of a note')
+    .addOption(codesOption())
     .addOption(
       new Option('--format <format>', 'how it is printed').choices(['text', 'markdown', 'json']).default('text'),
     )

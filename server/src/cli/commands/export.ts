@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ExportOptions } from '../actions/export.js';
-import { closing, ending, IGNORE, PATHS, profileOption } from './command.js';
+import { closing, codesOption, ending, IGNORE, PATHS, profileOption } from './command.js';
 
 export function addExport(program: Command): void {
   const command = program
@@ -14,6 +14,7 @@ export function addExport(program: Command): void {
     )
     .option('--override <reason>', 'export in spite of errors, for this reason')
     .addOption(profileOption())
+    .addOption(codesOption())
     .option('--no-ignore', IGNORE)
     .action(
       ending(async (paths: string[], options: ExportOptions) =>

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { FixOptions } from '../actions/fix.js';
-import { closing, ending, IGNORE, jobsOption, PATHS, profileOption } from './command.js';
+import { closing, codesOption, ending, IGNORE, jobsOption, PATHS, profileOption } from './command.js';
 
 export function addFix(program: Command): void {
   const command = program
@@ -25,6 +25,7 @@ export function addFix(program: Command): void {
     .option('--stdin', 'print the note on standard input with its fixes')
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
     .addOption(profileOption())
+    .addOption(codesOption())
     .addOption(jobsOption())
     .option('--no-ignore', IGNORE)
     .action(

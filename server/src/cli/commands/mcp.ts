@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
-import { closing } from './command.js';
+import { closing, codesOption } from './command.js';
 
 export function addMcp(program: Command): void {
   const command = program
     .command('mcp')
     .argument('<folder>', 'the folder whose notes an agent may check')
     .description('answer an AI agent over the model context protocol, without text of a note')
-    .action(async (folder: string) => (await import('../actions/mcp.js')).mcp(folder));
+    .addOption(codesOption())
+    .action(async (folder: string, { codes }: { readonly codes?: string }) =>
+      (await import('../actions/mcp.js')).mcp(folder, codes),
+    );
   closing(
     command,
     [['encounter-notes mcp notes/', 'the command that an agent’s configuration names']],

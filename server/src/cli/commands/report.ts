@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ReportOptions } from '../actions/report.js';
-import { closing, ending, IGNORE, inputOption, jobsOption, PATHS, profileOption } from './command.js';
+import { closing, codesOption, ending, IGNORE, inputOption, jobsOption, PATHS, profileOption } from './command.js';
 
 export function addReport(program: Command): void {
   const command = program
@@ -15,6 +15,7 @@ export function addReport(program: Command): void {
     .option('--stdin', 'report on the note on standard input')
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
     .addOption(profileOption())
+    .addOption(codesOption())
     .addOption(jobsOption())
     .option('--no-ignore', IGNORE)
     .addOption(inputOption())
