@@ -363,6 +363,8 @@ export interface Encounter {
   readonly prog: Program | undefined;
   readonly after: PumpStatus | undefined;
   readonly drugs: readonly Drug[];
+  /** The lines of drugs that did not go into the pump: a local anesthetic, a flush, a drug by another way. */
+  readonly drugsElsewhere: readonly Fact<string>[];
   readonly dx: readonly Diagnosis[];
   readonly exam: TextFact | undefined;
   readonly assess: TextFact | undefined;

@@ -35,10 +35,3 @@ export function isQualified(key: Key, { text }: Item): boolean {
   if (QUALIFIED.test(words) || BEFORE.test(words)) return true;
   return key === 'drug' && isPlanned(words) && !words.includes('"');
 }
-
-/** A whole line about the drug that was taken out: `removed: morphine 20 mg/mL, 2.9 mL`. */
-const OLD_DRUG = /^(?:removed|old|previous|prior|residual|aspirated|discarded|withdrawn|existing)\b/i;
-
-export function isOfOldDrug([first]: readonly Item[]): boolean {
-  return first !== undefined && OLD_DRUG.test(first.text.trim());
-}

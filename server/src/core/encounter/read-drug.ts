@@ -26,7 +26,7 @@ import {
 } from './quantity.js';
 import { isToppedUp, madeUpIn, namesPartOfVial, partOfVial, type MadeUpReading } from './made-up.js';
 import { NUMBER_WORDS } from './number-words.js';
-import { isOfOldDrug, isQualified } from './qualified-items.js';
+import { isQualified } from './qualified-items.js';
 import { readItems } from './read-items.js';
 import { keywordOf, spanOfBoth, type Reader } from './reader.js';
 
@@ -38,10 +38,6 @@ const FIELD = compileField(DRUG);
 export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  if (isOfOldDrug(line.items)) {
-    reader.restated.push(reader.fact(block.text.slice(start, end), { start, end }));
-    return undefined;
-  }
   const draft = new DrugReader(reader);
   readAll(reader, draft, line.items);
   const { facts } = readItems(reader, FIELD, withoutFurtherDrugs(reader, draft));

@@ -33,6 +33,7 @@ import { folded, Reader } from './reader.js';
 import { settleRepeated, type VolumeEvidence } from './repeated-fill.js';
 import { statementsOf } from './statement-items.js';
 import { reportStrayLines } from './stray-lines.js';
+import { sortDrugLines } from './unplaced-drug.js';
 
 /** Reads what one encounter says. Never throws; what cannot be read is in `troubles`. */
 export function readEncounter(block: Block, header: HeaderLine): Encounter {
@@ -68,7 +69,7 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   };
   const text = (key: Key): Fact<string> | undefined => one(key, readText);
 
-  const stated = all<Drug>('drug', readDrug);
+  const { drugs: stated, drugsElsewhere } = readDrugs(reader, uses.get('drug') ?? NONE);
   const devices = all<Device>('device', readDevice);
   const catheter = one('catheter', readCatheter) ?? catheterOfDevices(devices);
   const before = one('read', readBefore);
@@ -102,6 +103,7 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     prog: one('prog', (at, line) => readProgram(at, line, read?.dose?.value)),
     after,
     drugs,
+    drugsElsewhere,
     dx: one('dx', readDiagnoses) ?? [],
     exam: text('exam'),
     assess: text('assess'),
@@ -128,6 +130,19 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
 }
 
 const NONE: readonly FieldUse[] = [];
+
+/** The drugs that went into the reservoir, and the text of the lines of those that were given elsewhere. */
+function readDrugs(reader: Reader, uses: readonly FieldUse[]): Pick<Encounter, 'drugs' | 'drugsElsewhere'> {
+  const { placed, unplaced } = sortDrugLines(uses.map(({ line }) => statementsOf(line, reader.block.text)));
+  const drugsElsewhere: Fact<string>[] = [];
+  for (const { line, kind } of unplaced) {
+    const span = reader.placeOf(line.items, line);
+    const fact = reader.fact(reader.block.text.slice(span.start, span.end), span);
+    reader.restated.push(fact);
+    if (kind === 'elsewhere') drugsElsewhere.push(fact);
+  }
+  return { drugs: placed.flatMap(line => readDrug(reader, line) ?? []), drugsElsewhere };
+}
 
 /** Reads the lines before the first header. */
 export function readDefaults(block: Block): Defaults {

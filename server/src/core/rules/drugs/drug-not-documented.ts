@@ -68,6 +68,16 @@ J0475-JZ-KD x8 @A
       }
       const what = `which drug ${bill.entry.code} bills`;
       if (isOpen(visit, context, { at: placeOfCode(bill.line), keys: ['drug', 'fill'], what })) continue;
+      const elsewhere = namedElsewhere(visit, bill);
+      if (elsewhere) {
+        context.missing({
+          at: placeOfCode(bill.line),
+          show: false,
+          message: `${bill.entry.code} bills a drug that did not go into the pump, which is not checked.`,
+          evidence: [{ at: elsewhere, text: 'names the drug' }],
+        });
+        continue;
+      }
       const unclear = unclearName(visit, bill);
       if (unclear) {
         context.missing({ at: unclear.at, show: true, message: unclear.message, fixes: unclear.fixes });
@@ -126,12 +136,24 @@ function unclearName(visit: Visit, { entry }: BilledDrug): Pick<MissingFact, 'at
   return undefined;
 }
 
-/** The text that names the billed drug; of an unlisted code, which may bill any, a labeled line with a drug. */
-function namedInText(visit: Visit, { entry }: BilledDrug): SourceRange | undefined {
-  const names = visit.codes
+/** A `drug:` line of the billed drug that was given by another way; an unlisted code may bill any. */
+function namedElsewhere(visit: Visit, bill: BilledDrug): SourceRange | undefined {
+  const names = namesOf(visit, bill);
+  return visit.encounter.drugsElsewhere.find(
+    ({ value }) => !names.length || names.some(name => affirmsPhrase(value, name)),
+  );
+}
+
+function namesOf(visit: Visit, { entry }: BilledDrug): readonly string[] {
+  return visit.codes
     .drugsOfCode(entry.code)
     .flatMap(({ name, brands, aliases }) => [name, ...brands, ...aliases])
     .map(name => name.toLowerCase());
+}
+
+/** The text that names the billed drug; of an unlisted code, which may bill any, a labeled line with a drug. */
+function namedInText(visit: Visit, bill: BilledDrug): SourceRange | undefined {
+  const names = namesOf(visit, bill);
   const labeled = labeledLines(visit).find(({ value }) => names.some(name => affirmsPhrase(value, name)));
   if (labeled ?? !names.length) return labeled ?? statedInText(visit, 'drug');
   const texts = textsBeside(visit.encounter, 'drug');
