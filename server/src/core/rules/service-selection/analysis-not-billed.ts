@@ -1,10 +1,11 @@
+import { otherLinesThatDay } from '../../visit/same-day.js';
 import { statedInText } from '../../visit/stated-in-text.js';
 import { belongsToFacility } from '../../claim/services/facility.js';
 import { cited } from '../../claim/reason.js';
 import { addingFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { analysisReason } from '../../claim/services/service-facts.js';
-import { analysisCode } from '../../claim/services/pump-codes.js';
+import { analysisCode, PUMP_CODES } from '../../claim/services/pump-codes.js';
 import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { hasLikelyTypoOf } from '../../claim/services/likely-typo.js';
 import { isSurgeryVisit } from '../../claim/services/surgery.js';
@@ -47,7 +48,8 @@ dx: G80.0, Z45.1
     if (!visit.encounter.read || facts.fill === 'refill' || facts.fill === 'attempt' || facts.change === 'made') return;
     if (visit.stopped || shareOfClaim(visit) || pump.inside || isSurgeryVisit(visit)) return;
     if ((facts.space && facts.space !== 'spinal') || (facts.device && facts.device !== 'programmable')) return;
-    if (hasLikelyTypoOf(visit, [code]) || belongsToFacility(visit, code)) {
+    const isBilledThatDay = otherLinesThatDay(visit).some(line => PUMP_CODES.has(line.code));
+    if (isBilledThatDay || hasLikelyTypoOf(visit, [code]) || belongsToFacility(visit, code)) {
       context.applies();
       return;
     }

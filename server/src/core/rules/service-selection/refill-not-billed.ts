@@ -1,3 +1,4 @@
+import { linesThatDay } from '../../visit/same-day.js';
 import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { belongsToFacility } from '../../claim/services/facility.js';
 import {
@@ -61,7 +62,7 @@ dx: G80.0, Z45.1
     context.applies();
     if (
       pump.outcome === 'none' ||
-      visit.claimLines.some(({ code }) => isRefillCode(code)) ||
+      linesThatDay(visit).some(({ code }) => isRefillCode(code)) ||
       shareOfClaim(visit) ||
       isCalledOff(visit) ||
       isInjection(visit, pump) ||
@@ -76,7 +77,8 @@ dx: G80.0, Z45.1
     }
     const billed = readingLine(visit, pump);
     const right = billed ? replacementFor(pump, billed.code) : pump.code;
-    if (right && belongsToFacility(visit, right)) return;
+    const due = right ? [right] : pump.open.filter(isRefillCode);
+    if (due.length && due.every(code => belongsToFacility(visit, code))) return;
     const named = right ?? list(pump.open.filter(isRefillCode), 'or');
     const bill = adviceOf(pump, billed ? `Bill ${named}` : `Add ${named}`);
     const fixes = right ? fixesFor(visit, billed, right) : [];

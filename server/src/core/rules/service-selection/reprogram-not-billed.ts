@@ -1,3 +1,4 @@
+import { otherLinesThatDay } from '../../visit/same-day.js';
 import { statedInText } from '../../visit/stated-in-text.js';
 import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { belongsToFacility } from '../../claim/services/facility.js';
@@ -101,6 +102,7 @@ function isLineMissing(visit: Visit, { code, facts }: PumpService): boolean {
     facts.fill === 'none' &&
     code !== undefined &&
     !shareOfClaim(visit) &&
+    !otherLinesThatDay(visit).some(line => isReprogrammingCode(line.code)) &&
     !statedInText(visit, 'fill') &&
     !hasLikelyTypoOf(visit, [code]) &&
     !belongsToFacility(visit, code)
