@@ -30,8 +30,8 @@ by: MD AS
 fill: out 6.0 mL, in 40 mL
 drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, mdv
 dx: G80.0
-95991 @A
-J0475 x80 @A
+95991 x2 @A
+J0475 x8 @A
 `,
     right: `2026-11-20 refill P-014 @office
 pump: SynchroMed II 8637-40, 40 mL, IT, programmable
