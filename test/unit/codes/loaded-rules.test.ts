@@ -183,3 +183,61 @@ it('the content of loaded releases is part of what a result depends on', () => {
   expect(content(4)).not.toBe(content(5));
   expect(createLanguage().loadedContent()).toBe('');
 });
+
+describe('HCPCS rows before the first day of their release', () => {
+  const HCPCS = (from: string, ...rows: string[]) => release('HCPCS', from, ['A0021|1990-01-01,|Ambulance', ...rows]);
+  const loaded = [
+    HCPCS('2026-01-01', 'G0456|2013-01-01,2022-12-31|Negative pressure', 'J9035|2005-01-01,|Bevacizumab'),
+    HCPCS('2026-10-01', 'C9300|2026-04-01,2026-06-30|A new item', 'J9035|2005-01-01,|Bevacizumab'),
+  ];
+  const on = (date: string, code: string, releases = loaded) =>
+    findings(releases, note(date, `${code} @A`))
+      .filter(({ rule }) => ['unknown-code', 'code-not-on-date'].includes(rule))
+      .map(({ rule, severity, message }) => `${rule} ${severity}: ${message}`);
+
+  it.each([
+    ['2012-12-31', 'G0456', 'begins on 2013-01-01'],
+    ['2023-01-01', 'G0456', 'ended on 2022-12-31'],
+    ['2025-12-31', 'G0456', 'ended on 2022-12-31'],
+    ['2026-02-01', 'G0456', 'ended on 2022-12-31'],
+    ['2026-11-20', 'G0456', 'ended on 2022-12-31'],
+    ['2026-03-31', 'C9300', 'begins on 2026-04-01'],
+    ['2026-07-01', 'C9300', 'ended on 2026-06-30'],
+    ['2004-12-31', 'J9035', 'begins on 2005-01-01'],
+  ])('decide %s: %s %s', (date, code, when) => {
+    expect(on(date, code)).toEqual([expect.stringMatching(new RegExp(`^code-not-on-date error: .*${code} ${when}`))]);
+  });
+
+  it.each([
+    ['2013-01-01', 'G0456'],
+    ['2022-12-31', 'G0456'],
+    ['2026-04-01', 'C9300'],
+    ['2026-06-30', 'C9300'],
+    ['2015-05-05', 'J9035'],
+    ['2026-08-15', 'J9035'],
+  ])('of a code in its days are silent: %s %s', (date, code) => {
+    expect(on(date, code)).toEqual([]);
+  });
+
+  it('of a code that no file holds are unknown', () => {
+    expect(on('2015-05-05', 'G9999')).toEqual([expect.stringMatching(/^unknown-code info: /)]);
+  });
+
+  it('of a code that the newest file no longer holds, without an end, are unknown', () => {
+    const older = HCPCS('2019-01-01', 'G0998|2010-01-01,2016-12-31|Ended', 'G0999|2015-01-01,|Gone without an end');
+    const releases = [older, ...loaded];
+    expect(on('2026-11-20', 'G0999', releases)).toEqual([expect.stringMatching(/^unknown-code /)]);
+    expect(on('2026-11-20', 'G0998', releases)).toEqual([expect.stringContaining('ended on 2016-12-31')]);
+    expect(on('2016-12-31', 'G0998', releases)).toEqual([]);
+  });
+
+  it('of modifiers decide in the same way', () => {
+    const modifiers = [release('HCPCS modifiers', '2026-10-01', ['X9|2020-01-01,2024-12-31|A modifier of its own'])];
+    const { codes } = createLanguage(modifiers);
+    expect(['2019-12-31', '2020-01-01', '2025-01-01'].map(date => codes.on(date).modifierStatus('X9'))).toEqual([
+      'not-yet',
+      'valid',
+      'ended',
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { statusOn, type Procedures } from '../procedures.js';
 import type { AddOn, CodeEntry, CodeKind, UnitsLimit } from '../types.js';
+import { releaseWithDays } from './own-days.js';
 import type { OpenRelease, Releases } from './releases.js';
 
 /** What is loaded of the procedure sets on a date. */
@@ -35,11 +36,17 @@ export function withLoadedProcedures(shipped: Procedures, releases: Releases): P
     };
   }
 
+  /** A code that does not ship has the days of its row, also before the first loaded release. */
+  function withOwnDays(code: string, date: IsoDate): InForce {
+    const on = inForceOn(date, false);
+    return { ...on, hcpcs: releaseWithDays(releases, 'HCPCS', code, date) ?? on.hcpcs };
+  }
+
   function get(code: string, date?: IsoDate): CodeEntry | undefined {
     const upper = inCapitals(code);
     if (date === undefined || upper.length !== 5) return shipped.get(code);
     const own = shipped.get(upper);
-    const on = inForceOn(date, own !== undefined);
+    const on = own ? inForceOn(date, true) : withOwnDays(upper, date);
     const key = [on.hcpcs, on.fees, on.limits, on.addOns, on.descriptors].map(release => release?.from ?? '').join(' ');
     let entries = known.get(key);
     if (!entries) known.set(key, (entries = new Map()));
