@@ -277,6 +277,30 @@ const VARIANTS: readonly (readonly [text: string, ...facts: string[]])[] = [
     'after: volume 20.0 mL',
     'prog: dose 3.0 -> 3.3 mg/day',
   ],
+  [
+    'exp 3.0 / act 2.8 / in 20 mL hydromorphone 10 mg/mL',
+    'read: expected 3.0 mL',
+    'fill: out 2.8 mL',
+    'fill: in 20 mL',
+  ],
+  [
+    'Aspirated 6.3 mL. 40 mL of a fresh mixture of morphine 40 mg/mL was instilled.',
+    'fill: out 6.3 mL',
+    'fill: in 40 mL',
+  ],
+  ['ERI 3 yrs 2 mo, nothing alarming', 'pump: ERI 38 mo', 'read: alarms none'],
+  [
+    'Residual (programmer/actual) ... 5.9 / 5.7 mL\nFill ... 40 mL',
+    'read: expected 5.9 mL',
+    'fill: out 5.7 mL',
+    'fill: in 40 mL',
+  ],
+  [
+    'J. Paredes LVN / E. Ahn MD (performed refill)\n9.7 cc clr fluid w/d. 40 cc instilled.',
+    'by: MD EA',
+    'fill: out 9.7 mL',
+    'fill: in 40 mL',
+  ],
 ];
 
 it.each(VARIANTS.map(([text, ...facts]) => [text, facts] as const))('%s', (text, facts) => {

@@ -385,6 +385,11 @@ describe('more house styles', () => {
   });
 });
 
+describe('other drugs', () => {
+  says('after', [['Other meds at discharge: levofloxacin 750 mg daily.\nDose changed from 2.88 to 2.4 mg/day.']]);
+  says('read', [['Discharge medications: apixaban 5 mg daily.'], ['Takes metoprolol 50 mg daily.']]);
+});
+
 describe('the day of the visit', () => {
   it.each([
     ['ED provider note 12/05/2026 02:15 - Medicare', '2026-12-05'],
@@ -392,6 +397,15 @@ describe('the day of the visit', () => {
     ['PUMP REFILL 12AUG2026 OFFICE', '2026-08-12'],
     ['Date of procedure is the fourth of February 2026.', '2026-02-04'],
     ['Arrival 11/02/2026 18:40', '2026-11-02'],
+    ['November 16, 2026\nDear Dr. Vasseur, thank you. I saw her on November 12, 2026 for her pump.', '2026-11-12'],
+    ['PT: X   BD: 06/11/52\nSVC DT: 11/03/26', '2026-11-03'],
+    ['Session start  10/14/2026\nLow reservoir alarm date  10/28/2026     01/11/2027', '2026-10-14'],
+    ['LRAD 11-15-26 -> 02-03-27\nSeen in the office 11/10/26', '2026-11-10'],
+    ['ED note Sat 11/14/2026 21:40\nMissed refill on 11/03/2026, beeping.', '2026-11-14'],
+    [
+      'The patient was admitted for pneumonia. On 11/22/2026 the pump service was asked to refill because the low reservoir alarm was due 11/25. She should see Dr. Falk in the pain clinic 01/12/2027.',
+      '2026-11-22',
+    ],
   ])('%s', (text, date) => {
     expect(readChartText(`${text}\nAspirated 6 mL, filled 40 mL.\n`, codes).encounters[0]!.date).toBe(date);
   });

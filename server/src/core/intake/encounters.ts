@@ -17,7 +17,7 @@ const SEPARATOR =
   /^(?:\W*)(?:(?:(?:follow-?up|clinic|office|pump|refill|return|second|first|third|1st|2nd|3rd) )*(?:visit|encounter|dos|date(?: of (?:service|visit))?|session|refill(?: visit)?|appointment|note)(?: (?:date|of|on|\d|#\d))*\b[ :#.-]*)?$/;
 /** What shows that a part of a text tells of a visit of its own. */
 const VISIT_WORK =
-  /\b(?:aspirat|withdr|expected|residual|interrogat|refill|filled|instill|telem|out \d|reprogram|dose)\w*/;
+  /\b(?:aspirat|withdr|expected|residual|interrogat|refill|filled|instill|telem|out \d|act(?:ual)? \d|exp \d|reprogram|dose)\w*/;
 
 /**
  * The visits of a text: those of each patient, if several are named on lines of their own, and those that lines with

@@ -34,10 +34,20 @@ export function apart<T extends Labeled>(segment: T): readonly T[] {
 
 /** `alarms before`, `alarms after` of `alarms before/after`; undefined if a part is no label that forms join. */
 function labelsOf(label: string): string[] | undefined {
+  const inside = /^([^()]+) \(([^()]*\/[^()]*)\)$/.exec(label);
+  if (inside) {
+    const named = inside[2]!.split(/ ?\/ ?/);
+    return named.every(part => known.test(part)) ? named.map(part => `${inside[1]} ${plain(part)}`) : undefined;
+  }
   const parts = label.replaceAll(/ ?\([^)]*\)/g, '').split(/ ?[/&,] ?| and /);
   if (parts.length < 2 || parts.length > MAX_PARTS || !parts.every(part => known.test(part))) return undefined;
   const subject = known.exec(parts[0]!)![1];
-  return parts.map((part, i) => (i > 0 && subject && !known.exec(part)![1] ? `${subject} ${part}` : part));
+  return parts.map((part, i) => plain(i > 0 && subject && !known.exec(part)![1] ? `${subject} ${part}` : part));
+}
+
+/** What the programmer shows is what is expected. */
+function plain(label: string): string {
+  return label.replace(/\b(?:programmer|computed)$/, 'expected');
 }
 
 function valuesIn(value: string, count: number): { readonly at: number; readonly words: string }[] | undefined {

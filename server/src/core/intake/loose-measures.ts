@@ -15,7 +15,7 @@ const WASTE_WORDS = /\b(?:waste[d]?|wastage)[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.
 
 /** `exp 2.2 / act 2.0` */
 const EXPECTED_ACTUAL =
-  /\bexp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?= ?(?:ml|cc)?[ ,;/]{1,3}act(?:ual)?[:= ]{1,2}\d)|\bact(?:ual)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|\/))/g;
+  /\bexp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?= ?(?:ml|cc)?[ ,;/]{1,3}act(?:ual)?[:= ]{1,2}\d)|\bact(?:ual)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc)|[ ]?\/(?! ?[a-z]))/g;
 const DOSE_WORDS =
   /\bdose[:= ]{1,2}(\d{1,5}(?:\.\d+)?)(?![\d.,]*(?:[ ]?(?:[a-z%/]|->|>)[a-z/]*)?\d)(?![\d.]*[ ]?(?:mc?g|ug|ml|cc|%|x\b|units|-?>|to\b|milli|micro))/g;
 

@@ -21,6 +21,8 @@ const TITLE = 1.8,
 /** The newest of the dates that head the columns of a sheet. */
 const COLUMN = 1.6;
 const TOP = 6;
+/** A longer line is prose. In characters. */
+const MAX_TITLE = 160;
 
 /** A day that may be that of the visit; the lowest rank counts. */
 interface Candidate {
@@ -57,7 +59,7 @@ function candidatesOn(text: string, line: Line, at: number): Candidate[] {
 function isAboutToday(words: string, start: number, end: number): boolean {
   return (
     /(?:^|[.;] )(?:on )?$/.test(words.slice(0, start)) &&
-    /^,? (?:(?:i|we) (?:saw|examined|evaluated|refilled|treated)|(?:he|she|the patient|mr\.?|mrs\.?|ms\.?)\b.{0,40}\b(?:came|was seen|presented|returned))/.test(
+    /^,? (?:the (?:\w+ )?(?:service|team|pump) (?:was|interrogated|refilled)|(?:i|we) (?:saw|examined|evaluated|refilled|treated)|(?:he|she|the patient|mr\.?|mrs\.?|ms\.?)\b.{0,40}\b(?:came|was seen|presented|returned))/.test(
       words.slice(end, end + 70),
     )
   );
@@ -73,6 +75,10 @@ function rankOf(before: string, line: number, start: number, words: string): num
       before,
     );
   if (sentence && !/next|last|return|cardiolog|urolog|oncolog|primary|dent|mri|elsewhere/.test(before)) return SEEN;
-  if (line <= TOP && (start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before))) return UNNAMED;
-  return line <= TITLE_LINES && !/\b(?:since|in|last|lot|exp\w*|on file|to|was)\W*$/.test(before) ? TITLE : undefined;
+  const isProse = words.length > MAX_TITLE && start > 0;
+  if (line <= TOP && !isProse && (start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before)))
+    return UNNAMED;
+  return line <= TITLE_LINES && !isProse && !/\b(?:since|in|last|lot|exp\w*|on file|to|was)\W*$/.test(before)
+    ? TITLE
+    : undefined;
 }

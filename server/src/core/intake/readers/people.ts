@@ -157,7 +157,7 @@ function isOfWard({ text }: Chart, { start }: Person): boolean {
 
 /** Behind a name: what the person did. */
 const DID =
-  /^[ ,)]{0,3}(?:then )?(?:drew|withdrew|aspirated|filled|refilled|injected|instilled|emptied|accessed|put in|performed|did the (?:re)?fill|interrogated|(?:re)?programmed)\b/;
+  /^[ ,()]{0,3}(?:then )?(?:drew|withdrew|aspirated|filled|refilled|injected|instilled|emptied|accessed|put in|performed|did the (?:re)?fill|interrogated|(?:re)?programmed)\b/;
 
 interface Role {
   readonly role: 'by' | 'sup' | 'none';

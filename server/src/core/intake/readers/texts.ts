@@ -62,12 +62,17 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   if (named === 'plan') return planWords.test(value) && !isOrder(value) ? made('assess', value.length < 18) : undefined;
   if (named === 'exam' && OF_SKIN.test(segment.label) && !ABOUT_PUMP.test(value)) return undefined;
   if (named && (isStatus(value) || (segment.label === 'site' && PLACE.test(value)))) return undefined;
+  if (named === 'observe' && !segment.labeled && OF_PUMP.test(value)) return undefined;
   if (named) return onlyNumbers(value) && named !== 'response' ? undefined : made(named);
   const spoken = keyOfWords(chart, segment);
   if (spoken) return made(spoken.key, spoken.weak);
   const operative = chart.kind === 'operation' || chart.kind === 'trial';
   return segment.section === 'indication' && operative ? indication(chart, segment) : undefined;
 }
+
+/** What the programmer shows after the work, and what is next: under a heading of observation no text of its own. */
+const OF_PUMP =
+  /\b(?:alarms?|reservoir|interrogat\w+|telemetry|mcg|mg)\b|\b(?:next|refill|return|follow-?up)\b.*\d{1,4}[/-]\d/;
 
 /** Labels of the whole skin, and words of the skin over the pump. */
 const OF_SKIN = /^(?:skin|integument\w*)$/,

@@ -148,13 +148,13 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     before:
       'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?! up)(?: out| off| back)?|output|act(?:ual)?(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|arv|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
     after:
-      'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|(?<!put )(?<!pushed )back|actual|out\\b(?! of)',
+      'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|w\\/d|came (?:out|back)|(?<!put )(?<!pushed )back|actual|out\\b(?! of)',
     unless: 'expected to',
   },
   { slot: 'out', next: '[ ]?(?:in all|(?:in )?total|altogether)\\b', unless: 'fill|instill|inject|plac' },
   {
     slot: 'out',
-    next: '[ ]?(?:of )?(?:\\w+,? ){0,2}?(?:clear|colou?rless|yellow\\w*|straw\\S*)(?:,? \\w+)?,? (?:fluid|liquid|solution|drug)\\b',
+    next: '[ ]?(?:of )?(?:\\w+,? ){0,2}?(?:clear|clr|colou?rless|yellow\\w*|straw\\S*)(?:,? \\w+)?,? (?:fluid|liquid|solution|drug)\\b',
     unless: 'csf|spinal|catheter|side[- ]?port|access port|\\bcap\\b|seroma|pocket|fill|instill|inject',
   },
   {
@@ -169,7 +169,11 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
       '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now (?:shows?|holds?|reads?|contains?)|(?:shows?|holds?|reads?) now|new (?:reservoir )?volume(?! (?:placed|instilled|filled|injected|added|put))(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?',
     after: 'was entered|were entered|entered',
   },
-  { slot: 'in', next: '[ ]?(?:of )?(?:the )?(?:new|fresh)\\b(?! (?:volume|dose|res))', unless: 'aspirat|withdr' },
+  {
+    slot: 'in',
+    next: '[ ]?(?:of )?(?:the |an? )?(?:new|fresh(?:ly)?)\\b(?! (?:volume|dose|res))',
+    unless: 'aspirat|withdr',
+  },
   { slot: 'in', before: 'in', adjacent: true },
   { slot: 'in', next: '[ ](?:of )?(?:[\\w-]+ ){1,3}in(?=[.;,]|$)' },
   {

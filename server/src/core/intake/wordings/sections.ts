@@ -39,7 +39,7 @@ export const SECTIONS: readonly SectionWording[] = [
   {
     kind: 'aside',
     heading:
-      '(?:(?:current |home |other |oral |outpatient |active )+(?:medications?|drugs)|medications|meds)(?: \\w+)?(?: list)?(?: (?:reviewed|reconciliation|on file|at home|reconciled))?',
+      '(?:(?:current |home |other |oral |outpatient |active |discharge )+(?:medications?|meds|drugs)|medications|meds)(?: \\w+){0,3}?(?: list)?(?: (?:reviewed|reconciliation|on file|at home|reconciled))?',
   },
   {
     kind: 'aside',
@@ -113,4 +113,4 @@ export const CLERICAL_COLUMN = '(?:taken|entered|recorded|documented|charted) by
 
 /** Parts of a label that forms join with a slash, each with a value of its own: `Lot/Exp`, `Residual expected/actual`. */
 export const JOINED_LABEL =
-  '(?:lot|batch|exp(?:\\.|iration|iry|ires|ected)?|bud|rx|ndc)(?: ?(?:no\\.?|number|#|date))?|actual|act|predicted|calculated|calc|measured|obtained|erv|arv|in|out|removed|withdrawn|aspirated|returned|filled|refilled|instilled|injected|added|wasted?|before|after|pre|post|old|new|previous|current|model|serial|s\\/?n';
+  '(?:lot|batch|exp(?:\\.|iration|iry|ires|ected)?|bud|rx|ndc)(?: ?(?:no\\.?|number|#|date))?|actual|act|predicted|calculated|calc|measured|obtained|programmer|computed|erv|arv|in|out|removed|withdrawn|aspirated|returned|filled|refilled|instilled|injected|added|wasted?|before|after|pre|post|old|new|previous|current|model|serial|s\\/?n';
