@@ -1,6 +1,6 @@
 // Chart text pasted into a note, by keyboard alone. Steps of ui.mjs.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { until } from '../harness/waiting.mjs';
 
@@ -129,6 +129,18 @@ export function pastingSteps({ page, bench, folder, openWorkspace }) {
       await bench.findingCounts.filter({ hasNotText: /error|warning/ }).waitFor();
       console.log(`    ${keys} key strokes`);
       assert.ok(keys < MAX_KEYS_FROM_CHART, `${keys} key strokes are under ${MAX_KEYS_FROM_CHART}`);
+    },
+
+    'Enter between the delimiters of a fence adds a line without indentation': async () => {
+      await emptyNote();
+      await page.keyboard.insertText('2026-11-20 refill P-305 @office\n');
+      await page.keyboard.type('"""\nAspirated 6.0 mL.', { delay: 20 });
+      await bench.line('Aspirated 6.0 mL.').waitFor();
+      await page.keyboard.press('Control+s');
+      await until(
+        () => readFileSync(path.join(folder, NOTE), 'utf8'),
+        text => text === '2026-11-20 refill P-305 @office\n"""\nAspirated 6.0 mL.\n"""',
+      );
     },
 
     'the text in a fence is read into fields by a code action': async () => {
