@@ -12,8 +12,11 @@ import { Workbench } from './harness/workbench.mjs';
 import { daySteps } from './steps/day.mjs';
 import { deskSteps } from './steps/desk.mjs';
 import { editingSteps } from './steps/editing.mjs';
+import { offerSteps } from './steps/offers.mjs';
 import { pastingSteps } from './steps/pasting.mjs';
+import { readerSteps } from './steps/reader.mjs';
 import { restrictedSteps } from './steps/restricted.mjs';
+import { toolSteps } from './steps/tools.mjs';
 import { typingSteps } from './steps/typing.mjs';
 import { viewSteps } from './steps/views.mjs';
 import { walkthroughSteps } from './steps/walkthrough.mjs';
@@ -23,11 +26,14 @@ const GROUPS = {
   day: daySteps,
   typing: typingSteps,
   pasting: pastingSteps,
+  offers: offerSteps,
   editing: editingSteps,
   views: viewSteps,
   desk: deskSteps,
   walkthrough: walkthroughSteps,
   restricted: restrictedSteps,
+  reader: readerSteps,
+  tools: toolSteps, // last: the code sets that it loads stay
 };
 
 const words = process.argv.slice(2);

@@ -303,14 +303,15 @@ export class Workbench {
   }
 
   /** Types into the open list and takes the entry that Enter takes, once it is the wanted one. */
-  async pick(typed, entry = typed) {
+  async pick(typed, entry = typed, timeout) {
     await this.page.keyboard.type(typed);
-    await this.takePick(entry);
+    await this.takePick(entry, timeout);
   }
 
   /** Takes the entry that Enter takes, once it is the wanted one. */
-  async takePick(entry = '') {
-    await this.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: entry }).first().waitFor();
+  async takePick(entry = '', timeout) {
+    const focused = this.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: entry });
+    await focused.first().waitFor({ timeout });
     await this.page.keyboard.press('Enter');
   }
 
@@ -350,6 +351,24 @@ export class Workbench {
       },
       Boolean,
       () => `no view says ${kicker}`,
+    );
+  }
+
+  /** Waits until a page within the window says something. */
+  async pageSaying(text) {
+    const saysIt = frame =>
+      frame
+        .getByText(text)
+        .first()
+        .isVisible()
+        .catch(() => false);
+    await until(
+      async () => {
+        const pages = this.page.frames().filter(frame => frame !== this.page.mainFrame());
+        return (await Promise.all(pages.map(saysIt))).includes(true);
+      },
+      Boolean,
+      () => `no page says ${text}`,
     );
   }
 

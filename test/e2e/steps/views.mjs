@@ -171,7 +171,7 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
         timeout => found.click({ timeout }),
         timeout => page.locator('.tab', { hasText: 'G80.1' }).waitFor({ timeout }),
       );
-      await frameWith(page, 'Spastic diplegic cerebral palsy');
+      await bench.pageSaying('Spastic diplegic cerebral palsy');
     },
 
     'New Encounter starts from the last visit': async () => {
@@ -196,22 +196,4 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       for (let undo = 0; undo < 3; undo++) await page.keyboard.press('Control+z');
     },
   };
-}
-
-/** Waits until a page within the window says something. */
-function frameWith(page, text) {
-  const saysIt = frame =>
-    frame
-      .getByText(text)
-      .first()
-      .isVisible()
-      .catch(() => false);
-  return until(
-    async () => {
-      const pages = page.frames().filter(frame => frame !== page.mainFrame());
-      return (await Promise.all(pages.map(saysIt))).includes(true);
-    },
-    Boolean,
-    () => `no page says ${text}`,
-  );
 }
