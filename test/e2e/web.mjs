@@ -56,6 +56,18 @@ const STEPS = {
     await bench.findingCounts.filter({ hasText: '1 error' }).waitFor();
   },
 
+  'Explain shows the encounter beside the note': async () => {
+    const view = await bench.openView('Shift+Alt+E', 'Explain this encounter', 'DEMO1', 1);
+    await view.locator('#counts').waitFor();
+    assert.equal(
+      await view
+        .locator('.claim')
+        .first()
+        .evaluate(list => getComputedStyle(list).display),
+      'grid',
+    );
+  },
+
   'the run asked for no other address': () => assert.deepEqual(foreign, []),
 
   ...playgroundSteps({ browser, pictures }),
@@ -123,7 +135,8 @@ async function serveExtension() {
   await new Promise(resolve => {
     http.listen(0, '127.0.0.1', resolve);
   });
-  return { origin: `http://127.0.0.1:${http.address().port}`, close: () => http.close() };
+  // To 127.0.0.1 a view would go through the port forwarding of VS Code; a browser takes this name for the same machine.
+  return { origin: `http://files.localhost:${http.address().port}`, close: () => http.close() };
 }
 
 function typeOf(file) {
