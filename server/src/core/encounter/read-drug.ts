@@ -301,21 +301,25 @@ class DrugReader {
   read(typed: Item, isFirst: boolean): void {
     const item = isFirst ? { ...typed, text: withoutBrackets(typed.text) } : typed;
     const { word } = keywordOf(item);
-    if (!isFirst && FLUSH.test(item.text)) {
-      this.reader.restated.push(this.reader.fact(item.text, item));
-      return;
-    }
-    const aside = !isFirst && item.text.endsWith(')') ? IN_EACH.exec(item.text) : null;
-    if (aside) {
-      const end = item.start + aside.index;
-      this.reader.restated.push(this.reader.fact(aside[0], { start: end, end: item.end }));
-      this.read({ start: item.start, end, text: item.text.slice(0, aside.index), unclosed: undefined }, isFirst);
-      return;
-    }
+    if (!isFirst && this.readAside(item)) return;
     if (GIVEN_IN_PARTS.test(item.text) || this.readMadeUp(item, isFirst) || this.readPartOfVial(item)) return;
     if (this.readDilution(item, isFirst) || this.readSourceOf(item, isFirst)) return;
     if (FIELD.byWord.has(word) && !CONTAINER_WORDS.has(word)) this.others.push(item);
     else if (!this.readPrice(item) && !this.readNoWaste(item)) this.readWithVolume(item, isFirst);
+  }
+
+  /** A flush, which is no drug, and `(40 mg each)` behind the rest of an item. */
+  private readAside(item: Item): boolean {
+    if (FLUSH.test(item.text)) {
+      this.reader.restated.push(this.reader.fact(item.text, item));
+      return true;
+    }
+    const aside = IN_EACH.exec(item.text);
+    if (!aside) return false;
+    const end = item.start + aside.index;
+    this.reader.restated.push(this.reader.fact(aside[0], { start: end, end: item.end }));
+    this.read({ start: item.start, end, text: item.text.slice(0, aside.index), unclosed: undefined }, false);
+    return true;
   }
 
   private readWithVolume(item: Item, isFirst: boolean): void {

@@ -649,9 +649,14 @@ class SegmentReader {
     return true;
   }
 
+  /** A word that the field reads in this spelling has no typing error. */
+  private isUnknown(word: string): boolean {
+    return word.length > 4 && !FILLER.has(word) && !this.compiled.triggers.has(word);
+  }
+
   /** A keyword with a typing error: `tempate`. */
   private reportSlip(word: string): void {
-    if (word.length < 5 || FILLER.has(word)) return;
+    if (!this.isUnknown(word)) return;
     const near = nearestWord(word, this.compiled.triggers.keys());
     if (near)
       this.reader.unreadItem(this.compiled.field.key, this.item, namesOf(this.compiled), undefined, [
@@ -675,7 +680,7 @@ class SegmentReader {
     }
     if (this.readAsBare(value)) return;
     const fixes = this.words.flatMap(word => {
-      const near = word.length >= 4 && !FILLER.has(word) ? nearestWord(word, this.compiled.triggers.keys()) : undefined;
+      const near = this.isUnknown(word) ? nearestWord(word, this.compiled.triggers.keys()) : undefined;
       return near ? [this.respell(word, near)] : [];
     });
     this.reader.unreadItem(

@@ -123,7 +123,7 @@ function isAbandoned(text: string): boolean {
 
 /** `withdrawn 2 cm`, `pulled back to T10`: the catheter was moved, not taken out. */
 const MOVED =
-  /\b(?:withdrawn|pulled|drawn|advanced)\b(?=.*\b(?:back|cm|mm|levels?|(?:to|at) [CTL]\d))(?:\s+(?:back|partially))?/gi;
+  /\b(?:withdrawn|pulled|drawn|advanced)\b(?=.*\b(?:back|slightly|partially|cm|mm|levels?|(?:to|at) [CTL]\d))(?:\s+(?:back|partially))?/gi;
 /** `above the laminectomy`: a place. */
 const AT_LAMINECTOMY =
   /\b(?:above|below|beneath|under|over|near|beside|next to|through the (?:old|previous|prior|existing))\s+(?:the\s+)?(?:(?:old|prior|previous|existing)\s+)*(?:hemi)?lamin(?:ectomy|otomy)\b/gi;

@@ -85,7 +85,7 @@ export const STOP: FieldDeclaration = {
       kind: 'words',
       verbatim: true,
       help: 'Why it was stopped.',
-      wordings: ['because', 'due'],
+      wordings: ['because', 'due', 'failed access', 'unable'],
     },
   ],
 };

@@ -131,7 +131,9 @@ const PLANNED =
 
 /** Whether a sentence of the narrative names the residual, the volume or the discrepancy as checked or reviewed. */
 function explained(visit: Visit): boolean {
-  return sentences(joined(visit.encounter.narrative.map(line => line.value))).some(
+  // A semicolon goes on about the same residual.
+  const text = joined(visit.encounter.narrative.map(line => line.value)).replaceAll(';', ',');
+  return sentences(text).some(
     sentence => sentence.affirms(SUBJECTS) && new Sentence(sentence.text.replace(PLANNED, '')).affirms(LOOKED_AT),
   );
 }

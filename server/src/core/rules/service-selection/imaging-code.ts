@@ -101,6 +101,14 @@ function checkInjection(visit: Visit, line: BilledCode, context: RuleContext<'er
   });
 }
 
+/** What `imaging:` states, as a clause. */
+const USED: Readonly<Record<'none' | 'fluoro' | 'ultrasound' | 'other', string>> = {
+  none: 'no imaging was used',
+  fluoro: 'the imaging was fluoroscopy',
+  ultrasound: 'the imaging was ultrasound',
+  other: '`imaging:` names another method',
+};
+
 /** Guidance that is billed by itself. @returns whether its imaging is in order */
 function checkGuidance(
   visit: Visit,
@@ -137,10 +145,7 @@ function checkGuidance(
   }
   context.applies();
   if (!excludesMethod(visit, method)) return true;
-  const used =
-    imaging.kind?.value === 'none'
-      ? 'no imaging was used'
-      : `the imaging was ${imaging.kind?.value === 'fluoro' ? 'fluoroscopy' : 'ultrasound'}`;
+  const used = USED[imaging.kind?.value ?? 'other'];
   context.report({
     at,
     message: `Delete ${line.code}: ${used}, and ${line.code} is ${means}.`,
