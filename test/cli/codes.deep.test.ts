@@ -61,6 +61,7 @@ describe('codes import', () => {
     });
     expect(clinic.run(['codes', 'find', 'spastic', 'diplegia', '--date', '2026-11-20']).out).toMatch(/^G80\.1 /);
     expect(clinic.run(['codes', 'find', '62370', '--date', '2026-11-20']).out).toMatch(/^62370 +CPT/);
+    expect(clinic.run(['codes', 'find', 'J2275', '--date', '2015-01-01']).out).toMatch(/ \(ended on 2014-12-31\)$/m);
     expect(clinic.run(['codes', 'find', 'xyzzy'])).toMatchObject({ code: 1, out: '' });
     clinic.write('sets/mue-2026-10-01.blocks', 'damaged');
     expect(clinic.run(['check', '.', '--codes', 'sets'])).toMatchObject({

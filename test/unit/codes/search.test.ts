@@ -8,6 +8,29 @@ import { encodeBlocks } from '../../../server/src/core/codes/block-table';
 const codes = createLanguage().codes.on('2026-11-20');
 const find = (query: string, limit = 10): string[] => codes.search(query, limit).map(({ code }) => code);
 
+describe('a code that is not valid on the day', () => {
+  const first = (query: string, date: string) => createLanguage().codes.on(date).search(query, 5)[0];
+
+  it.each([
+    ['J2275', '2015-01-01', { ended: '2014-12-31' }],
+    ['J1170', '2026-11-20', { ended: '2024-09-30' }],
+    ['J1171', '2024-09-30', { begins: '2024-10-01' }],
+    ['G35.A', '2025-09-30', { begins: '2025-10-01' }],
+    ['JG', '2026-11-20', { ended: '2024-12-31' }],
+  ])('%s on %s says so', (code, date, days) => {
+    expect(first(code, date)).toMatchObject({ code, ...days });
+  });
+
+  it.each([
+    ['J2275', '2014-12-31'],
+    ['J1171', '2024-10-01'],
+    ['G80.1', '2026-11-20'],
+    ['62370', '2026-11-20'],
+  ])('%s on %s says nothing', (code, date) => {
+    expect(Object.keys(first(code, date)!)).toEqual(['code', 'set', 'title']);
+  });
+});
+
 describe('a search by words', () => {
   it.each([
     ['spastic diplegia', 'G80.1'],

@@ -1,3 +1,5 @@
+import { outsideDays } from '../../core/codes/outside-days.js';
+import type { FoundCode } from '../../core/codes/types.js';
 import { isIsoDay } from '../../core/syntax/iso-day.js';
 import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { EXIT } from '../exit.js';
@@ -25,8 +27,13 @@ export async function codesFind(
     const width = Math.max(0, ...found.map(({ code }) => code.length));
     await write(
       process.stdout,
-      found.map(({ code, set, title }) => `${code.padEnd(width)}  ${set}: ${title}\n`).join(''),
+      found.map(one => `${one.code.padEnd(width)}  ${one.set}: ${one.title}${days(one)}\n`).join(''),
     );
   }
   return found.length > 0 ? EXIT.clean : EXIT.findings;
+}
+
+function days(found: FoundCode): string {
+  const outside = outsideDays(found);
+  return outside ? ` (${outside})` : '';
 }

@@ -13,7 +13,7 @@ import { lazy } from './lazy.js';
 import type { OpenRelease, Releases } from './loaded/releases.js';
 import type { Modifiers } from './modifiers.js';
 import { nearest } from './nearest.js';
-import type { Procedures } from './procedures.js';
+import { statusOn, type Procedures } from './procedures.js';
 import { createTermReader, joinedWords, type QueryTerms, type TermReader } from './search-terms.js';
 import type { RawDiagnosisName, RawSearchWord } from './tables.js';
 import { TextIndex, type Indexed, type Term, type Wanted } from './text-index.js';
@@ -49,6 +49,8 @@ export function createSearch(parts: SearchedParts): Search {
     const stages: readonly (() => readonly FoundCode[])[] = [
       () => [
         ...begun.filter(({ code }) => code === typed || code === spellDiagnosis(typed)),
+        // A code of another edition: it says when it ended or begins.
+        ...(DIAGNOSIS.test(typed) ? described([spellDiagnosis(typed)]) : []),
         ...described(named.saidBy(query)),
         ...begun,
         ...byWords(asTyped(query, asked), asked),
@@ -63,10 +65,32 @@ export function createSearch(parts: SearchedParts): Search {
     ];
     for (const stage of stages) {
       const found = withoutRepeats(stage());
-      if (found.length > 0) return found.slice(0, limit);
+      if (found.length > 0) return found.slice(0, limit).map(one => withLife(parts, one, date));
     }
     return [];
   };
+}
+
+/** Says of a code that is not valid on the day when it ended or begins. */
+function withLife(parts: SearchedParts, found: FoundCode, date: IsoDate): FoundCode {
+  const life = lifeOf(parts, found, date);
+  const status = life && statusOn(life, date);
+  if (status === 'ended') return { ...found, ended: life!.to! };
+  return status === 'not-yet' ? { ...found, begins: life!.from! } : found;
+}
+
+function lifeOf({ procedures, diagnoses, modifiers }: SearchedParts, { code, set }: FoundCode, date: IsoDate) {
+  switch (set) {
+    case 'CPT':
+    case 'HCPCS':
+      return procedures.get(code, date);
+    case 'modifiers':
+      return modifiers.get(code, date);
+    case 'ICD-10-CM':
+      return diagnoses.get(code);
+    default:
+      return undefined;
+  }
 }
 
 /** What kind of code is typed: `modifier 25`, `KD modifier`, `CPT 62370`. */
@@ -261,6 +285,9 @@ function rowsOf(release: OpenRelease, set: CodeSetName, own: ReadonlySet<string>
   );
 }
 
+/** A category, or the beginning of a code below it, with or without the dot. */
+const DIAGNOSIS = /^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]*)$/;
+
 /** Codes that begin with what is typed: those of ICD-10-CM from the category on, with or without the dot. */
 function codesFrom(
   { diagnoses }: SearchedParts,
@@ -270,7 +297,7 @@ function codesFrom(
 ): FoundCode[] {
   const [start, end] = index.rangeOf(typed);
   const others = codes.slice(start, end);
-  if (!/^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]*)$/.test(typed)) return others;
+  if (!DIAGNOSIS.test(typed)) return others;
   return [
     ...diagnoses.startingWith(typed, date).map(({ code, title }) => ({ code, set: 'ICD-10-CM' as const, title })),
     ...others,

@@ -401,6 +401,10 @@ export interface FoundCode {
   readonly title: string;
   /** The everyday names by which the query means it, e.g. `MS: multiple sclerosis`. */
   readonly called?: string;
+  /** Its last day, if that is before the day of the search. */
+  readonly ended?: IsoDate;
+  /** Its first day, if that is after the day of the search. */
+  readonly begins?: IsoDate;
 }
 
 /** A row in which a shipped table and a loaded release of the same days disagree. */

@@ -1,4 +1,5 @@
 import { RULES } from '../check/catalog.js';
+import { outsideDays } from '../codes/outside-days.js';
 import type { CodeView, FoundCode } from '../codes/types.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 import { wordsOf } from '../syntax/words.js';
@@ -89,12 +90,13 @@ function distinct(topics: readonly FoundTopic[]): FoundTopic[] {
   });
 }
 
-function codeTopic({ code, set, title, called }: FoundCode, date: IsoDate): FoundTopic {
+function codeTopic(found: FoundCode, date: IsoDate): FoundTopic {
+  const { code, set, title, called } = found;
   const kind = KINDS[set] ?? 'code';
   return {
     topic: { kind, word: code, date },
     label: code,
-    summary: called ? `${title} · ${called}` : title,
+    summary: [title, called, outsideDays(found)].filter(Boolean).join(' · '),
     kind,
   };
 }
