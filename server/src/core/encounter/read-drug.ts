@@ -314,7 +314,7 @@ class DrugReader {
       this.reader.restated.push(this.reader.fact(item.text, item));
       return true;
     }
-    const aside = IN_EACH.exec(item.text);
+    const aside = item.text.endsWith(')') ? IN_EACH.exec(item.text) : null;
     if (!aside) return false;
     const end = item.start + aside.index;
     this.reader.restated.push(this.reader.fact(aside[0], { start: end, end: item.end }));

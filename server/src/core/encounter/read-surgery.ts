@@ -139,7 +139,7 @@ function ofCatheter(text: string): string {
 }
 
 /** Details of an operation, which do not make a revision of a catheter that was kept. */
-const DETAIL = /\b(?:trimmed|re-?anchored|adjusted|secured|shortened)\b/i;
+const DETAIL = /\b(?:pulled|withdrawn|trimmed|re-?anchored|adjusted|secured|shortened)\b/i;
 
 /** `kept` and `no laminectomy` as whole items are not overturned by what another item mentions. */
 function withoutOverturned(
