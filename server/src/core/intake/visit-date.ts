@@ -65,6 +65,11 @@ function isAboutToday(words: string, start: number, end: number): boolean {
   );
 }
 
+/** A date at the start or the end of its line, or behind a gap or a dash. */
+function isSetApart(before: string, start: number, words: string): boolean {
+  return start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before);
+}
+
 function rankOf(before: string, line: number, start: number, words: string): number | undefined {
   if (other.test(before) || ahead.test(before)) return undefined;
   if (/\brefill date[ :]*$/.test(before)) return TITLE;
@@ -76,8 +81,7 @@ function rankOf(before: string, line: number, start: number, words: string): num
     );
   if (sentence && !/next|last|return|cardiolog|urolog|oncolog|primary|dent|mri|elsewhere/.test(before)) return SEEN;
   const isProse = words.length > MAX_TITLE && start > 0;
-  if (line <= TOP && !isProse && (start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before)))
-    return UNNAMED;
+  if (line <= TOP && !isProse && isSetApart(before, start, words)) return UNNAMED;
   return line <= TITLE_LINES && !isProse && !/\b(?:since|in|last|lot|exp\w*|on file|to|was)\W*$/.test(before)
     ? TITLE
     : undefined;
