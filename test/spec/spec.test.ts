@@ -5,7 +5,7 @@ import { RULES } from '../../server/src/core/check/catalog';
 import type { Finding } from '../../server/src/core/check/finding';
 import { isWaivable } from '../../server/src/core/check/catalog';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
-import { applyEdits, findingsInDetail, workspaceOf } from '../support/checking';
+import { applyEdits, findingsInDetail, workspaceOf, type Seen } from '../support/checking';
 import { exampleOf, languageOf } from '../support/examples';
 import { readSpec, type Case } from '../support/literate';
 import { updateSpec, type Actual } from '../support/update-spec';
@@ -89,6 +89,40 @@ function outcomeOf(workspace: Workspace, rule: string, line: number | undefined)
   return workspace.verdict(block).outcomes.get(rule) ?? 'n/a';
 }
 
+function expectEvidence(workspace: Workspace, finding: Finding): void {
+  for (const { at, text } of finding.evidence) {
+    expect(text).not.toBe('');
+    expect(
+      at.start >= 0 && at.start <= at.end && at.end <= at.block.text.length && workspace.locate(at) !== undefined,
+      'evidence lies in the notes',
+    ).toBe(true);
+  }
+}
+
+function expectFix(spec: Case, workspace: Workspace, seen: Seen | undefined, fix: Case['fixes'][number]): void {
+  const offered = seen?.finding.fixes.find(f => f.title === fix.title);
+  expect(offered, `fixes offered: ${JSON.stringify(seen?.finding.fixes.map(f => f.title))}`).toBeDefined();
+  const after = applyEdits(workspace, seen!.uri, offered!.edits);
+  expect(after).toBe(fix.after);
+  const checkedAgain = workspaceOf({ ...spec.notes, [seen!.uri]: after }, {}, languageOf(spec.rule));
+  // A stub that a fix inserts is reported in place of its finding, at the same level.
+  const errors = (ws: typeof workspace): string[] =>
+    findingsInDetail(ws)
+      .filter(s => s.finding.severity === 'error' && s.finding.rule !== 'empty-field')
+      .map(s => s.finding.rule)
+      .sort();
+  const before = errors(workspace);
+  expect(
+    errors(checkedAgain).filter(rule => !before.includes(rule)),
+    'errors that the fix brings',
+  ).toEqual([]);
+  const same = (s: { finding: { rule: string; message: string } }): boolean =>
+    s.finding.rule === seen!.finding.rule && s.finding.message === seen!.finding.message;
+  expect(findingsInDetail(checkedAgain).filter(same).length, 'the finding is gone').toBeLessThan(
+    findingsInDetail(workspace).filter(same).length,
+  );
+}
+
 function run(spec: Case): void {
   const workspace = workspaceOf(spec.notes, { today: { date: '2029-12-31', severity: 'hint' } }, languageOf(spec.rule));
   const found = findingsInDetail(workspace).filter(seen => seen.finding.rule === spec.rule);
@@ -101,14 +135,7 @@ function run(spec: Case): void {
     // A missing fact is reported as information, regardless of the rule's severity.
     if (finding.severity !== 'info') expect(set === undefined ? severities : [set]).toContain(finding.severity);
   }
-  for (const { finding } of found)
-    for (const { at, text } of finding.evidence) {
-      expect(text).not.toBe('');
-      expect(
-        at.start >= 0 && at.start <= at.end && at.end <= at.block.text.length && workspace.locate(at) !== undefined,
-        'evidence lies in the notes',
-      ).toBe(true);
-    }
+  for (const { finding } of found) expectEvidence(workspace, finding);
   if (spec.cited.length) expect(found[0] && linesCited(workspace, found[0].finding)).toEqual(spec.cited);
   for (const count of spec.offers)
     for (const { finding } of found) expect(finding.fixes.map(({ title }) => title)).toHaveLength(count);
@@ -116,28 +143,5 @@ function run(spec: Case): void {
 
   for (const { line, outcome } of spec.outcomes) expect(outcomeOf(workspace, spec.rule, line)).toBe(outcome);
 
-  for (const fix of spec.fixes) {
-    const seen = found[fix.finding];
-    const offered = seen?.finding.fixes.find(f => f.title === fix.title);
-    expect(offered, `fixes offered: ${JSON.stringify(seen?.finding.fixes.map(f => f.title))}`).toBeDefined();
-    const after = applyEdits(workspace, seen!.uri, offered!.edits);
-    expect(after).toBe(fix.after);
-    const checkedAgain = workspaceOf({ ...spec.notes, [seen!.uri]: after }, {}, languageOf(spec.rule));
-    // A stub that a fix inserts is reported in place of its finding, at the same level.
-    const errors = (ws: typeof workspace): string[] =>
-      findingsInDetail(ws)
-        .filter(s => s.finding.severity === 'error' && s.finding.rule !== 'empty-field')
-        .map(s => s.finding.rule)
-        .sort();
-    const before = errors(workspace);
-    expect(
-      errors(checkedAgain).filter(rule => !before.includes(rule)),
-      'errors that the fix brings',
-    ).toEqual([]);
-    const same = (s: { finding: { rule: string; message: string } }): boolean =>
-      s.finding.rule === seen!.finding.rule && s.finding.message === seen!.finding.message;
-    expect(findingsInDetail(checkedAgain).filter(same).length, 'the finding is gone').toBeLessThan(
-      findingsInDetail(workspace).filter(same).length,
-    );
-  }
+  for (const fix of spec.fixes) expectFix(spec, workspace, found[fix.finding], fix);
 }
