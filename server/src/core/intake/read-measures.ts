@@ -202,7 +202,7 @@ function slotOf(context: Context, measure: Measure): Slot {
   switch (measure.kind) {
     case 'volume':
       if (context.besidePump || isCellOfPump(context)) return { slot: 'size', weak: false, taken: 0 };
-      return matchOf(volumes, context) ?? byPhase(context, measure, 'volume');
+      return volumeSlot(context, measure) ?? byPhase(context, measure, 'volume');
     case 'rate':
       if (timeSpan.test(context.segment.text))
         return { slot: 'other', why: 'dose of one step or period', weak: false, taken: 0 };
@@ -265,6 +265,14 @@ function matchOf(patterns: readonly MeasurePattern<string>[], context: Context):
         return { slot: pattern.slot, why: pattern.why, weak: words !== segment.label, taken: 0 };
     }
   return undefined;
+}
+
+const notSize = volumes.filter(({ slot }) => slot !== 'size');
+
+/** A reservoir holds a whole number of milliliters: any other is what is in it. */
+function volumeSlot(context: Context, { number }: Measure): Slot | undefined {
+  const found = matchOf(volumes, context);
+  return found?.slot === 'size' && !/^\d\d(?:\.0+)?$/.test(number) ? matchOf(notSize, context) : found;
 }
 
 /** A cell that holds only a size, on the line that names the pump. */

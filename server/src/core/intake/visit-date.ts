@@ -65,24 +65,26 @@ function isAboutToday(words: string, start: number, end: number): boolean {
   );
 }
 
-/** A date at the start or the end of its line, or behind a gap or a dash. */
-function isSetApart(before: string, start: number, words: string): boolean {
-  return start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before);
-}
-
 function rankOf(before: string, line: number, start: number, words: string): number | undefined {
   if (other.test(before) || ahead.test(before)) return undefined;
   if (/\brefill date[ :]*$/.test(before)) return TITLE;
   const named = tiers.findIndex(tier => tier.test(before));
   if (named >= 0) return named;
-  const sentence =
-    /\b(?:saw|examined|refilled|seen|presents?|visit|came|comes|evaluated|underwent|performed|(?<!refill )(?<!back )(?<!check )here|today)\b[^.;]{0,30}$/.test(
-      before,
-    );
-  if (sentence && !/next|last|return|cardiolog|urolog|oncolog|primary|dent|mri|elsewhere/.test(before)) return SEEN;
-  const isProse = words.length > MAX_TITLE && start > 0;
-  if (line <= TOP && !isProse && isSetApart(before, start, words)) return UNNAMED;
-  return line <= TITLE_LINES && !isProse && !/\b(?:since|in|last|lot|exp\w*|on file|to|was)\W*$/.test(before)
-    ? TITLE
-    : undefined;
+  if (SEEN_BEFORE.test(before) && !ELSEWHERE.test(before)) return SEEN;
+  return isTitle(words, start) ? titleRank(before, line, start, words) : undefined;
+}
+
+const SEEN_BEFORE =
+  /\b(?:saw|examined|refilled|seen|presents?|visit|came|comes|evaluated|underwent|performed|(?<!refill )(?<!back )(?<!check )here|today)\b[^.;]{0,30}$/;
+const ELSEWHERE = /next|last|return|cardiolog|urolog|oncolog|primary|dent|mri|elsewhere/;
+
+/** Whether a date begins its line, or the line is no prose. */
+function isTitle(words: string, start: number): boolean {
+  return words.length <= MAX_TITLE || start === 0;
+}
+
+/** Of a date in the first lines that no words name. */
+function titleRank(before: string, line: number, start: number, words: string): number | undefined {
+  if (line <= TOP && (start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before))) return UNNAMED;
+  return line <= TITLE_LINES && !/\b(?:since|in|last|lot|exp\w*|on file|to|was)\W*$/.test(before) ? TITLE : undefined;
 }

@@ -63,6 +63,7 @@ function dateReading(chart: Chart, segment: Segment, date: DateMention, from: nu
     return {
       key: 'next',
       slot: segment.phase === 'before' ? 'next alarm before' : 'next alarm',
+      plain: /\b(?:now|new|updated|moved to|changed to)\b/.test(before),
       item: `alarm ${date.iso}`,
       ...place,
     };
@@ -95,6 +96,8 @@ function lastOf(words: RegExp, text: string): number {
 
 /** The alarm date from before the fill counts only if there is no newer one beside it. */
 function withoutOldAlarms(readings: readonly Reading[], chart: Chart): Reading[] {
+  const current = readings.some(({ slot, plain }) => slot === 'next alarm' && plain);
+  if (current) return readings.filter(({ slot, plain }) => !slot?.startsWith('next alarm') || plain);
   const newer = readings.some(({ slot }) => slot === 'next alarm');
   const old = readings.filter(({ slot }) => slot === 'next alarm before');
   const kept =

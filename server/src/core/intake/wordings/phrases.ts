@@ -47,7 +47,7 @@ export const FILL: readonly PhraseWording[] = [
   },
 ];
 
-export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,4}?(?: ?[:;,?-])? {0,9}(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|nothing alarming|alarm log(?: is| was)? (?:empty|clear)|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?[: ]+(?:none|0\\b(?![./]))|no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
+export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,4}?(?: ?[:;,?-])? {0,9}(?:(?:are|is|was|were) )?\\b(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|n(?=[ ,.;]|$)|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|nothing alarming|alarm log(?: is| was)? (?:empty|clear)|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?[: ]+(?:none|0\\b(?![./]))|no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
 /** Alarms that are there. */
 export const ALARMS: readonly PhraseWording[] = [
   {
