@@ -55,6 +55,18 @@ describe('a search by words', () => {
     ['hyper tension', 'I10'],
     ['hypertension', 'I10'],
     ['low back pain', 'M54.50'],
+    ['lumbago', 'M54.50'],
+    ['postherpetic neuralgia', 'B02.29'],
+    ['PHN', 'B02.29'],
+    ['pancreatic cancer', 'C25.9'],
+    ['panc ca', 'C25.9'],
+    ['lumbar stenosis with claudication', 'M48.062'],
+    ['lumbar stenosis without claudication', 'M48.061'],
+    ['ddd L-spine', 'M51.360'],
+    ['lumbar DDD', 'M51.360'],
+    ['brain met', 'C79.31'],
+    ['brain mets', 'C79.31'],
+    ['noncompliance meds', 'Z91.148'],
   ])('%s finds %s first', (query, expected) => {
     expect(find(query)[0]).toBe(expected);
   });
