@@ -241,3 +241,10 @@ describe('HCPCS rows before the first day of their release', () => {
     ]);
   });
 });
+
+it('an unknown diagnosis names the source of diagnoses, not those of billed codes', () => {
+  const [found] = findings([], note('2026-11-20', '95990 @A').replace('G80.0', 'G35.Q')).filter(
+    ({ rule }) => rule === 'unknown-code',
+  );
+  expect(found?.sources).toEqual(['ICD26']);
+});

@@ -59,6 +59,13 @@ dx: Z45.1, G80.4
   },
 };
 
+/** Where the codes of a set are published. */
+const SOURCES: Partial<Record<CodeSetName, readonly string[]>> = {
+  'ICD-10-CM': ['ICD26'],
+  HCPCS: ['HC26'],
+  CPT: ['RVU26'],
+};
+
 /** What a code of one of the sets is called, and what may have been meant. */
 interface UnknownCode {
   readonly set: CodeSetName;
@@ -77,6 +84,7 @@ function reportUnknown(visit: Visit, context: RuleContext, { set, code, at, near
       at,
       fixes: near,
       edition,
+      sources: SOURCES[set],
       message: `Correct ${code}: it is in no edition of ${set} (${edition} on this date)${perhaps}.`,
       evidence,
     });
