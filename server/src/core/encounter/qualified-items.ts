@@ -24,14 +24,18 @@ const OF_KEY: Readonly<Partial<Record<Key, RegExp>>> = {
   next: /^(?:drug|with|min|max|mri|ct|lab|labs|imaging|pre-?auth\w*|authorization|surgery|pt eval|then|plan|clinic)\b/i,
 };
 
+/** Beside the amounts of a drug: of another time, a limit, or a bottle. */
+const BESIDE_DRUG =
+  /^(?:next|compared?|home|baseline|at implant|ordered)\b.*\d|^from [\d.]+ ?(?:ml|cc)$|\d.*\b(?:max(?:imum)?|min(?:imum)?|planned|target|goal|at implant|baseline|at home|compared)$/i;
+
 /** Whether an item behind the first of its line says nothing of what the line states for this visit. */
 export function isQualified(key: Key, { text }: Item): boolean {
-  const words = text.trim();
+  const words = text.trim().replace(/^\((.*)\)$/, '$1');
   if (OF_KEY[key]?.test(words)) return true;
   if (key === 'fill') return false; // `old drug 5.5 mL discarded` came out
   if (key === 'drug' && /^not (?:given|administered|injected|used|placed)$/i.test(words)) return false;
   if (key === 'next') return /^(?:last|previous|prior)\b/i.test(words);
   if (key !== 'drug' && (LIMIT.test(words) || !/\d/.test(words))) return false;
   if (QUALIFIED.test(words) || BEFORE.test(words)) return true;
-  return key === 'drug' && isPlanned(words) && !words.includes('"');
+  return key === 'drug' && ((isPlanned(words) && !words.includes('"')) || BESIDE_DRUG.test(words));
 }

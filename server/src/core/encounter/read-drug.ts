@@ -7,7 +7,7 @@ import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js
 import type { SourceRange } from '../syntax/source-range.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { holdsValue, piecesOf, wordsOf, type Piece } from './item-pieces.js';
-import { drugsNamed, nameInFull } from './loose-facts.js';
+import { drugsNamed, isShortForDrug, nameInFull } from './loose-facts.js';
 import { ownerOf } from './drug-owner.js';
 import { drugListAt } from './drug-list.js';
 import { dilutionIn, strengthOfBrand, withoutBrackets } from './drug-wordings.js';
@@ -38,7 +38,7 @@ const FIELD = compileField(DRUG);
 export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const draft = new DrugReader(reader);
+  const draft = new DrugReader(reader, line.items);
   readAll(reader, draft, line.items);
   const { facts } = readItems(reader, FIELD, withoutFurtherDrugs(reader, draft));
   const strength = facts['strength'] as Fact<Quantity> | undefined;
@@ -296,7 +296,20 @@ class DrugReader {
   part: Fact<Quantity> | undefined;
   private toppedUp: Item | undefined;
 
-  constructor(private readonly reader: Reader) {}
+  /** The volumes that are items of their own. */
+  private readonly placed: readonly Quantity[];
+  private readonly isCompounded: boolean;
+
+  constructor(
+    private readonly reader: Reader,
+    items: readonly Item[],
+  ) {
+    this.placed = items.flatMap(({ text }) => {
+      const reading = startsWithNumber(text) ? readQuantity(text, VOLUME) : undefined;
+      return reading?.ok && reading.end === text.length ? [reading.value] : [];
+    });
+    this.isCompounded = items.some(({ text }) => /compound|\b503|cmpd|\bcpd\b|admix|\bmix/i.test(text));
+  }
 
   read(typed: Item, isFirst: boolean): void {
     const item = isFirst ? { ...typed, text: withoutBrackets(typed.text) } : typed;
@@ -330,8 +343,16 @@ class DrugReader {
       this.readVolumeOf(item)
     )
       return;
-    if (this.isMixture(item, isFirst)) this.readMixture(item);
-    else if (!this.readContainer(item)) this.others.push(item);
+    if (this.isMixture(item, isFirst)) {
+      if (!isFirst && this.isOtherStrength(item)) this.reportOther(item);
+      else this.readMixture(item);
+    } else if (this.readNextVial(item) || this.readContainers(item) || this.readContainer(item)) return;
+    else if (!isFirst && this.isOtherVolume(item)) this.reportOther(item);
+    else this.others.push(item);
+  }
+
+  private reportOther(item: Item): void {
+    this.reader.unreadItem('drug', item, 'each amount once, and each drug of a mixture by its name');
   }
 
   /** `$684.00` */
@@ -669,9 +690,96 @@ class DrugReader {
     const kind = kinds.includes('mdv') || words.includes('multiple') || words.includes('multi') ? 'mdv' : 'sdv';
     if (!size && !counts[0]) this.container ??= this.reader.fact({ kind }, item);
     else if (count === undefined || count < 1 || count > 999) return false;
-    else this.container = this.reader.fact(size ? { kind, count, size: size.value } : { kind, count }, item);
+    else {
+      const each =
+        size && (words.includes('total') ? { ...size.value, amount: size.value.amount.div(count) } : size.value);
+      this.container = this.reader.fact(each ? { kind, count, size: each } : { kind, count }, item);
+    }
     return true;
   }
+
+  /** `1 sdv 20 mL + 1 sdv 20 mL`: alike containers, counted together. */
+  private readContainers(item: Item): boolean {
+    const parts = containersIn(item.text);
+    const before = this.container;
+    let whole: Container | undefined;
+    for (const part of parts) {
+      this.container = undefined;
+      const at = {
+        start: item.start + part.start,
+        end: item.start + part.end,
+        text: item.text.slice(part.start, part.end),
+      };
+      const one = this.readContainer(at) ? together(whole, this.container) : undefined;
+      if (!one) {
+        this.container = before;
+        return false;
+      }
+      whole = one;
+    }
+    if (whole) this.container = this.reader.fact(whole, item);
+    return whole !== undefined;
+  }
+
+  /** `sdv 20 mL, 20 mL` beside the volume placed: the second vial. */
+  private readNextVial(item: Item): boolean {
+    const { container, placed } = this;
+    const size = container?.value.size;
+    const reading = readQuantity(item.text, VOLUME);
+    const gap = container && this.reader.block.text.slice(container.end, item.start);
+    if (!size || !gap || !/^\s*[,;]\s*$/.test(gap) || !reading.ok || reading.end !== item.text.length) return false;
+    const isPlaced = placed.every(amount => sameAmount(amount, reading.value) === true);
+    if (isPlaced || sameAmount(size, reading.value) !== true) return false;
+    const value = { ...container.value, count: (container.value.count ?? 1) + 1 };
+    this.container = this.reader.fact(value, spanOfBoth(container, item));
+    return true;
+  }
+
+  /** `15 mL at implant` beside the volume placed: of another thing. */
+  private isOtherVolume(item: Item): boolean {
+    const pieces = this.reader.pieces(item.text);
+    const values = pieces.filter(holdsValue);
+    const [value] = values;
+    if (value?.kind !== 'quantity' || value.value.unit !== 'mL' || values.length > 1) return false;
+    if (!this.placed.some(amount => sameAmount(amount, value.value) !== true)) return false;
+    return wordsOf(pieces).some(word => !FIELD.triggers.has(word) && !FIELD.byWord.has(word) && !FILLER.has(word));
+  }
+
+  /** `baseline 30 mg/mL` behind the drug: no table knows such a drug, and a comma mixes nothing. */
+  private isOtherStrength(item: Item): boolean {
+    const isKnown = this.components.some(({ name, strength }) => strength && drugsNamed(name).length > 0);
+    if (!isKnown || this.isCompounded || /[+&/]\s*[a-z]/i.test(item.text.replace(/\/\s*ml\b/gi, ''))) return false;
+    return !drugsNamed(item.text).length && !wordsOf(this.reader.pieces(item.text)).some(mayNameDrug);
+  }
+}
+
+/** Where the containers of `1 sdv 20 mL + 1 sdv 20 mL` are; none if the text has no two. */
+function containersIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const parts: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const joint of text.matchAll(/\s*(?:\+|&|\band\b)\s*/g)) {
+    parts.push({ start, end: joint.index });
+    start = joint.index + joint[0].length;
+  }
+  return parts.length ? [...parts, { start, end: text.length }] : [];
+}
+
+/** Two alike containers as one of both. */
+function together(before: Container | undefined, { value }: Partial<Fact<Container>> = {}): Container | undefined {
+  if (!before || !value) return value;
+  const isAlike =
+    before.kind === value.kind && before.size && value.size && sameAmount(before.size, value.size) === true;
+  return isAlike ? { ...before, count: (before.count ?? 1) + (value.count ?? 1) } : undefined;
+}
+
+/** Whether a word may be a drug that the tables lack, by how such names end. */
+function mayNameDrug(word: string): boolean {
+  return (
+    isShortForDrug(word) ||
+    /(?:caine|tanil|morphone|codone|adone|idine|amine|zolam|olol|stigmine|adenosine|otide|ostinil|eridol|saline|water|nacl|chloride|dextrose)$/.test(
+      word,
+    )
+  );
 }
 
 /** The volume after a diluent was added to what was taken. */
