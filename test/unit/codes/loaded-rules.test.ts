@@ -248,3 +248,13 @@ it('an unknown diagnosis names the source of diagnoses, not those of billed code
   );
   expect(found?.sources).toEqual(['ICD26']);
 });
+
+it('a code that only the add-on edits hold is known, and needs one of its primary codes', () => {
+  const loaded = [release('add-on edits', '2026-10-01', ['0914T0915T|1,2025-04-01,|'])];
+  const on = (lines: string) =>
+    findings(loaded, note('2026-11-20', lines))
+      .filter(({ rule, message }) => ['unknown-code', 'add-on-code'].includes(rule) && message.includes('0914T'))
+      .map(({ rule, severity }) => [rule, severity]);
+  expect(on('75887 @A\n0914T @A')).toEqual([['add-on-code', 'error']]);
+  expect(on('0915T @A\n0914T @A')).toEqual([]);
+});

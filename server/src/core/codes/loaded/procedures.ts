@@ -97,7 +97,8 @@ function findIn(code: string, { hcpcs, fees, limits, descriptors, addOns }: InFo
 function merge(code: string, shipped: CodeEntry | undefined, on: InForce): CodeEntry | undefined {
   const found = findIn(code, on);
   const { official, fee, limit, descriptor } = found;
-  if ([shipped, official, fee, limit, descriptor].every(one => one === undefined)) return undefined;
+  const isKnown = found.isAddOn || [shipped, official, fee, limit, descriptor].some(one => one !== undefined);
+  if (!isKnown) return undefined;
   const { from: _from, to: _to, mue: _mue, ...rest } = shipped ?? plainEntry(code, official?.text);
   const mue = limitIn(shipped?.mue, found, on);
   return {
