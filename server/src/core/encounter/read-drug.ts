@@ -352,6 +352,14 @@ class DrugReader {
   }
 
   private reportOther(item: Item): void {
+    const values = this.reader.pieces(item.text).filter(holdsValue);
+    const isSame = (piece: Piece): boolean =>
+      piece.kind === 'quantity' &&
+      this.components.some(({ strength }) => strength && sameAmount(strength.value, piece.value) === true);
+    if (values.every(isSame)) {
+      this.reader.restated.push(this.reader.fact(item.text, item));
+      return;
+    }
     this.reader.unreadItem('drug', item, 'each amount once, and each drug of a mixture by its name');
   }
 

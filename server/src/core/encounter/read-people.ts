@@ -109,7 +109,7 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
 function peopleIn(items: readonly Item[]): readonly Item[] {
   const all = withCredentials(items).map(withoutSupervisor).map(withoutTraining).flatMap(withAssistant);
   const performing = all.filter(item => !isSupervisor(item));
-  return performing.some(hasCredential) ? performing : all;
+  return performing.some(item => hasCredential(item) && !isAssistant(item)) ? performing : all;
 }
 
 /** `KL RN under AS MD`: who supervised performed nothing. */
@@ -122,7 +122,14 @@ function withoutSupervisor(item: Item): Item {
 
 /** `MD AS (supervising)`, `supervising MD AS`. A resident is supervised by the teaching physician. */
 function isSupervisor({ text }: Item): boolean {
-  return /\b(?:supervising|supervisor|supervises)\b/i.test(text) && !rolesOf(splitWords(text)).roles.length;
+  return (
+    /\b(?:supervising|supervisor|supervises|immediately available)\b/i.test(text) &&
+    !rolesOf(splitWords(text)).roles.length
+  );
+}
+
+function isAssistant({ text }: Item): boolean {
+  return rolesOf(splitWords(text)).roles.some(role => role === 'second');
 }
 
 /** `RN KL (port access trained)`: what a person may do is no role. */
