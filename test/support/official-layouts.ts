@@ -228,6 +228,7 @@ export const LAYOUTS: readonly Layout[] = [
       ['icd10cm_order_2023.txt', '2022-10-01'],
       ['april-1-2028-code-descriptions.zip!icd10cm_order_2028.txt', '2028-04-01'],
       ['icd10cm-order-april-2023.txt', '2023-04-01'],
+      ['2026 Code Descriptions.zip!ICD10CM_ORDER_2026.TXT', '2025-10-01'],
     ],
   },
   { title: 'ICD-10-CM order file addenda', name: 'icd10cm_order_addenda_2028.txt', from: '2027-10-01', text: addenda },
@@ -254,6 +255,7 @@ export const LAYOUTS: readonly Layout[] = [
     names: [
       ['ccipra-v290r0-f4.txt', '2023-01-01'],
       ['ccipra-v343r0-f2.txt', '2028-10-01'],
+      ['Medicare_PTP_Edits_Practitioner_v313r0_f4.txt', '2025-10-01'],
     ],
   },
   {
@@ -290,6 +292,7 @@ export const LAYOUTS: readonly Layout[] = [
     names: [
       ['RVU23A.zip!PPRRVU23_JAN.txt', '2023-01-01'],
       ['RVU28D.txt', '2028-10-01'],
+      ['PPRRVU26_OCT.txt', '2026-10-01'],
     ],
   },
   {

@@ -10,6 +10,8 @@ export interface Procedures {
   get(code: string, date?: IsoDate): CodeEntry | undefined;
   status(code: string, date: IsoDate): ProcedureStatus;
   all(): readonly CodeEntry[];
+  /** Codes of the loaded releases that begin so and that the shipped tables do not describe, in code order. */
+  loadedStartingWith(prefix: string, date: IsoDate): readonly CodeEntry[];
   addOn(code: string, date: IsoDate): AddOn | undefined;
 }
 
@@ -49,6 +51,7 @@ export function createProcedures(tables: Tables, marks: Caveats): Procedures {
   return {
     get,
     all,
+    loadedStartingWith: () => [],
     addOn: (code, date) => {
       const row = addOns().get(inCapitals(code));
       if (!row) return undefined;

@@ -507,6 +507,8 @@ export interface CodeView extends Vocabulary {
   status(code: string): ProcedureStatus;
   /** All entries, in code order. */
   procedures(): readonly CodeEntry[];
+  /** Codes of the loaded releases that begin so and that the shipped tables do not describe, in code order. */
+  loadedStartingWith(prefix: string): readonly CodeEntry[];
   /** The primary codes of an add-on; undefined if the code is no add-on. */
   addOn(code: string): AddOn | undefined;
 

@@ -59,6 +59,7 @@ function dated(parts: CodeSetParts, date: IsoDate): Dated {
     procedure: code => procedures.get(code, date),
     status: code => procedures.status(code, date),
     procedures: procedures.all,
+    loadedStartingWith: prefix => procedures.loadedStartingWith(inCapitals(prefix), date),
     addOn: code => procedures.addOn(code, date),
 
     diagnosis: diagnoses.get,
@@ -120,6 +121,7 @@ function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetP
     procedure: code => procedures.get(code),
     status: () => 'unknown',
     procedures: procedures.all,
+    loadedStartingWith: () => [],
     addOn: () => undefined,
 
     diagnosis: diagnoses.get,

@@ -48,7 +48,7 @@ function readAddenda(file: TextFile): readonly ReleasePart[] {
     if (action === 'Delete' && !rows.has(key)) rows.set(key, { key, info: '-', text: title });
     else if (action === 'Add' || action === 'Revise to') rows.set(key, { key, info: flag!, text: title });
   });
-  const year = /addenda_(\d{4})/.exec(file.name)?.[1];
+  const year = /addenda_(\d{4})/i.exec(file.name)?.[1];
   const stated = lines.slice(end).flatMap((text, index) => totalIn(text, end + index + 1));
   const totals = totalsOf(stated);
   return [

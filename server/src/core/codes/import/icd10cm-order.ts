@@ -89,7 +89,7 @@ function halfYearOf(rows: readonly { readonly info: string }[]): IsoDate | undef
 
 /** A half-year release is called by its date: the archive says April, the file in it only the year. */
 function firstDayOf(name: string): IsoDate | undefined {
-  const year = /order_(\d{4})/.exec(name)?.[1];
+  const year = /order_(\d{4})/i.exec(name)?.[1];
   return dayFromName(name) ?? (year ? `${+year - 1}-10-01` : undefined);
 }
 

@@ -35,6 +35,7 @@ function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
   let at = text[start] === '\n' ? start + 1 : start;
   let line = text.slice(0, at).split('\n').length;
   let newest: IsoDate = '';
+  const effective = new Set<IsoDate>();
   // Millions of rows share a few thousand dates and ten rationales.
   const shared = new Map<string, string>();
   const once = (value: string): string => {
@@ -50,6 +51,7 @@ function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
       if (!row) throw new LayoutError(name, line, expectedIn(text.slice(at, end)));
       rows.push({ key: row.key, info: once(row.info), text: once(row.text) });
       newest = newestDay(row.info, newest);
+      effective.add(row.info.slice(0, newest.length));
     }
     at = end + 1;
   }
@@ -59,7 +61,9 @@ function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
   const part = partOf(name, rows);
   if (part && rows.length > MAX_SELECTED_PAIRS && !reachesEnd(part))
     throw new LayoutError(name, line, 'codes of column 1 up to U: the file is cut off');
-  return [{ set: setOf(name), from: dayFromName(name) ?? (newest || undefined), rows, ...(part && { part }) }];
+  // Copies without the effective days have one in all rows, and the newest day is then one of an old deletion.
+  const from = dayFromName(name) ?? (effective.size > 1 ? newest : undefined);
+  return [{ set: setOf(name), from, rows, ...(part && { part }) }];
 }
 
 /** Which of the four files it is, by its name or else by its codes, and from where to where it goes. */

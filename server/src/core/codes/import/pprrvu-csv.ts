@@ -2,10 +2,8 @@
  * The physician fee schedule file as comma-separated values: caption lines, a header over several lines, 31 or 32
  * columns.
  */
-import type { IsoDate } from '../../syntax/iso-day.js';
 import { columnsOf, hasHeader, headerCell, headerOf, readCsv, type CsvRecord } from './csv.js';
-import { feeScheduleRows, type FeeScheduleLine } from './pprrvu.js';
-import { dayFromName } from './release-day.js';
+import { feeScheduleDay, feeScheduleRows, type FeeScheduleLine } from './pprrvu.js';
 import type { Importer } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
@@ -14,8 +12,6 @@ export const pprrvuCsv: Importer = {
   recognizes: head => /Physician Fee Schedule/i.test(head) && hasHeader(head, ['HCPCS', 'MOD', 'DESCRIPTION']),
   read: readPprrvuCsv,
 };
-
-const MONTHS: Readonly<Record<string, string>> = { JANUARY: '01', APRIL: '04', JULY: '07', OCTOBER: '10' };
 
 /**
  * Their headers, joined over the lines above them: `NON-FAC PE RVU`. The first match is the fully implemented value.
@@ -63,7 +59,16 @@ function readPprrvuCsv(file: TextFile): ReturnType<Importer['read']> {
       const own: FeeScheduleLine = { code, modifier, ...(values as Record<keyof typeof COLUMNS, string>) };
       return { at: line, values: own };
     });
-  return [{ set: 'MPFS', from: releaseDay(records) ?? dayFromName(file.name), rows: feeScheduleRows(file, lines) }];
+  return [
+    {
+      set: 'MPFS',
+      from: feeScheduleDay(
+        records.slice(0, 3).map(({ cells }) => cells.join(' ')),
+        file.name,
+      ),
+      rows: feeScheduleRows(file, lines),
+    },
+  ];
 }
 
 /** Each caption is a word in one of the lines above the header, in its column. */
@@ -78,15 +83,4 @@ function findColumns(file: TextFile, records: readonly CsvRecord[], at: number):
     return [name, column];
   };
   return Object.fromEntries(Object.entries(COLUMNS).map(find)) as Record<keyof typeof COLUMNS, number>;
-}
-
-/** `2026 National Physician Fee Schedule Relative Value File July Release`. */
-function releaseDay(records: readonly CsvRecord[]): IsoDate | undefined {
-  for (const { cells } of records.slice(0, 3)) {
-    const match = /(20\d\d) National Physician Fee Schedule Relative Value File(?: (\w+) Release)?/i.exec(
-      cells.join(' '),
-    );
-    if (match) return `${match[1]}-${MONTHS[(match[2] ?? 'January').toUpperCase()] ?? '01'}-01`;
-  }
-  return undefined;
 }

@@ -3,8 +3,7 @@
  * status, 60–65 work, 67–72 and 76–81 practice expense, 73–74 and 82–83 NA, 85–89 malpractice, 103 PC/TC, 104–106
  * global days, 116–120 MULT, BILAT, ASST, CO, TEAM, 133–140 conversion factor. The first records begin with HDR.
  */
-import { feeScheduleRows } from './pprrvu.js';
-import { dayFromName } from './release-day.js';
+import { feeScheduleDay, feeScheduleRows } from './pprrvu.js';
 import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
@@ -55,5 +54,14 @@ function readPprrvuText(file: TextFile): ReturnType<Importer['read']> {
       },
     ];
   });
-  return [{ set: 'MPFS', from: dayFromName(file.name), rows: feeScheduleRows(file, services) }];
+  return [
+    {
+      set: 'MPFS',
+      from: feeScheduleDay(
+        lines.filter(line => HEADER.test(line)),
+        file.name,
+      ),
+      rows: feeScheduleRows(file, services),
+    },
+  ];
 }

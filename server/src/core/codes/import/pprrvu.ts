@@ -2,7 +2,9 @@
  * The row of a fee schedule file, however it is written: `info` holds indicators and relative value units with commas
  * between them.
  */
+import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
+import { dayFromName } from './release-day.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
 export interface FeeScheduleLine {
@@ -127,4 +129,20 @@ function rvu(text: string): string {
 export function byKey(a: Row, b: Row): number {
   if (a.key === b.key) return 0;
   return a.key < b.key ? -1 : 1;
+}
+
+const MONTHS: Readonly<Record<string, string>> = { JANUARY: '01', APRIL: '04', JULY: '07', OCTOBER: '10' };
+
+const TITLE =
+  /(20\d\d) (?:National )?(?:Medicare )?Physician Fee Schedule Relative Value File(?:\s+(\w+) (?:Release|Update))?/i;
+
+/**
+ * The first day of a release by the title above its rows, `2026 National Physician Fee Schedule Relative Value File July
+ * Release`, or else by its name; without a month in either it is that of January.
+ */
+export function feeScheduleDay(titles: readonly string[], name: string): IsoDate | undefined {
+  const [, year, month = ''] = titles.map(line => TITLE.exec(line)).find(match => match !== null) ?? [];
+  const day = year && MONTHS[month.toUpperCase()];
+  if (day) return `${year}-${day}-01`;
+  return dayFromName(name) ?? (year && `${year}-01-01`);
 }

@@ -30,8 +30,10 @@ export function dayFromName(name: string): IsoDate | undefined {
   if (monthFirst) return `${monthFirst[2]}-${MONTHS[monthFirst[1]!]}-01`;
   const rvu = /rvu(\d\d)([a-d])(?![a-z0-9])/.exec(file);
   if (rvu) return quarterDay(2000 + +rvu[1]!, 'abcd'.indexOf(rvu[2]!) + 1);
+  const rvuMonth = /rvu(\d\d)[-_ ]?(jan|apr|jul|oct)/.exec(file);
+  if (rvuMonth) return `20${rvuMonth[1]}-${MONTHS[rvuMonth[2]!]}-01`;
   // NCCI versions count from 1994: v32.2 is the third quarter of 2026.
-  const version = /cci.*v(\d\d)([0-3])r?\d?/.exec(file);
+  const version = /(?:cci|ptp).*v(\d\d)([0-3])r?\d?/.exec(file);
   return version ? quarterDay(1994 + +version[1]!, +version[2]! + 1) : undefined;
 }
 

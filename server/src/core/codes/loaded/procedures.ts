@@ -60,6 +60,11 @@ export function withLoadedProcedures(shipped: Procedures, releases: Releases): P
   return {
     get,
     all: shipped.all,
+    loadedStartingWith: (prefix, date) => {
+      const tables = SETS_OF_CODES.flatMap(set => releases.newest(set, date)?.table() ?? []);
+      const codes = new Set(tables.flatMap(table => table.startingWith(prefix).map(({ key }) => key)));
+      return [...codes].sort().flatMap(code => (shipped.get(code) ? [] : (get(code, date) ?? [])));
+    },
     status: (code, date) => {
       const entry = get(code, date);
       return entry ? statusOn(entry, date) : 'unknown';
@@ -71,6 +76,9 @@ export function withLoadedProcedures(shipped: Procedures, releases: Releases): P
     },
   };
 }
+
+/** The sets whose rows are of single codes. */
+const SETS_OF_CODES = ['HCPCS', 'MPFS', 'MUE', 'CPT descriptors'] as const;
 
 /** Entries that are kept for each combination of releases. */
 const MAX_ENTRIES = 4096;

@@ -4,7 +4,7 @@ import { isMissing, unitsPlaced } from '../../claim/drugs/drug-amounts.js';
 import { composeUnclassifiedText } from '../../claim/drugs/unclassified-drug-text.js';
 import { isSurgeryVisit } from '../../claim/services/surgery.js';
 import { drugsGiven, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
-import type { CodeEntry, CodeKind, ModifierFit } from '../../codes/types.js';
+import type { CodeEntry, CodeKind, CodeView, ModifierFit } from '../../codes/types.js';
 import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Span } from '../../syntax/tree.js';
@@ -35,12 +35,33 @@ function kindsOf(visit: Visit): readonly CodeKind[] {
   return isSurgeryVisit(visit) ? [...OF_SURGERY, ...KINDS.filter(kind => !OF_SURGERY.includes(kind))] : KINDS;
 }
 
+/** What is typed of a code, and whether more is behind it. */
+export interface TypedCode {
+  readonly typed: string;
+  readonly rest: boolean;
+}
+
 /**
- * Every code of the tables, those valid on the day first and the supported ones before all; behind them what other
- * encounters bill.
+ * Every code of the tables, those valid on the day first and the supported ones before all; behind them those of the
+ * loaded releases that begin as typed, and what other encounters bill.
  */
-export function proposeCodes(spot: CursorContext, visit: Visit, rest: boolean): readonly Suggestion[] {
-  return [...tableCodes(spot, visit, rest), ...seenCodes(spot)];
+export function proposeCodes(spot: CursorContext, visit: Visit, { typed, rest }: TypedCode): readonly Suggestion[] {
+  return [...tableCodes(spot, visit, rest), ...loadedCodes(spot, visit, typed), ...seenCodes(spot)];
+}
+
+/** Whether the list of codes depends on what is typed: releases hold too many for one list. */
+export function hasLoadedCodes({ workspace, date }: CursorContext): boolean {
+  const codes = workspace.codes.on(date);
+  return (['HCPCS', 'MPFS', 'MUE'] as const).some(set => codes.release(set) !== undefined);
+}
+
+/** So many characters are typed before codes of the releases are looked up. */
+const MIN_TYPED = 2;
+
+function loadedCodes(spot: CursorContext, visit: Visit, typed: string): readonly Suggestion[] {
+  if (typed.length < MIN_TYPED || typed.length > 5 || !/^[A-Z\d]\d/i.test(typed)) return [];
+  const codes = spot.workspace.codes.on(spot.date);
+  return codes.loadedStartingWith(typed).map(entry => suggestionOf(codes, visit, entry, true));
 }
 
 /** Codes that no table has, where another encounter of the workspace bills them. */
@@ -63,32 +84,22 @@ function tableCodes(spot: CursorContext, visit: Visit, rest: boolean): readonly 
   return [...codes.procedures()]
     .map(entry => ({ entry, rank: rank(entry) }))
     .sort((a, b) => a.rank - b.rank)
-    .map(({ entry }): Suggestion => {
-      const { code, short, summary, to, from } = entry;
-      // Found by its words too: who types `baclofen` means J0475.
-      const filter = `${code} ${short}`;
-      const status = codes.status(code);
-      const about = { kind: 'code' as const, word: code, ...(visit.date ? { date: visit.date } : {}) };
-      if (status === 'valid') {
-        const units = entry.drug && unitsOf(visit, entry)?.units;
-        return {
-          label: code,
-          kind: 'code',
-          note: summary,
-          about,
-          filter,
-          ...(units && !rest ? { typed: `${code} x${units}` } : {}),
-        };
-      }
-      return {
-        label: code,
-        kind: 'code',
-        filter,
-        deprecated: true,
-        note: status === 'ended' ? `ended ${to}: ${summary}` : `starts ${from}: ${summary}`,
-        about,
-      };
-    });
+    .map(({ entry }) => suggestionOf(codes, visit, entry, rest));
+}
+
+function suggestionOf(codes: CodeView, visit: Visit, entry: CodeEntry, rest: boolean): Suggestion {
+  const { code, short, summary, to, from } = entry;
+  // Found by its words too: who types `baclofen` means J0475.
+  const filter = `${code} ${short}`;
+  const status = codes.status(code);
+  const about = { kind: 'code' as const, word: code, ...(visit.date ? { date: visit.date } : {}) };
+  if (status === 'valid') {
+    const units = entry.drug && unitsOf(visit, entry)?.units;
+    const typed = units && !rest ? { typed: `${code} x${units}` } : {};
+    return { label: code, kind: 'code', note: summary, about, filter, ...typed };
+  }
+  const note = status === 'ended' ? `ended ${to}: ${summary}` : `starts ${from}: ${summary}`;
+  return { label: code, kind: 'code', filter, deprecated: true, note, about };
 }
 
 /** Behind a hyphen: what may be added to the code, with why it takes it. */

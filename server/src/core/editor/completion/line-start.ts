@@ -3,7 +3,7 @@ import { claimLines, type ClaimLine } from '../claim-lines.js';
 import { escape, page } from '../../explain/markdown.js';
 import { skipBlanks } from '../../syntax/chars.js';
 import { lineAt } from '../../syntax/line-at.js';
-import { proposeCodes } from './code-line.js';
+import { hasLoadedCodes, proposeCodes } from './code-line.js';
 import { proposeKeys } from './keys.js';
 import { distinct, type Completion, type Suggestion } from './suggestion.js';
 import type { HeaderLine } from '../../syntax/tree.js';
@@ -34,9 +34,9 @@ export function completeLineStart(spot: CursorContext, word: Word): Completion {
     ...claim,
     // Above the first encounter a note most often starts with one.
     ...(visit ? [...keys, ...begins] : [...begins, ...keys]),
-    ...(visit ? proposeCodes(spot, visit, rest) : []),
+    ...(visit ? proposeCodes(spot, visit, { typed: word.typed, rest }) : []),
   ];
-  return { at, proposals: distinct(proposals), changing: false };
+  return { at, proposals: distinct(proposals), changing: visit !== undefined && hasLoadedCodes(spot) };
 }
 
 /**
@@ -59,9 +59,9 @@ export function completeFirstWord(spot: CursorContext, date: HeaderLine['date'])
     at,
     proposals: distinct([
       ...proposeDates(spot).map(proposal => ({ ...proposal, typed: proposal.label })),
-      ...(isDate ? [] : proposeCodes(spot, visit, true)),
+      ...(isDate ? [] : proposeCodes(spot, visit, { typed: text.slice(date.start, offset), rest: true })),
     ]),
-    changing: false,
+    changing: !isDate && hasLoadedCodes(spot),
   };
 }
 

@@ -76,7 +76,7 @@ export function proposeAuthorized(slot: Slot): readonly Suggestion[] {
       .map(w => w.text.toUpperCase()),
   );
   const own = new Set([...visit.linesToCheck, ...claimLines(visit)].map(({ code }) => code));
-  const proposals = proposeCodes(slot, visit, true)
+  const proposals = proposeCodes(slot, visit, { typed: word.typed, rest: true })
     .filter(({ label }) => !named.has(label))
     .map(proposal => ({ ...proposal, at: word }));
   return [...proposals.filter(({ label }) => own.has(label)), ...proposals.filter(({ label }) => !own.has(label))];
