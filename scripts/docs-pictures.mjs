@@ -1,5 +1,5 @@
-// npm run docs-pictures: cuts the pictures of docs/tutorial.md out of those that the UI tests have taken, by
-// `node test/e2e/ui.mjs walkthrough`.
+// npm run docs-pictures: cuts the pictures of README.md and docs/tutorial.md out of those that the UI tests have taken, by
+// `node test/e2e/ui.mjs day walkthrough`.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { openBrowser } from '../test/e2e/harness/browser.mjs';
@@ -7,6 +7,14 @@ import { cache, root, screenshots } from '../test/e2e/harness/paths.mjs';
 
 /** Docs picture → the title of the step, and the part of the window. */
 const PICTURES = {
+  'clinic-day': {
+    group: 'day',
+    of: 'a hover on a code shows its findings and its description',
+    x: 352,
+    y: 92,
+    width: 924,
+    height: 640,
+  },
   'tutorial-note': { of: 'the practice note opens beside the walkthrough', x: 665, y: 36, width: 610, height: 700 },
   'tutorial-finding': { of: 'the first finding', x: 665, y: 380, width: 610, height: 370 },
   'tutorial-claim': {
@@ -18,10 +26,10 @@ const PICTURES = {
   },
 };
 
-const folder = path.join(process.argv[2] ?? screenshots, 'walkthrough');
 const browser = await openBrowser(cache);
 const page = await browser.newPage({ viewport: { width: 1280, height: 820 } });
-for (const [name, { of, ...clip }] of Object.entries(PICTURES)) {
+for (const [name, { group = 'walkthrough', of, ...clip }] of Object.entries(PICTURES)) {
+  const folder = path.join(process.argv[2] ?? screenshots, group);
   const file = readdirSync(folder).find(entry => entry.endsWith(` ${of}.png`));
   if (!file) throw new Error(`no picture of the step: ${of}`);
   const data = readFileSync(path.join(folder, file)).toString('base64');
