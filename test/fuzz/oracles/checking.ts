@@ -3,6 +3,8 @@ import type { Finding } from '../../../server/src/core/check/finding';
 import { RULES } from '../../../server/src/core/check/catalog';
 import { goodPractice } from '../../../server/src/core/check/engine-rules';
 import type { Rule } from '../../../server/src/core/rules/rule';
+import { subjectsOf } from '../../../server/src/core/visit/subjects';
+import type { Visit } from '../../../server/src/core/visit/visit';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';
 import { applyEdits, findingsOf, workspaceOf } from '../../support/checking';
 import { demand, demandSentence, same, type Oracle } from './oracle';
@@ -153,6 +155,12 @@ class Breakdown extends Error {
   override readonly name = 'Breakdown';
 }
 
+/** Whether the engine asks a rule about a visit. */
+function concernsVisit({ concerns }: Rule, visit: Visit): boolean {
+  const subjects = subjectsOf(visit);
+  return concerns === undefined || concerns.some(subject => subjects.has(subject));
+}
+
 export const brokenRule: Oracle = {
   name: 'broken-rule',
   check(text, random) {
@@ -195,13 +203,14 @@ export const brokenRule: Oracle = {
         finding.outcome === 'no data' &&
         /failed on this encounter \(Breakdown\)/.test(finding.message),
     );
-    const off = broken
-      .encounters(NOTE)
-      .filter(
-        ({ block, waivers }) =>
-          broken.visit(block)!.severityOf(rule.id) === 'off' ||
-          waivers.some(waiver => waiver.rule.value === rule.id && waiver.reason),
+    const off = broken.encounters(NOTE).filter(({ block, waivers }) => {
+      const visit = broken.visit(block)!;
+      return (
+        visit.severityOf(rule.id) === 'off' ||
+        waivers.some(waiver => waiver.rule.value === rule.id && waiver.reason) ||
+        !concernsVisit(rule, visit)
       );
+    });
     demand(
       own.length >= broken.encounters(NOTE).length - off.length,
       () => `${rule.id} broke on ${broken.encounters(NOTE).length} encounters and ${own.length} times this is reported`,

@@ -131,7 +131,8 @@ interface RuleCheck {
 /** Without waivers: what a waiver holds back is known only after all other rules have run. */
 const CHECKS: readonly RuleCheck[] = RULES.flatMap((rule: RuleInfo | Rule): RuleCheck[] => {
   if (rule.id === emptyField.id) return [{ rule, concerns: undefined, check: checkStubs }];
-  return 'check' in rule ? [{ rule, concerns: rule.concerns, check: rule.check.bind(rule) }] : [];
+  if (!('check' in rule)) return [];
+  return [{ rule, concerns: rule.concerns, check: (visit, context) => rule.check(visit, context) }];
 });
 
 function canBeError({ rule: { id, severity, severities = [severity] } }: RuleCheck, visit: Visit): boolean {

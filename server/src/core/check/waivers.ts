@@ -42,10 +42,9 @@ function problemOf(
   if (id === 'personal-data') return 'Replace the personal data instead: personal-data cannot be waived.';
   if (!isWaivable(id)) return `Correct the line instead: ${id} cannot be waived.`;
   if (!reason) return `Add a reason, as in ok: ${id} "reason", initials: without one this waiver has no effect.`;
-  if (seen.has(id)) return `${id} is already waived above in this encounter.`;
   if (!use.used.has(id) && !use.isOff(id))
     return `Delete this waiver: ${id} finds nothing in this encounter, so it waives nothing.`;
-  return undefined;
+  return seen.has(id) ? `${id} is already waived above in this encounter.` : undefined;
 }
 
 function nearestRuleFix({ rule }: Waiver): Fix[] {
