@@ -53,7 +53,8 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
         },
         timeout => problem('unknown-payer').waitFor({ timeout }),
       );
-      await problem('performer-level').locator('.codicon-error').waitFor();
+      // On the row that has the focus a light bulb hides the icon.
+      await problem('performer-level').locator('.codicon-error').waitFor({ state: 'attached' });
       await problem('unknown-field').waitFor();
       assert.equal(
         await problem('unknown-field').locator('.codicon-error').count(),
