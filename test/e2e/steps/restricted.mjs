@@ -104,7 +104,7 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
       await bench.uncover();
       await bench.show(NOTE);
       await problem('unknown-payer').waitFor({ state: 'hidden' });
-      await problem('unknown-field').locator('.codicon-error').waitFor();
+      await problem('unknown-field').locator('.codicon-error').waitFor({ state: 'attached' });
       await bench.hoverOver(bench.findingCounts, 'NCCI');
       assert.equal(await page.locator('.monaco-hover:visible', { hasText: 'not trusted' }).count(), 0);
       await bench.lookAway();
