@@ -64,6 +64,7 @@ function run(step: string, { command, env }: Program = python!): string[] {
       env: { ...env, ENCOUNTER_NOTES: `"${process.execPath}" "${CLI}"` },
       encoding: 'utf8',
       maxBuffer: 1 << 28,
+      timeout: 600_000, // a guard against an engine that hangs
     },
   );
   expect(status, stderr.slice(-3000)).toBe(0);
