@@ -246,13 +246,15 @@ function requireTotals(
     throw new LayoutError(
       file,
       line,
-      `the release with ${before.codes} billable codes and ${before.headers} headers to be in force the day before, not one with ${had.codes} and ${had.headers}`,
+      `the release with ${before.codes} billable codes and ${before.headers} headers to be in force the day before, ` +
+        `not one with ${had.codes} and ${had.headers}`,
     );
   if (!isSameCount(has, after))
     throw new LayoutError(
       file,
       line,
-      `${after.codes} billable codes and ${after.headers} headers after these changes, not ${has.codes} and ${has.headers}: a line adds what exists, deletes what does not, or is missing`,
+      `${after.codes} billable codes and ${after.headers} headers after these changes, ` +
+        `not ${has.codes} and ${has.headers}: a line is missing, or one too many`,
     );
 }
 
