@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { median, quantile } from './statistics.mjs';
+import { wrapMarkdown } from '../../scripts/lib/wrap-markdown.mjs';
 
 const PEERS = ['chevrotain', 'markdownlint', 'vscode-json-languageservice', 'yaml'];
 
@@ -14,7 +15,7 @@ export function tableOf(results) {
 
 /** docs/performance.md */
 export function documentOf(results, command) {
-  return `# Performance
+  return wrapMarkdown(`# Performance
 
 <!-- Written by \`${command}\`; the prose is in bench/lib/report.mjs. -->
 
@@ -23,7 +24,7 @@ ${environmentOf(results)}
 ${tableOf(results).replace(/^(\S.*):$/gm, '## $1')}
 
 ${PROSE}
-`;
+`);
 }
 
 function environmentOf({ corpus, editions }) {
