@@ -182,6 +182,29 @@ describe('what identifies the patient', () => {
     }
   });
 
+  it.each<Case>([
+    // What no label and no place tells to be of a person: words that charts do not use, and long numbers.
+    ['cc: Thistlebrook Family Practice', 'Thistlebrook'],
+    ['Gave report to Quennell on the ward.', 'Quennell'],
+    ['Vantongeren still has clonus; wants Hobb along.', 'Vantongeren', 'Hobb'],
+    ['RP/kjd   T: 11/06/2026 08:15   Job 0091822', '0091822'],
+    ['Veteran (D4417)   SC 70%', 'D4417'],
+    ['MRN: 88 41 007', '88 41 007'],
+    ['her number is three three oh nine one seven', 'three three oh nine one seven'],
+    ['Badge 2026-118804, locker 44120', '2026-118804', '44120'],
+  ])('%s, though nothing says that it is a name', (line, ...secrets) => {
+    expectMasked(`${VISIT}${line}\n`, secrets);
+  });
+
+  it('leaves the words, amounts and numbers of charts as they are', () => {
+    const text = [
+      'Dislodged Connector; Impedances Normal. Boluses Reviewed. ChloraPrep, Huber, Ashworth 1+.',
+      'BP 128/76-68-16, 0815-0930, catheter 8780, CPT 62369, G80.0, J0475, exp 06/2027, $1,684.00, rate 0.142',
+      'Lot QM-22114, Rx# 6610447, NDC 00703-1234-01, serial 30021177, 12,500 mcg, 2P0099812',
+    ].join('\n');
+    expect(maskIdentifiers(text)).toBe(text);
+  });
+
   it('leaves months before a day and the names of payers and companies as they are', () => {
     const text = 'Patient: Cross, June\nBlue Cross. Next visit June 9, 2027. Pump by Medtronic. Brought by EMS.\n';
     expect(maskIdentifiers(text)).toBe(text.replace('Cross, June', 'xxxxx, xxxx'));

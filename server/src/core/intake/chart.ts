@@ -2,6 +2,7 @@ import type { CodeSets } from '../codes/types.js';
 import type { Key } from '../syntax/vocabulary.js';
 import type { Span } from '../syntax/tree.js';
 import type { DocumentKind } from './document-kind.js';
+import type { Hidden } from './hidden.js';
 import type { Segment } from './segments.js';
 
 /** One visit of a source, cut into segments, for the readers of its fields. */
@@ -17,10 +18,8 @@ export interface Chart {
   /** The service of an operation. */
   readonly operation: string | undefined;
   readonly codes: CodeSets;
-  /** Names and numbers of the patient, which no item may hold. */
-  readonly identifiers: readonly Span[];
-  /** Names of other people, of which an item holds the initials. */
-  readonly others: readonly Span[];
+  /** Names and numbers that no item may hold. */
+  readonly hidden: readonly Hidden[];
 }
 
 /** What a reader took from the chart, before readings are compared with each other. */

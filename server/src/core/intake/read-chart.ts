@@ -5,6 +5,7 @@ import { correctionsIn } from './corrections.js';
 import { datesIn } from './dates.js';
 import { documentKind, operationOf } from './document-kind.js';
 import { visitsIn, type VisitLines } from './encounters.js';
+import { hiddenIn, type Hidden } from './hidden.js';
 import { payerOf, placeOf, servicesOf } from './header.js';
 import { identifiersIn } from './identifiers.js';
 import { placeMeasures } from './read-measures.js';
@@ -38,7 +39,7 @@ interface Whole {
   readonly lines: readonly Line[];
   readonly codes: CodeSets;
   readonly identifiers: readonly Span[];
-  readonly others: readonly Span[];
+  readonly hidden: readonly Hidden[];
 }
 
 /**
@@ -62,7 +63,8 @@ function visitsOf(source: string, codes: CodeSets): IntakeEncounter[] {
   const text = normalize(source);
   const lines = linesOf(source, text);
   const identifiers = identifiersIn(source);
-  const whole: Whole = { source, text, lines, codes, identifiers, others: namesOfOthers(source, identifiers) };
+  const hidden = hiddenIn(source, identifiers, namesOfOthers(source, identifiers));
+  const whole: Whole = { source, text, lines, codes, identifiers, hidden };
   const visits = visitsIn(text, lines, whole.identifiers);
   if (!visits.length) return [readVisit(whole, lines, visitDateOf(text, lines), undefined)];
   const preamble = lines.slice(0, visits[0]!.from);
@@ -109,7 +111,7 @@ function readPart(
 }
 
 function readVisit(
-  { source, text, lines: all, codes, identifiers, others }: Whole,
+  { source, text, lines: all, codes, identifiers, hidden }: Whole,
   lines: readonly Line[],
   date: string | null,
   top: number | undefined,
@@ -118,7 +120,7 @@ function readVisit(
   const kind = documentKind(text, all);
   const operation = kind === 'operation' ? operationOf(text, all) : undefined;
   const titles = lines.filter(({ empty }) => !empty).slice(0, TITLE_LINES);
-  const chart: Chart = { source, text, segments, titles, date, kind, operation, codes, identifiers, others };
+  const chart: Chart = { source, text, segments, titles, date, kind, operation, codes, hidden };
   const placed = placeMeasures(chart);
   const status = readStatus(chart, placed);
   const study = readStudy(chart, placed);
