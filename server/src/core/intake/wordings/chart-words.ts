@@ -217,15 +217,15 @@ export const CHART_WORDS: ReadonlySet<string> = new Set(
   snippets softer soiled solid solifenacin solis somatic someone something somewhat somewhere somnolence sores sort
   sorted sounding sounds sources space spare spasmodic spastic speak spec species specificity specified spelling
   spellings spells spend spent spill spinalpack splenic splice spliced spms spondylosis spontaneous spreadsheet spurts
-  square squeeze squiggle squiggles stability stabilize stain stair stairs stalls stamp stand stands staphylococcus
-  start startle starts stat statements stating statutory stay stayed std ste steady steal steatohepatitis stec stem
-  stemi steri-strips sterilize stethoscope stick sticker sticks stiff stiffer stiffness stimulate stimulus sting stir
-  stitch stocking stockings stood stopping stops store stored stores storm straight strand strap strategies strategy
-  straw stream streams strengths streptococcus stress stretch stride strike string strings structured struggle stub
-  stubs studies styles stylet subacromial subarachnoid subcategory subcostal subfascial sublimaze submission submit
-  submitted suboxone subscriber subseq subsequent substitute subtract successful successor such sucked suddenly
-  sufenta sufentanil suffer suffice sufficient suffix suffixes sugar suggest suggested suggestions suggests suit
-  suitable suitcase sulphate sumatriptan summaries summarize summarized sun superbill superseded supervise supplement
+  square squeeze squiggle squiggles stability stabilize stain stair stairs stalls stamp stand staphylococcus start
+  startle starts stat statements stating statutory stay stayed std ste steady steal steatohepatitis stec stem stemi
+  steri-strips sterilize stethoscope stick sticker sticks stiff stiffer stiffness stimulate stimulus sting stir stitch
+  stocking stockings stopping stops store stored stores storm straight strand strap strategies strategy straw stream
+  streams strengths streptococcus stress stretch stride strike string strings structured struggle stub stubs studies
+  styles stylet subacromial subarachnoid subcategory subcostal subfascial sublimaze submission submit submitted
+  suboxone subscriber subseq subsequent substitute subtract successful successor such sucked suddenly sufenta
+  sufentanil suffer suffice sufficient suffix suffixes sugar suggest suggested suggestions suggests suit suitable
+  suitcase sulphate sumatriptan summaries summarize summarized sun superbill superseded supervise supplement
   supplemental supplied supported supports suppose suppress suppressed supraclavicular suprafascial supraventricular
   surg surround survey survive suspect suspected suspend suspicion sustain sutured sutureless svc swallow swallowed
   swallowing swap swapped sweat sweating sweats swel swell switch switched switches swollen sx symmetric sympathetic
