@@ -10,7 +10,7 @@ export interface Hidden extends Span {
 }
 
 /**
- * What of a source no output may show, in order, none overlapping: besides the names and numbers that were found, every
+ * What of a source no output may show, in order, none overlapping: the names and numbers that were found, and every
  * word with a capital that charts do not use, and every long number that is no amount, no day, no code and not the
  * number of a thing.
  * @param own what tells who the patient is
