@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../server/src/core/check/catalog';
 import { supportedServices, explainCode } from '../../server/src/core/claim/services/supported-services';
+import { openLines } from '../../server/src/core/claim/services/open-lines';
 import { isOfTable } from '../../server/src/core/codes/service-table';
 import { claimLines } from '../../server/src/core/editor/claim-lines';
 import { whyNotPage } from '../../server/src/core/explain/pages/why-not';
@@ -80,13 +81,36 @@ describe('report, hover, lens, completion and check', () => {
         for (const code of reported) expect(explainCode(services, code).verdict, `${code}\n${note}`).not.toBe('wrong');
         continue;
       }
-      expect(reported, note).toEqual(services.lines.map(({ code }) => code).filter(isOfTable));
+      const open = openLines(visit).flatMap(({ codes }) => codes);
+      const decided = services.lines.map(({ code }) => code).filter(code => isOfTable(code) && !open.includes(code));
+      expect(reported, note).toEqual(decided);
       for (const code of reported) {
         expect(explainCode(services, code).verdict, `${code}\n${note}`).toBe('right');
         expect(
           whyNotPage(visit, code, () => 1),
           note,
         ).toContain(`Supported: the facts lead to ${code}`);
+      }
+    }
+  });
+
+  it('support nothing where the hover leaves the billed code open, and nothing that is not valid on the date', () => {
+    for (const { visit, note } of all) {
+      const services = supportedServices(visit);
+      const { supported, sentence } = derivedClaim(visit);
+      for (const { code } of supported)
+        if (visit.date) expect(visit.codes.status(code), `${code}\n${note}`).toBe('valid');
+      if (visit.stopped || services.pump.attempt) continue;
+      for (const { code } of visit.claimLines.filter(line => isOfTable(line.code))) {
+        const { verdict, instead } = explainCode(services, code);
+        const others = verdict === 'undecided' ? instead.filter(one => one !== code) : [];
+        for (const other of others) {
+          expect(
+            supported.map(line => line.code),
+            `${code}\n${note}`,
+          ).not.toContain(other);
+          expect(sentence, note).toContain('Open: ');
+        }
       }
     }
   });

@@ -156,3 +156,31 @@ catheter: revised
     expect(whyNotPage(visitOf('2026-11-20 visit P-1 @office\n'), '99213', () => undefined)).toBeUndefined();
   });
 });
+
+describe('a device code', () => {
+  const IMPLANT = 'by: MD NS\ndevice: in SynchroMed II 8637-40, 40 mL, IT, programmable\ncatheter: kept\n62362\n';
+  const summary = (header: string, code: string, body = IMPLANT): string =>
+    whyNotSummary(visitOf(`2026-11-20 ${header}\n${body}`), code) ?? '';
+
+  it('is supported by the device on the claim of the institution', () => {
+    expect(summary('replace P-1 @opd bill=facility', 'C1772')).toBe('C1772 is supported by this encounter.');
+    expect(summary('replace P-1 @office', 'E0786')).toBe('E0786 is supported by this encounter.');
+  });
+
+  it.each([
+    ['replace P-1 @opd bill=facility', 'C1891', 'a programmable pump'],
+    ['replace P-1 @opd', 'C1772', 'a professional claim'],
+    ['replace P-1 @opd bill=facility', 'E0786', 'an institutional claim'],
+    ['replace P-1 @office', 'E0783', 'the catheter was kept'],
+  ])('is contradicted for %s, %s', (header, code, why) => {
+    expect(summary(header, code)).toContain(`${code} is not supported: `);
+    expect(summary(header, code).toLowerCase()).toContain(why);
+  });
+
+  it('lacks a device on a refill', () => {
+    const refill = 'pump: SynchroMed II 8637-40, 40 mL, IT\nby: MD AS\nfill: in 40 mL\n95991\n';
+    expect(summary('refill P-1 @opd bill=facility', 'C1772', refill)).toContain(
+      'To bill C1772 the note must state: device: in … with a programmable pump.',
+    );
+  });
+});

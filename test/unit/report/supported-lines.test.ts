@@ -52,8 +52,63 @@ ${PUMP}fill: in 0 mL, attempts 3
       `2026-11-20 refill P-1 @office\n${PUMP}fill: out 6 mL, in 40 mL\nimaging: fluoro\n95991\n76942\n`,
       ['95991'],
     ],
+    [
+      'the injection that is billed is open without its imaging',
+      '2026-11-20 trial P-1 @office\nby: MD NS\n62323\n',
+      [],
+    ],
+    ['the injection without imaging', '2026-11-20 trial P-1 @office\nby: MD NS\nimaging: none\n62322\n', ['62322']],
+    [
+      'the catheter that is billed is open without a word on the laminectomy',
+      `2026-11-20 revise P-1 @opd\n${PUMP}catheter: revised\n62351\n`,
+      [],
+    ],
+    [
+      'the modifier of a teaching physician',
+      '2026-11-20 refill P-1 @office\npump: SynchroMed II 8637-20, 20 mL, IT, programmable\n' +
+        'by: resident MD JR, teaching MD AS\nfill: out 2.9 mL, in 20 mL\n95991\n',
+      ['95991-GC'],
+    ],
+    [
+      'the modifier of a hospice patient that is billed',
+      `2026-11-20 refill P-1 @office #medicare !hospice\n${PUMP}fill: out 6 mL, in 40 mL\n95991-GV\n`,
+      ['95991-GV'],
+    ],
+    [
+      'the modifier of a global period that is billed',
+      `2026-11-20 revise P-1 @opd !postop\n${PUMP}catheter: revised, no laminectomy\n62350-78\n`,
+      ['62350-78'],
+    ],
     ['no code before its first day', '2016-11-20 trial P-1 @office\nby: MD NS\nimaging: fluoro\n62311\n', []],
   ])('%s', (_, note, lines) => {
     expect(supported(note)).toEqual(lines);
+  });
+});
+
+describe('the report says what only the record decides', () => {
+  it.each([
+    [
+      'of a hospice patient',
+      `2026-11-20 refill P-1 @office #medicare !hospice\n${PUMP}fill: out 6 mL, in 40 mL\n95991\n`,
+      'GV or GW',
+    ],
+    [
+      'of a global period',
+      `2026-11-20 revise P-1 @opd !postop\n${PUMP}catheter: revised, no laminectomy\n62350\n`,
+      '58, 78 or 79',
+    ],
+    ['of imaging', '2026-11-20 trial P-1 @office\nby: MD NS\n62322\n', 'with fluoroscopy or CT it is 62323'],
+  ])('%s', (_, note, doubt) => {
+    const workspace = workspaceOf({ note });
+    const [line] = derivedClaim(workspace.visit(workspace.encounters('note')[0]!.block)!).supported;
+    expect(line!.doubt).toContain(doubt);
+  });
+
+  it.each([
+    ['2026-11-20 trial P-1 @office\nby: MD NS\n62323\n', 'Open: 62322 or 62323? Fill in imaging:.'],
+    [`2026-11-20 revise P-1 @opd\n${PUMP}catheter: revised\n62351\n`, 'Open: 62350 or 62351? Fill in catheter:.'],
+  ])('and asks for the fact that decides %j', (note, question) => {
+    const workspace = workspaceOf({ note });
+    expect(derivedClaim(workspace.visit(workspace.encounters('note')[0]!.block)!).sentence).toContain(question);
   });
 });

@@ -3,6 +3,7 @@ import { billedDrugs } from '../claim/drugs/billed-drug.js';
 import { supportedDrugLines, typedLine } from '../claim/drugs/drug-lines.js';
 import { evaluations } from '../claim/edits/evaluation.js';
 import { shareOfClaim } from '../claim/services/claim-share.js';
+import { openLines } from '../claim/services/open-lines.js';
 import { isBillableHere } from '../claim/services/facility.js';
 import type { DocumentedDrug } from '../claim/drugs/documented-drug.js';
 import { memoByVisit } from '../visit/memo.js';
@@ -53,7 +54,8 @@ function serviceLines(visit: Visit): ClaimLine[] {
   };
   // Who bills only a part leaves the rest to others.
   if (shareOfClaim(visit)) return [];
-  const billable = choice.lines.filter(({ code }) => isBillableHere(visit, code));
+  const open = new Set(openLines(visit).flatMap(({ codes }) => codes));
+  const billable = choice.lines.filter(({ code }) => !open.has(code) && isBillableHere(visit, code));
   // A stopped procedure is billed with what says how far it went, or not at all.
   const stop = visit.stopped ? decideDiscontinued(visit) : undefined;
   if (stop && stop.kind !== 'modifier') return [];

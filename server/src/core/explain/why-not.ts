@@ -37,15 +37,8 @@ import type { Catheter, CatheterWork, Pump } from '../encounter/model.js';
 import { list } from '../text/prose.js';
 import { linesThatDay } from '../visit/same-day.js';
 import type { Visit } from '../visit/visit.js';
-
-/** One condition of a code on an encounter. */
-export interface Condition {
-  readonly state: 'met' | 'contradicted' | 'missing';
-  /** What the note states, or that it states nothing. */
-  readonly reason: Reason;
-  /** What would have to be stated, as a coder types it. */
-  readonly need: string;
-}
+import { stateOf, type Condition } from './condition.js';
+import { deviceConditions } from './device-conditions.js';
 
 /** Why an encounter supports a code, or why not. */
 export interface WhyNot {
@@ -79,7 +72,7 @@ function conditionsOf(visit: Visit, code: string): readonly Condition[] {
     );
   if (INJECTION_CODES.has(code)) return injectionConditions(visit, code);
   if (isOfGroup('study', code) || isOfGroup('study-imaging', code)) return studyConditions(visit, code);
-  return [...addOnConditions(visit, code), ...guidanceConditions(visit, code)];
+  return [...deviceConditions(visit, code), ...addOnConditions(visit, code), ...guidanceConditions(visit, code)];
 }
 
 /** Rows that lead to a code without a doubt, if there are any. */
@@ -96,11 +89,6 @@ function nearest(candidates: readonly (readonly Condition[])[]): readonly Condit
   const cost = (conditions: readonly Condition[]): number =>
     conditions.reduce((sum, { state }) => sum + costs[state], 0);
   return candidates.reduce((best, one) => (cost(one) < cost(best) ? one : best), candidates[0] ?? []);
-}
-
-function stateOf(isMissing: boolean, isMet: boolean): Condition['state'] {
-  if (isMissing) return 'missing';
-  return isMet ? 'met' : 'contradicted';
 }
 
 function serviceConditions(visit: Visit, row: DecisionRow, code: string): Condition[] {

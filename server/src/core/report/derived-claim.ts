@@ -1,5 +1,6 @@
 import { supportedDrugLines } from '../claim/drugs/drug-lines.js';
 import type { Reason } from '../claim/reason.js';
+import { marksOf } from '../claim/services/line-marks.js';
 import { openQuestion } from '../claim/services/open-question.js';
 import { supportedLines } from './supported-lines.js';
 import type { Visit } from '../visit/visit.js';
@@ -41,17 +42,21 @@ export function derivedClaim(visit: Visit): DerivedClaim {
     reasons: line.reasons,
     ...(line.doubt ? { doubt: line.doubt } : {}),
   }));
-  const drugs = supportedDrugLines(visit).map((line): SupportedLine => ({
-    code: line.code,
-    modifiers: line.modifiers,
-    units: line.units,
-    reasons: line.drugs.map(({ drug }) => ({
-      text: line.discarded ? 'discarded from what was opened' : 'placed, and bought by the practice',
-      at: drug,
-    })),
-    ...(line.arithmetic ? { arithmetic: line.arithmetic } : {}),
-    ...(line.missing ? { doubt: `its units need ${line.missing}` } : {}),
-  }));
+  const drugs = supportedDrugLines(visit).map((line): SupportedLine => {
+    const marks = marksOf(visit, line.code);
+    const doubt = [...(line.missing ? [`its units need ${line.missing}`] : []), ...marks.doubts].join('; ');
+    return {
+      code: line.code,
+      modifiers: [...line.modifiers, ...marks.modifiers],
+      units: line.units,
+      reasons: line.drugs.map(({ drug }) => ({
+        text: line.discarded ? 'discarded from what was opened' : 'placed, and bought by the practice',
+        at: drug,
+      })),
+      ...(line.arithmetic ? { arithmetic: line.arithmetic } : {}),
+      ...(doubt ? { doubt } : {}),
+    };
+  });
   const supported = [...services, ...drugs];
   const billed = visit.linesToCheck.map(line => ({
     code: line.code,

@@ -8,6 +8,8 @@ import {
 } from '../claim/services/discontinued.js';
 import { dueDeviceCode } from '../claim/services/due-device-code.js';
 import { excludesMethod } from '../claim/services/guidance.js';
+import { marksOf } from '../claim/services/line-marks.js';
+import { openLines } from '../claim/services/open-lines.js';
 import { isRefillCode } from '../claim/services/pump-codes.js';
 import { explainCode, supportedServices, type ServiceLine } from '../claim/services/supported-services.js';
 import { GUIDANCE_CODES, isOfGroup, PUMP_CODES } from '../codes/service-table.js';
@@ -24,20 +26,22 @@ export interface SupportedService {
 }
 
 /**
- * What the decision tables lead to, a stopped or failed procedure as it is billed, guidance that is stated, and the
+ * What the decision tables lead to and the note decides, a stopped or failed procedure as it is billed, guidance that is stated, and the
  * device code of an institution.
  */
 export const supportedLines = memoByVisit((visit): readonly SupportedService[] => {
   const stopped = stoppedLines(visit);
   const isRefillStopped = stopped.some(({ code }) => isRefillCode(code));
+  const open = new Set(openLines(visit).flatMap(({ codes }) => codes));
   const services = supportedServices(visit).lines.filter(
-    ({ code }) => !(isRefillStopped && PUMP_CODES.has(code)) && !stopped.some(line => line.code === code),
+    ({ code }) =>
+      !open.has(code) && !(isRefillStopped && PUMP_CODES.has(code)) && !stopped.some(line => line.code === code),
   );
   const device = dueDeviceCode(visit);
   return [
-    ...stopped,
+    ...stopped.map(line => marked(visit, line)),
     ...services.map(line => withModifiers(visit, line)),
-    ...guidanceLines(visit),
+    ...guidanceLines(visit).map(line => marked(visit, line)),
     ...(device
       ? [{ code: device.code, modifiers: [], reasons: [{ text: 'the device that went in', at: device.put }] }]
       : []),
@@ -69,11 +73,15 @@ function reasonsOf(stop: readonly Reason[], service: readonly Reason[]): readonl
   return stop.length ? stop : service;
 }
 
-/** The professional component, where the equipment is the facility's; a hospice patient's lines carry one of two. */
+/** Adds the professional component, where the equipment is the facility's, and the marks of the line. */
 function withModifiers(visit: Visit, { code, reasons, doubt }: ServiceLine): SupportedService {
-  const isHospice = visit.policy.isMedicare && visit.encounter.flags.some(({ value }) => value === 'hospice');
-  const marked = isHospice && visit.bill === 'pro' ? 'it takes GV or GW, which only the record decides' : undefined;
-  return { code, modifiers: componentOf(visit, code), reasons, doubt: doubt ?? marked };
+  return marked(visit, { code, modifiers: componentOf(visit, code), reasons, doubt });
+}
+
+function marked(visit: Visit, line: SupportedService): SupportedService {
+  const { modifiers, doubts } = marksOf(visit, line.code);
+  const doubt = [...(line.doubt ? [line.doubt] : []), ...doubts].join('; ');
+  return { ...line, modifiers: [...line.modifiers, ...modifiers], ...(doubt ? { doubt } : {}) };
 }
 
 function componentOf(visit: Visit, code: string): readonly string[] {

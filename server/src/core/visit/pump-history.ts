@@ -114,6 +114,11 @@ export function drugPlaced(encounter: Encounter): Drug | undefined {
   return encounter.drugs.find(drug => !drug.notGiven && drug.components.length > 0);
 }
 
+/** Whether an encounter took the drug out of the pump and put none in. */
+export function isEmptied({ fill }: Encounter): boolean {
+  return fill?.emptied !== undefined;
+}
+
 /** Whether an encounter changed the dose or the concentration. */
 export function changesDose(encounter: Encounter): boolean {
   return (

@@ -6,6 +6,10 @@ const CT_WORDS = /\b(ct|computed tomography)\b/i;
 const FLUORO_WORDS = /\b(fluoro\w*|x-?ray|c-?arm|contrast)\b/i;
 const ULTRASOUND_WORDS = /\b(ultrasound|sono\w*|us)\b/i;
 
+/** Ways to find the port without imaging, and words of imaging whose method is open. */
+const TEMPLATE_WORDS = /\b(template|landmarks?|palpat\w+)\b/i;
+const IMAGE_WORDS = /\b(imag(e|es|ed|ing)|picture\w*|scan\w*|saved|stored|report\w*|guided)\b/i;
+
 /** The `imaging:` line as it was typed; empty without one. */
 function textOf(place: SourceRange | undefined): string {
   return place ? place.block.text.slice(place.start, place.end) : '';
@@ -28,8 +32,16 @@ export function excludesMethod(visit: Visit, method: 'fluoro' | 'ultrasound'): b
   const kind = imaging?.kind?.value;
   if (!imaging || kind === method) return false;
   if (kind === 'none') return true;
+  if (kind === undefined && isWithoutImaging(textOf(imaging))) return true;
   // `x-ray of the pump, image saved` names a method, and it is the other one.
   if (kind === undefined && !(method === 'ultrasound' ? FLUORO_WORDS : ULTRASOUND_WORDS).test(textOf(imaging)))
     return false;
   return !(method === 'ultrasound' ? ULTRASOUND_WORDS : FLUORO_WORDS).test(textOf(imaging));
+}
+
+/** `template only`: how the port was found, and no word of imaging. */
+function isWithoutImaging(line: string): boolean {
+  const [, words = line] = /^\s*imaging:(.*)$/is.exec(line) ?? [];
+  const isMethodNamed = [ULTRASOUND_WORDS, FLUORO_WORDS, CT_WORDS, IMAGE_WORDS].some(known => known.test(words));
+  return TEMPLATE_WORDS.test(words) && !isMethodNamed;
 }

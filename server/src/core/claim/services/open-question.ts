@@ -1,5 +1,6 @@
 import { list } from '../../text/prose.js';
 import type { Visit } from '../../visit/visit.js';
+import { openLines } from './open-lines.js';
 import type { Missing } from './pump-service.js';
 import { supportedServices } from './supported-services.js';
 
@@ -13,12 +14,17 @@ const FIELDS: Readonly<Record<Exclude<Missing, 'edition'>, string>> = {
   prog: 'prog:',
 };
 
-/** What the note leaves open: `62367 or 62368? Fill in read: and prog:`; undefined if the pump service is decided. */
+/** What the note leaves open: `62367 or 62368? Fill in read: and prog:`; undefined if nothing is open. */
 export function openQuestion(visit: Visit): string | undefined {
+  const ofLines = openLines(visit).map(({ codes, field }) => `${list(codes, 'or')}? Fill in ${field}`);
+  return [...questionOfPump(visit), ...new Set(ofLines)].join('; ') || undefined;
+}
+
+function questionOfPump(visit: Visit): string[] {
   const { pump } = supportedServices(visit);
-  if (pump.outcome !== 'undecided' || pump.inside) return undefined;
+  if (pump.outcome !== 'undecided' || pump.inside) return [];
   const open = pump.open.length ? `${list(pump.open, 'or')}?` : 'Service not decided:';
-  return `${open} ${fillIn(pump.missing)}`;
+  return [`${open} ${fillIn(pump.missing)}`];
 }
 
 function fillIn(missing: readonly Missing[]): string {

@@ -194,8 +194,12 @@ function explainInjection({ trial, surgery }: SupportedServices, code: string): 
   return { ...base, verdict: fits ? 'undecided' : 'wrong' };
 }
 
-function doubtOfTrial({ level }: TrialChoice): string | undefined {
-  return level ? undefined : TRIAL_ASSUMPTION;
+function doubtOfTrial({ code, level, guided }: TrialChoice): string | undefined {
+  const imaging =
+    guided === undefined
+      ? `the note states no imaging; with fluoroscopy or CT it is ${INJECTION_CODES.get(code)!.twin}`
+      : undefined;
+  return [...(level ? [] : [TRIAL_ASSUMPTION]), ...(imaging ? [imaging] : [])].join('; ') || undefined;
 }
 
 function explainStudy({ study }: SupportedServices, code: string): Explanation {

@@ -6,7 +6,8 @@ import type { Visit } from '../../visit/visit.js';
 import { escape, page } from '../markdown.js';
 import { citation, type LineOf } from './citation.js';
 import { drugChoicePage } from './drug-choice.js';
-import { contradictions, missingFacts, whyNot, type Condition, type WhyNot } from '../why-not.js';
+import type { Condition } from '../condition.js';
+import { contradictions, missingFacts, whyNot, type WhyNot } from '../why-not.js';
 
 /** What an encounter says of one code, service or drug; undefined if it decides nothing about it. */
 export function codeForEncounter(visit: Visit, code: string, lineOf: LineOf): string | undefined {

@@ -6,6 +6,7 @@ import { isUnknown } from '../../claim/history/infusion-rate.js';
 import { daysBetween } from '../../encounter/date.js';
 import type { Fact } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
+import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
@@ -25,7 +26,8 @@ export const alarmDate: Rule = {
   ].join('\n'),
   rationale:
     'An alarm date that is too late lets the pump run dry; one that does not fit the numbers shows that one of them is wrong.',
-  fixDescription: 'Edit: replaces the date by the one computed by volume.',
+  fixDescription:
+    'Edits: replace the date by the one computed by volume, or by the last day of the drug if that comes first.',
   parameters: ['alarmResidual'],
   sources: ['ALARM'],
   examples: {
@@ -76,7 +78,7 @@ next: 2027-04-20, alarm 2027-04-27
         ...flow.from,
         ...(lastDay ? [{ at: lastDay.at, text: lastDay.why }] : []),
       ],
-      fixes: [{ kind: 'edit', title: `Set the alarm to ${date}`, edits: [replace(dateIn(alarm), date)] }],
+      fixes: [setAlarm(alarm, date), ...(lastDay ? [setAlarm(alarm, planBy, ', the last day of the drug')] : [])],
       ...(unverified ? { unverified } : {}),
     });
   },
@@ -86,6 +88,10 @@ next: 2027-04-20, alarm 2027-04-27
 function isDoseInText(visit: Visit): boolean {
   const { after, prog } = visit.encounter;
   return !after?.dose && !prog && statedInText(visit, 'prog') !== undefined;
+}
+
+function setAlarm(alarm: Fact<IsoDate>, date: IsoDate, why = ''): Fix {
+  return { kind: 'edit', title: `Set the alarm to ${date}${why}`, edits: [replace(dateIn(alarm), date)] };
 }
 
 /** The span of the date in an item such as `alarm 2027-04-27`. */

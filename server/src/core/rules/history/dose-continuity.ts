@@ -1,6 +1,7 @@
 import { statedInText } from '../../visit/stated-in-text.js';
 import { changesDose, doseLeft, doseProgrammed, pumpHistory, putsIn } from '../../visit/pump-history.js';
 import { flowConflicts, type FlowConflict } from '../../claim/history/flow-conflict.js';
+import { variation } from '../../claim/history/infusion-rate.js';
 import { isReprogrammingCode } from '../../claim/services/pump-codes.js';
 import type { Fact, Quantity } from '../../encounter/model.js';
 import { isUndecided } from '../../visit/undecided.js';
@@ -8,6 +9,7 @@ import { formatQuantity } from '../../encounter/quantity.js';
 import { isOldDose, sameDose } from '../../encounter/same-dose.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 
 export const doseContinuity: Rule = {
   id: 'dose-continuity',
@@ -17,6 +19,7 @@ export const doseContinuity: Rule = {
   description: [
     'The dose that is read must be the dose with which the last visit left the same pump, and the dose after must be the one that was programmed',
     '(or the one that was read, where nothing was). Units may differ: 0.48 mg/day is 480 mcg/day. So may what was rounded: 0.208 mg/hr is 5 mg/day. A new pump starts over.',
+    'The dose from which `prog:` starts must be the dose that is read.',
     'A rate in mL/day beside a dose must be the dose ÷ the strength in the reservoir.',
   ].join('\n'),
   rationale:
@@ -41,7 +44,7 @@ after: volume 9.1 mL, dose 6.6 mg/day, alarms none
 `,
   },
   check(visit, context) {
-    checkRead(visit, context);
+    if (!checkRead(visit, context)) checkOldDose(visit, context);
     checkAfter(visit, context);
     for (const conflict of flowConflicts(visit)) reportFlow(conflict, context);
   },
@@ -61,14 +64,14 @@ function reportFlow({ key, flow, dose, strength, text }: FlowConflict, context: 
   });
 }
 
-/** What was read, against what the last visit left. */
-function checkRead(visit: Visit, context: RuleContext): void {
+/** What was read, against what the last visit left. @returns whether it is reported */
+function checkRead(visit: Visit, context: RuleContext): boolean {
   const read = visit.encounter.read?.dose;
-  if (!read) return;
+  if (!read) return false;
   const left = lastDose(visit);
   if (typeof left === 'string') {
     context.missing({ at: read, message: left, show: false });
-    return;
+    return false;
   }
   const same = sameDose(read, left.dose);
   if (same === undefined) {
@@ -77,16 +80,40 @@ function checkRead(visit: Visit, context: RuleContext): void {
       message: `The dose is read in ${read.value.unit}, and was last stated in ${left.dose.value.unit}.`,
       show: false,
     });
-    return;
+    return false;
   }
   context.applies();
-  if (same) return;
+  if (same) return false;
   context.report({
     at: read,
     message: `Correct the dose read, or record who changed it: ${formatQuantity(read.value)} is read, and the visit of ${left.date} left ${formatQuantity(left.dose.value)}.`,
     evidence: [
       { at: read, text: `${formatQuantity(read.value)} read` },
       { at: left.dose, text: `${formatQuantity(left.dose.value)} on ${left.date}` },
+    ],
+  });
+  return true;
+}
+
+/** The dose from which `prog:` starts, against what was read. A pump that runs at several rates has several doses. */
+function checkOldDose(visit: Visit, context: RuleContext): void {
+  const { read, prog } = visit.encounter;
+  const step = prog?.items.find(({ kind, from, to }) => kind === 'dose' && from && to);
+  if (!read?.dose || !step?.from || variation(visit.encounter)) return;
+  const { block, start, end } = step;
+  const old: Fact<Quantity> = { block, start, end, value: step.from };
+  const same = [read.dose, ...(read.furtherDoses ?? [])].map(dose => sameDose(dose, old));
+  if (same.includes(undefined)) return;
+  if (isOpen(visit, context, { at: read.dose, keys: ['read', 'prog'], what: 'which dose ran before' })) return;
+  context.applies();
+  if (same.includes(true)) return;
+  const [before, from] = [formatQuantity(read.dose.value), formatQuantity(old.value)];
+  context.report({
+    at: read.dose,
+    message: `Correct \`read:\` or \`prog:\`: ${before} is read, and the change starts from ${from}.`,
+    evidence: [
+      { at: read.dose, text: `${before} read` },
+      { at: old, text: `${from} before the change` },
     ],
   });
 }

@@ -1,7 +1,8 @@
+import type { Big } from 'big.js';
 import { differInStrength, reservoirContent } from '../../claim/drugs/reservoir-content.js';
 import { daysOf, rateAfterVisit, isUnknown, variation } from '../../claim/history/infusion-rate.js';
 import { lastDayOf } from '../../claim/drugs/last-day.js';
-import { changesDose, differ, doseLeft, pumpHistory, putsIn } from '../../visit/pump-history.js';
+import { changesDose, differ, doseLeft, isEmptied, pumpHistory, putsIn } from '../../visit/pump-history.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
 import { daysBetween } from '../../encounter/date.js';
 import type { Encounter } from '../../encounter/model.js';
@@ -19,7 +20,7 @@ export const refillEarly: Rule = {
     'Computes how many days the last fill of the same pump lasts until the alarm, (`fill: in` − alarm volume) ÷ (daily dose ÷ strength), and reports a',
     "refill before 70 percent of them (a share that the payer's profile sets). A drug that expires or keeps for fewer days sets the days instead. A `reason`",
     'in `fill:` excuses it,',
-    'and so does a change of dose, drug or concentration since then or now.',
+    'and so does a change of dose, drug or concentration since then or now, a pump that was emptied meanwhile, or one that is found at its alarm volume.',
   ].join('\n'),
   rationale:
     'Medicare contractors have found monthly refills of pumps that last two or three months, and want the interval to follow from reservoir and dose.',
@@ -78,7 +79,8 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const drug = lastDayOf(visit.codes, before, putsIn(before));
     const days = drug ? Math.min(byVolume, daysBetween(last.date, drug.date)) : byVolume;
     const since = daysBetween(last.date, date);
-    if (share.times(days).lte(since) || isExcused(visit, before, between)) return;
+    if (share.times(days).lte(since) || isDue(encounter, between, residual) || isExcused(visit, before, between))
+      return;
     const what = 'whether the early refill has a reason';
     if (isOpen(visit, context, { at: encounter.header, keys: ['fill', 'prog', 'drug', 'after'], what })) return;
     const unverified = earlyRefillShare.unverified ?? alarmResidual.unverified;
@@ -94,6 +96,11 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     });
   },
 };
+
+/** The last fill left the pump, on purpose or because it was used up: what came out shows it. */
+function isDue({ fill }: Encounter, between: readonly Encounter[], residual: Big): boolean {
+  return between.some(isEmptied) || (fill?.out?.value.amount.lte(residual) ?? false);
+}
 
 /** A stated reason, or a change of dose, drug or concentration after the last fill: in a visit between, or now. */
 function isExcused(visit: Visit, last: Encounter, between: readonly Encounter[]): boolean {

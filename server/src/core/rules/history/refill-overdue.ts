@@ -10,7 +10,7 @@ import {
   type UnknownRate,
 } from '../../claim/history/infusion-rate.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
-import { doseProgrammed, pumpHistory } from '../../visit/pump-history.js';
+import { doseProgrammed, isEmptied, pumpHistory } from '../../visit/pump-history.js';
 import { reservoirContent } from '../../claim/drugs/reservoir-content.js';
 import { addDays, daysBetween } from '../../encounter/date.js';
 import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
@@ -68,23 +68,21 @@ fill: out 0.9 mL, in 40 mL
     const before = last?.encounter,
       filled = before?.fill?.in;
     if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
-    const emptied = emptyDate(
+    if (history.since(last).some(isEmptied)) return unknown(`The pump was emptied after the fill of ${last.date}.`);
+    const usedUp = emptyDate(
       visit.codes,
       before,
       { from: last.date, volume: filled.value.amount },
       history.since(last).reverse(),
     );
-    if (isUnknown(emptied))
-      return unknown(`When the fill of ${last.date} is used up cannot be computed: ${emptied.unknown}.`);
+    if (isUnknown(usedUp))
+      return unknown(`When the fill of ${last.date} is used up cannot be computed: ${usedUp.unknown}.`);
     context.applies();
-    if (date <= emptied.date) return;
+    if (date <= usedUp.date) return;
     context.report({
       at: encounter.header,
-      message: `Correct a date, dose or volume, or record what happened: the fill of ${last.date} was used up on ${emptied.date} (${formatQuantity(filled.value)} ÷ ${emptied.text} = ${daysBetween(last.date, emptied.date)} days), ${days(daysBetween(emptied.date, date))} before this refill.`,
-      evidence: [
-        { at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` },
-        ...emptied.evidence,
-      ],
+      message: `Correct a date, dose or volume, or record what happened: the fill of ${last.date} was used up on ${usedUp.date} (${formatQuantity(filled.value)} ÷ ${usedUp.text} = ${daysBetween(last.date, usedUp.date)} days), ${days(daysBetween(usedUp.date, date))} before this refill.`,
+      evidence: [{ at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` }, ...usedUp.evidence],
     });
   },
 };

@@ -1,11 +1,9 @@
-import { isMaterial } from '../../claim/edits/evaluation.js';
 import { nameOf } from '../../claim/services/service-facts.js';
 import { isEvaluation } from '../../claim/edits/evaluation.js';
+import { takesTeachingModifier } from '../../claim/services/line-marks.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
-import type { BilledCode } from '../../encounter/model.js';
 import { list } from '../../text/prose.js';
 import { addModifier } from '../../visit/note-edits.js';
-import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 
 export const teachingModifier: Rule = {
@@ -37,8 +35,8 @@ dx: M96.1
   },
   check(visit, context) {
     const { resident, teaching } = visit.by ?? {};
-    if (!resident || !teaching || visit.bill === 'facility') return;
-    const services = visit.linesToCheck.filter(line => takesMark(visit, line));
+    if (!resident || !teaching) return;
+    const services = visit.linesToCheck.filter(({ code }) => takesTeachingModifier(visit, code));
     if (!services.length) return;
     context.applies();
     const lacking = services.filter(
@@ -67,12 +65,3 @@ dx: M96.1
     });
   },
 };
-
-/** Services of a physician; drugs and staff services take no GC. */
-function takesMark(visit: Visit, line: BilledCode): boolean {
-  return (
-    !isMaterial(visit.codes, line.code) &&
-    visit.codes.procedure(line.code) !== undefined &&
-    visit.codes.modifierFit('GC', line.code).verdict !== 'rejected'
-  );
-}
