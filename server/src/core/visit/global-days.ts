@@ -10,6 +10,7 @@ import type { IsoDate } from '../syntax/iso-day.js';
 /** An earlier surgery whose global days hold a visit. */
 export interface Surgery {
   readonly line: BilledCode;
+  readonly encounter: Encounter;
   readonly date: IsoDate;
   /** Global days of its code. */
   readonly days: number;
@@ -61,6 +62,7 @@ export function surgeryInForce({ date, history }: Visit, test: (surgery: Afterca
     if (surgery)
       return {
         line: past.newest.encounter.codes[surgery.line]!,
+        encounter: past.newest.encounter,
         date: past.newest.date,
         days: surgery.days,
         since: daysBetween(past.newest.date, date),

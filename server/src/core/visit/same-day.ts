@@ -1,5 +1,5 @@
 /** Other notes of the same patient, date and billing side: payers edit all of them as one claim day. */
-import type { BilledCode } from '../encounter/model.js';
+import type { BilledCode, Encounter, People, Performer, Supervision } from '../encounter/model.js';
 import { memoByVisit } from './memo.js';
 import type { HistoryEntry, SameDay } from './history.js';
 import type { Visit } from './visit.js';
@@ -9,8 +9,13 @@ export const NO_OTHER_NOTES: SameDay = { before: [], after: [] };
 /** A patient has a few notes in a day; of a text that repeats one thousands of times not all are compared with each. */
 export const MAX_SAME_DAY_NOTES = 20;
 
-/** The claim lines of the notes before this one on the same day, on the same billing side. */
-export const earlierLinesThatDay = memoByVisit((visit): readonly BilledCode[] => linesOf(visit, visit.sameDay.before));
+/** The lines of {@link linesEditedTogether} that are in the notes before this one. */
+export const earlierLinesEditedTogether = memoByVisit((visit): readonly BilledCode[] =>
+  linesOf(
+    visit,
+    visit.sameDay.before.filter(({ encounter }) => !isOfOtherPractitioner(visit, encounter)),
+  ),
+);
 
 /** The claim lines of all other notes of the same day, on the same billing side. */
 export const otherLinesThatDay = memoByVisit((visit): readonly BilledCode[] => {
@@ -23,6 +28,30 @@ export const linesThatDay = memoByVisit((visit): readonly BilledCode[] => {
   const others = otherLinesThatDay(visit);
   return others.length ? [...visit.claimLines, ...others] : visit.claimLines;
 });
+
+/**
+ * The claim lines of the day that pairs, limits and the modifiers of visits look at together: those of one
+ * practitioner. Of notes by two practitioners the notes do not say whether they are of one group. An institution has
+ * one claim for all.
+ */
+export const linesEditedTogether = memoByVisit((visit): readonly BilledCode[] => {
+  const { before, after } = visit.sameDay;
+  const others = [...before, ...after].filter(({ encounter }) => !isOfOtherPractitioner(visit, encounter));
+  return others.length ? [...visit.claimLines, ...linesOf(visit, others)] : visit.claimLines;
+});
+
+/** Whether an encounter names another billing practitioner than this visit, so that their group is not known. */
+export function isOfOtherPractitioner({ bill, by, sup }: Visit, other: Encounter): boolean {
+  if (bill === 'facility') return false;
+  const [one, another] = [billerOf(by, sup), billerOf(other.by, other.sup)];
+  return one !== undefined && another !== undefined && one.initials.toUpperCase() !== another.initials.toUpperCase();
+}
+
+/** Under whose number a note is billed: the professional who performed, or who supervised the staff. */
+function billerOf(by: People | undefined, sup: Supervision | undefined): Performer | undefined {
+  const who = by?.teaching ?? by?.main ?? by?.read ?? by?.prog;
+  return who?.class === 'staff' ? sup?.supervisor : who;
+}
 
 /** Whether a line is another note's. */
 export function isOfOtherNote(visit: Visit, line: BilledCode): boolean {

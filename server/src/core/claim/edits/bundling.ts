@@ -1,6 +1,6 @@
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
-import { linesThatDay } from '../../visit/same-day.js';
+import { linesEditedTogether } from '../../visit/same-day.js';
 import { exceedsClaimLimit } from '../claim-limits.js';
 import { isEvaluation } from './evaluation.js';
 import { bypassOf } from './pairs.js';
@@ -14,7 +14,7 @@ export function wouldBeBundled(visit: Visit, line: BilledCode, code: string): bo
   const { date, codes } = visit;
   if (exceedsClaimLimit(visit)) return true;
   if (!date || line.unsure) return false;
-  return linesThatDay(visit).some(other => {
+  return linesEditedTogether(visit).some(other => {
     if (other === line) return false;
     const [within, around] = [codes.pair(code, other.code), codes.pair(other.code, code)];
     const bareVisit = within?.indicator === 1 && isEvaluation(codes, other.code) && !bypassOf(visit, other);

@@ -3,7 +3,7 @@ import type { CodeKind, CodeView } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { memoByVisitAndKey, memoByVisit } from '../../visit/memo.js';
-import { linesThatDay, otherLinesThatDay } from '../../visit/same-day.js';
+import { linesEditedTogether, otherLinesThatDay } from '../../visit/same-day.js';
 import { isPaidAtStaffLevel, isRefillCode } from '../services/pump-codes.js';
 
 /**
@@ -58,7 +58,7 @@ export function isMaterial(codes: CodeView, code: string): boolean {
  */
 export const servicesBeside = memoByVisitAndKey((visit, evaluation): readonly BilledCode[] => {
   const { codes, date } = visit;
-  return linesThatDay(visit).filter(line => {
+  return linesEditedTogether(visit).filter(line => {
     if (date && codes.pair(evaluation, line.code)) return false;
     if (date && codes.pair(line.code, evaluation)) return true;
     const entry = codes.procedure(line.code);

@@ -7,7 +7,7 @@ import { exceedsClaimLimit, MAX_EVIDENCE_LINES } from '../claim-limits.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { isOfTable, PUMP_CODES, SURGERY_CODES } from '../../codes/service-table.js';
 import { isAccepted } from '../../visit/acceptance.js';
-import { isOfOtherNote, linesThatDay } from '../../visit/same-day.js';
+import { isOfOtherNote, linesEditedTogether } from '../../visit/same-day.js';
 import { explainCode, supportedServices } from '../services/supported-services.js';
 import { isAlone } from './add-ons.js';
 
@@ -33,7 +33,7 @@ export function pairsApply(visit: Visit): boolean {
   const set = pairSetOf(visit);
   const { release, missingFile } = visit.codes;
   const isAsked = set === 'NCCI' || release(set) !== undefined || missingFile(set) !== undefined;
-  return isAsked && linesThatDay(visit).length > 1;
+  return isAsked && linesEditedTogether(visit).length > 1;
 }
 
 /** The edition of the pairs that a claim is checked by. */
@@ -51,7 +51,7 @@ export function missingPairs(visit: Visit): string | undefined {
 /** Why some pairs of an institutional claim cannot be checked: a file of the edition that could hold them is missing. */
 export function undecidedPairs(visit: Visit): string | undefined {
   if (pairSetOf(visit) === 'NCCI' || exceedsClaimLimit(visit)) return undefined;
-  const all = new Set(linesThatDay(visit).map(({ code }) => code));
+  const all = new Set(linesEditedTogether(visit).map(({ code }) => code));
   for (const column1 of all)
     for (const { code } of visit.claimLines) {
       const files = column1 === code ? undefined : visit.codes.missingHospitalPairs(column1, code);
@@ -122,7 +122,7 @@ const editsAmong = memoByVisit(
     // are compared.
     const isClaim = !exceedsClaimLimit(visit);
     const byCode = groupBy(
-      linesThatDay(visit).filter(({ code }) => isClaim || codes.procedure(code)),
+      linesEditedTogether(visit).filter(({ code }) => isClaim || codes.procedure(code)),
       ({ code }) => code,
     );
     if (codes.missingFile(pairSetOf(visit)) !== undefined) return [];

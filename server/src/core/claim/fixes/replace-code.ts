@@ -1,7 +1,7 @@
 /** Fixes that bring the claim to what the facts support: another code on a line, a line less, a line more. */
 import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
 import type { BilledCode } from '../../encounter/model.js';
-import { linesThatDay } from '../../visit/same-day.js';
+import { linesEditedTogether } from '../../visit/same-day.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
 import type { Key } from '../../syntax/vocabulary.js';
@@ -118,7 +118,7 @@ function bringsPair(visit: Visit, code: string, replaced?: BilledCode): boolean 
     if (indicators.includes(0)) return 2;
     return indicators.includes(1) && !isFreed(visit, other, replaced) ? 1 : 0;
   };
-  return linesThatDay(visit).some(
+  return linesEditedTogether(visit).some(
     other => other !== replaced && denial(code, other) > (replaced ? denial(replaced.code, other) : 0),
   );
 }

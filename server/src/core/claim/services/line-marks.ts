@@ -1,5 +1,6 @@
 /** Modifiers that a line takes for another reason than its facts: teaching, hospice, the global days of a surgery. */
 import { familyOf, surgeryInForce } from '../../visit/global-days.js';
+import { isOfOtherPractitioner } from '../../visit/same-day.js';
 import type { Visit } from '../../visit/visit.js';
 import { isMaterial } from '../edits/evaluation.js';
 import { bypassOf } from '../edits/pairs.js';
@@ -51,7 +52,7 @@ function laterProcedure(visit: Visit, code: string): MarkChoice | undefined {
   if (!family) return undefined;
   const surgery = surgeryInForce(visit, one => !one.institution && one.family === family);
   const isFlagged = visit.encounter.flags.some(({ value }) => value === 'postop');
-  if (!surgery && !isFlagged) return undefined;
+  if (!isFlagged && (!surgery || isOfOtherPractitioner(visit, surgery.encounter))) return undefined;
   const isApart = visit.claimLines.some(line => line.code === code && bypassOf(visit, line) !== undefined);
   if (surgery?.since === 0 && isApart) return undefined;
   const when = surgery

@@ -2,6 +2,7 @@ import type { Aftercare } from '../../visit/history.js';
 import { isEvaluation, modifierOn } from '../../claim/edits/evaluation.js';
 import { familyOf, surgeryInForce, type Surgery } from '../../visit/global-days.js';
 import { bypassOf } from '../../claim/edits/pairs.js';
+import { isOfOtherPractitioner } from '../../visit/same-day.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
@@ -18,7 +19,7 @@ export const globalPeriod: Rule = {
   description: `The patient had surgery with 10 or 90 global days (62350, 62355, 62360 to 62362, 62365, 64590, 36563 and the like: 10; 62351,
 61215: 90) in an earlier encounter of these notes, or the header says \`!postop\`, and the visit lies inside those days; the day of the
 surgery counts as day 0. Reported are visits (E/M) without 24, and refills, reprogramming and procedures on the same device without 58,
-78 or 79. 99024, drugs and supplies are not in the package. A surgery that only an institution billed proves nothing about this practice.`,
+78 or 79. 99024, drugs and supplies are not in the package. A surgery that only an institution billed, or another practitioner, proves nothing about this practice.`,
   fixDescription: 'Edits: 58, 78 or 79 on a procedure; with `query:` to fill in if the text does not bear it out.',
   rationale:
     'Aftercare is paid with the surgery. A visit without 24 is denied automatically; whether a refill by the same group is denied was not found in any text.',
@@ -51,22 +52,26 @@ dx: Z45.1, M96.1
     if (visit.bill === 'facility') return;
     const flag = visit.encounter.flags.find(f => f.value === 'postop');
     if (!flag && !surgeryInForce(visit, () => true)) return;
-    for (const line of visit.linesToCheck) {
-      const isVisit = isEvaluation(visit.codes, line.code);
-      const family = familyOf(visit.codes, line.code);
-      if (!isVisit && !family) continue;
-      const related = (surgery: Aftercare): boolean => isVisit || surgery.family === family;
-      const surgery = surgeryInForce(visit, one => !one.institution && related(one));
-      if (!surgery && !flag) {
-        const foreign = surgeryInForce(visit, one => one.institution && related(one));
-        if (foreign) context.missing(unknownGroup(line, foreign));
-        continue;
-      }
-      context.applies();
-      if (!isExcused(visit, line, isVisit, surgery)) fail(visit, context, { line, isVisit, surgery });
-    }
+    for (const line of visit.linesToCheck) checkLine(visit, context, line, flag !== undefined);
   },
 };
+
+function checkLine(visit: Visit, context: RuleContext, line: BilledCode, isFlagged: boolean): void {
+  const isVisit = isEvaluation(visit.codes, line.code);
+  const family = familyOf(visit.codes, line.code);
+  if (!isVisit && !family) return;
+  const related = (surgery: Aftercare): boolean => isVisit || surgery.family === family;
+  const surgery = surgeryInForce(visit, one => !one.institution && related(one));
+  if (!surgery && !isFlagged) {
+    const foreign = surgeryInForce(visit, one => one.institution && related(one));
+    if (foreign) context.missing(unknownGroup(line, foreign));
+    return;
+  }
+  if (isExcused(visit, line, isVisit, surgery)) context.applies();
+  else if (surgery && !isFlagged && isOfOtherPractitioner(visit, surgery.encounter))
+    context.missing(otherPractitioner(line, surgery, !isVisit));
+  else fail(visit, context, { line, isVisit, surgery });
+}
 
 /**
  * 24, or FT, takes a visit out; 58, 78 and 79 a procedure. On the day of the surgery what sets a service apart does so
@@ -74,6 +79,7 @@ dx: Z45.1, M96.1
  */
 function isExcused(visit: Visit, line: BilledCode, isVisit: boolean, surgery: Surgery | undefined): boolean {
   if (modifierOn(line, ...(isVisit ? ['24', 'FT'] : ['58', '78', '79']))) return true;
+  if (surgery && isOfOperation(line, surgery)) return true;
   return surgery?.since === 0 && bypassOf(visit, line) !== undefined;
 }
 
@@ -136,6 +142,29 @@ function modifierFixes(visit: Visit, line: BilledCode): Fix[] {
       },
     ];
   });
+}
+
+/** Who takes part in an operation bills its code on that day: an assistant, or a second surgeon. */
+const PARTAKERS: ReadonlySet<string> = new Set(['62', '66', '80', '81', '82', 'AS']);
+
+/** A line of the same operation in another note of the day. */
+function isOfOperation({ code, modifiers }: BilledCode, { line, since }: Surgery): boolean {
+  return since === 0 && (line.code === code || modifiers.some(({ value }) => PARTAKERS.has(value)));
+}
+
+function otherPractitioner(
+  line: BilledCode,
+  { line: surgery, date, since, days }: Surgery,
+  show: boolean,
+): Parameters<RuleContext['missing']>[0] {
+  return {
+    at: placeOfCode(line),
+    show,
+    message:
+      `Check ${line.code} for the global days of ${surgery.code} (${date}, day ${since} of ${days}): ` +
+      'another practitioner operated, and the notes do not say whether both are of one group.',
+    evidence: [{ at: surgery, text: 'billed by another practitioner' }],
+  };
 }
 
 function unknownGroup(

@@ -3,7 +3,7 @@ import { isMissing, unitsPlaced } from '../../claim/drugs/drug-amounts.js';
 import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import type { UnitsLimit } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
-import { earlierLinesThatDay, isOfOtherNote } from '../../visit/same-day.js';
+import { earlierLinesEditedTogether, isOfOtherNote } from '../../visit/same-day.js';
 import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
@@ -17,7 +17,8 @@ export const unitsLimit: Rule<'error' | 'warning'> = {
   title: 'Units exceed the MUE',
   description: `Compares the units of each code with its medically unlikely edit (MUE, practitioner services). The adjudication indicator (MAI)
 says how they are added up: MAI 1 looks at each line by itself, MAI 2 and 3 at all lines of the day, lines with JW and with 76 or 77
-included, and the lines of the patient's earlier notes of that day too: a refill that is billed in two notes may be a duplicate. MAI 2 is
+included, and the lines of the patient's earlier notes of that day by the same practitioner too: a refill that is billed in two notes may be
+a duplicate. A line with 58, 78 or 79 is a session of its own under MAI 3. MAI 2 is
 absolute (error); 1 and 3 are warnings, since MAI 3 may be appealed with the record. An institutional claim is compared with the limits for
 outpatient hospital services, if a release of them is loaded. Between two loaded releases the rule has no data and names the missing file.`,
   rationale:
@@ -89,7 +90,7 @@ function earlierUnits(visit: Visit, key: string, own: readonly BilledCode[]): re
   const others =
     isRepeat && who ? visit.sameDay.before.filter(({ encounter }) => encounter.by?.main?.initials === who) : undefined;
   const blocks = others && new Set(others.map(({ block }) => block));
-  return earlierLinesThatDay(visit).filter(line => limitKey(line) === key && (blocks?.has(line.block) ?? true));
+  return earlierLinesEditedTogether(visit).filter(line => limitKey(line) === key && (blocks?.has(line.block) ?? true));
 }
 
 /** The adjudication indicator in words. */
@@ -110,6 +111,7 @@ function checkUnits(
   const lines = [...earlier, ...own];
   const total = unitsOf(lines);
   if (total <= limit.units || isOfWrongUnits(visit, own, limit)) return;
+  if (limit.mai === 3 && unitsOf(own) <= limit.units && own.every(isLaterProcedure)) return;
   let sum = unitsOf(earlier);
   const over = own.find(line => (sum += line.units) > limit.units)!;
   const shown = lines.length > 1 ? `${lines.map(line => line.units).join(' + ')} = ${total} units` : `${total} units`;
@@ -137,6 +139,11 @@ function isOfWrongUnits(visit: Visit, own: readonly BilledCode[], limit: UnitsLi
   const placed = drugs.length ? unitsPlaced(visit, drugs, first.entry.drug) : undefined;
   if (!placed || isMissing(placed)) return false;
   return placed.units <= limit.units && placed.units !== unitsOf(bills.map(({ line }) => line));
+}
+
+/** A second session of the day that the line states: staged, a return to the operating room, or unrelated. */
+function isLaterProcedure({ modifiers }: BilledCode): boolean {
+  return modifiers.some(({ value }) => value === '58' || value === '78' || value === '79');
 }
 
 /** Lines of one code that are added up: this note's, and those of earlier notes of the day. */
