@@ -23,7 +23,6 @@ async function activationTime() {
   await bench.openFromExplorer('clinic-day.encounter');
   await bench.findingCounts.filter({ hasText: 'error' }).waitFor();
   await bench.command('Developer: Show Running Extensions');
-  await page.locator('.tab.active', { hasText: 'Running Extensions' }).waitFor();
   const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'Encounter Notes' });
   await row.first().waitFor();
   const text = await row.first().innerText();
