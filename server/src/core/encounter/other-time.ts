@@ -2,6 +2,7 @@
  * Whether an item of a structured key is about an earlier time, a plan or a condition. Such an item states nothing that
  * was done today.
  */
+import type { Block } from '../syntax/tree.js';
 import { readDate } from './date.js';
 
 const MONTHS =
@@ -24,6 +25,20 @@ const TODAY = /\btoday\b/i;
 
 /** What was planned and is done: `the planned increase was made`, `as planned`. */
 const CARRIED_OUT = /\bas (?:planned|scheduled|discussed)\b/i;
+
+const CHANGE = '(?:change|adjustment|increase|decrease|titration|reprogramming)s?';
+
+/** `previous change 280 -> 300 mcg/day`, `last visit 280 -> 300 mcg/day` */
+const EARLIER_CHANGE = new RegExp(
+  `\\b(?:previous|prior|last|earlier|most recent)(?: \\w+)? ${CHANGE}\\b|\\b(?:changed|adjusted|increased|decreased|${CHANGE})(?: at| on| of)? (?:the )?(?:last|previous|prior) visit\\b|^(?:at |on )?(?:the )?(?:last|previous|prior) (?:visit|refill)\\b`,
+  'i',
+);
+
+/** Whether an item of `prog:` names a change of an earlier visit, and none of today. */
+export function isEarlierChange(text: string): boolean {
+  const words = withoutStrings(text);
+  return EARLIER_CHANGE.test(words) && !/\b(?:today|now|new|currently)\b/i.test(words);
+}
 
 /** Whether an item is a plan, a condition, or something that was put off. */
 export function isPlanned(text: string): boolean {
@@ -52,6 +67,12 @@ export function withTrailer(items: readonly { readonly text: string }[], index: 
   const behind = items[index + 1];
   const text = items[index]!.text;
   return behind && TRAILER.test(behind.text.trim()) ? `${text} ${behind.text}` : text;
+}
+
+/** The day of the visit, as the header gives it. */
+export function dayOf({ header }: Block): string | undefined {
+  const date = header && readDate(header.date.text);
+  return date?.ok ? date.iso : undefined;
 }
 
 /** A year, or a day other than that of the visit. */

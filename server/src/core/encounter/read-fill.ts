@@ -79,12 +79,29 @@ function withoutDifference(item: Item): Item {
 
 /** The whole item says that nothing was filled, and nothing was tried. */
 const NO_FILL =
-  /^(?:none|nil|n\/?a|no (?:re)?fill|not (?:re)?filled|(?:(?:re)?fill )?(?:held|not done|not performed))(?: (?:today|this visit|at this visit))?$/i;
+  /^(?:none|nil|n\/?a|no (?:re)?fill|not (?:re)?filled|(?:(?:re)?fill )?(?:held|deferred|postponed|not done|not performed))(?: (?:today|this visit|at this visit))?$/i;
+
+/** `refill planned 2026-12-20`, `last refill 40 mL on 2026-08-01`: no fill of this visit. */
+const OTHER_FILL =
+  /^(?:(?:last|previous|prior|next|planned|scheduled) (?:pump )?(?:re)?fill|(?:pump )?(?:re)?fill (?:is |was |will be )?(?:planned|scheduled|due|deferred|postponed|declined|refused))\b/i;
+
+/** What is in the pump, beside a fill that was not done. */
+const CONTENT =
+  /^(?:(?:reservoir|pump|volume|expected|residual|remaining|arv|erv)\b|[\d.]+ ?(?:mL|cc) (?:left|remaining)\b)/i;
+
+/** Whether an item names a fill of another visit, or what is left in the pump if nothing was filled. */
+function isNotOfToday(reader: Reader, item: Item, isNotFilled: boolean): boolean {
+  if (!OTHER_FILL.test(item.text) && !(isNotFilled && CONTENT.test(item.text))) return false;
+  reader.restated.push(reader.fact(item.text, item));
+  return true;
+}
 
 /** Without what is planned, was put off or is about an earlier visit; a number of such an item is reported. */
 function itemsOfToday(reader: Reader, typed: readonly Item[]): readonly Item[] {
   const items = typed.map(withoutDifference);
+  const isNotFilled = items.some(({ text }) => NO_FILL.test(text.trim()) || OTHER_FILL.test(text));
   return items.filter((item, i) => {
+    if (isNotOfToday(reader, item, isNotFilled)) return false;
     if (isCheck(reader, item) || NO_FILL.test(item.text.trim())) return false;
     if (i > 0 && isQualified('fill', item)) {
       reader.restated.push(reader.fact(item.text, item));

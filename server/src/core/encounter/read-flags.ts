@@ -26,8 +26,11 @@ const EARLIER: ReadonlySet<string> = new Set([
 /** An old opening or scar is not of today; an old catheter may be what was removed. */
 const OLD: ReadonlySet<string> = new Set(['old', 'healed']);
 
+/** Directly before a noun: `known laminectomy`. */
+const KNOWN: ReadonlySet<string> = new Set(['known', 'existing']);
+
 /** Behind a statement these put it in the past. */
-const EARLIER_BEHIND: ReadonlySet<string> = new Set(['ago', 'previously', 'earlier']);
+const EARLIER_BEHIND: ReadonlySet<string> = new Set(['ago', 'previously', 'earlier', 'noted']);
 
 const PERIODS: ReadonlySet<string> = new Set(['year', 'month', 'week', 'visit', 'refill', 'time', 'surgery']);
 
@@ -88,6 +91,8 @@ export function flagsOf(field: CompiledField, text: string, visitDay?: string): 
   const clauses: string[][] = [];
   for (const words of clausesOf(text, visitDay)) {
     const before = clauses.at(-1);
+    // `prior fusion and laminectomy`: the word holds for both.
+    if (before?.some(word => EARLIER.has(word)) && isOnlyNoun(words)) words.unshift('prior');
     // `laminectomy L4 and fusion in 2015`: the year holds for both.
     if (before && words.includes(OTHER_DAY) && !flagsOfClause(field, words, true).length) before.push(...words);
     else clauses.push([...words]);
@@ -95,7 +100,15 @@ export function flagsOf(field: CompiledField, text: string, visitDay?: string): 
   return clauses.flatMap(words => flagsOfClause(field, words));
 }
 
-function clausesOf(text: string, visitDay: string | undefined): readonly (readonly string[])[] {
+/** Whether a clause names a procedure and no deed. */
+function isOnlyNoun(words: readonly string[]): boolean {
+  return (
+    /(?:tomy|tomies|ion|ment)$/.test(words[0] ?? '') &&
+    !words.some(word => DEEDS.has(word) || word === 'today' || word === 'new' || word === 'then')
+  );
+}
+
+function clausesOf(text: string, visitDay: string | undefined): string[][] {
   const clauses: string[][] = [[]];
   for (const piece of piecesOf(text)) {
     const joins =
@@ -160,6 +173,8 @@ function startsPlan(word: string, before: string, behind: string): boolean {
 function isEarlier(words: readonly string[], at: number, next = words.length): boolean {
   const before = words.slice(0, at);
   if (before.some((word, i) => EARLIER.has(word) && before[i + 1] !== 'to')) return true;
+  if (KNOWN.has(before.at(-1) ?? '')) return true;
+  if (before.some((word, i) => word === 'status' && before[i + 1] === 'post')) return true;
   if (
     words.slice(Math.max(0, at - 2), at).some((word, i, near) => OLD.has(word) && !near.slice(i).includes('catheter'))
   )

@@ -160,8 +160,12 @@ class AuthorizationReader {
 
   private readDates(item: Item, dates: readonly Span[]): void {
     const [first, second] = dates;
-    const starts =
-      second !== undefined || /\b(?:from|starting|effective|begins?)\b/i.test(item.text.slice(0, first!.start));
+    const before = item.text.slice(0, first!.start);
+    const starts = second !== undefined || /\b(?:from|starting|effective|begins?)\b/i.test(before);
+    if (!starts && !leadsToEnd(before)) {
+      this.reader.restated.push(this.reader.fact(item.text, item));
+      return;
+    }
     if (starts) this.from = this.reader.dateIn(item, first!, item, false) ?? this.from;
     const last = starts ? second : first;
     if (last) this.through = this.reader.dateIn(item, last, item, false) ?? this.through;
@@ -181,6 +185,19 @@ class AuthorizationReader {
   private isListed(item: Item, at: number): boolean {
     return /\b(?:codes?|cpt|hcpcs|for)\b/i.test(item.text.slice(0, at));
   }
+}
+
+/** Words before a date on which the authorization ends; `verified 2026-11-12` says when it was asked for. */
+const UNTIL =
+  /\b(?:through|thru|until|till?|to|exp(?:\.|ir\w*)?|ends?|ending|end date|valid|good|term\w*|last day)\b[^\w]*$/i;
+
+/** Whether words before a date make it the last day; a date with nothing before it but labels and codes is it too. */
+function leadsToEnd(before: string): boolean {
+  if (UNTIL.test(before)) return true;
+  const words = before.split(/[^\w-]+/).filter(word => /^[a-z]+$/i.test(word));
+  return words.every(word =>
+    /^(?:auth|authorization|authorisation|prior|pa|number|no|num|codes?|cpt|hcpcs|and)$/i.test(word),
+  );
 }
 
 /** `A-4471 62370 through 2027-03-31`, all in one item: the number is its first word and has a digit. */

@@ -9,7 +9,7 @@ import { holdsLooseFact } from './loose-facts.js';
 import { foreignKey } from './foreign-words.js';
 import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
-import { isEarlier, isPlanned, withTrailer } from './other-time.js';
+import { dayOf, isEarlier, isEarlierChange, isOtherDay, isPlanned, withTrailer } from './other-time.js';
 import {
   isPositive,
   numberLength,
@@ -67,6 +67,8 @@ export function readProgram(reader: Reader, line: FieldLine, known: Quantity | u
 }
 
 class ProgramReader {
+  /** The day of the visit, as the header gives it. */
+  readonly day: string | undefined;
   readonly items: ProgramItem[] = [];
   readonly further: Fact<Quantity>[] = [];
   none: Fact<true> | undefined;
@@ -77,6 +79,8 @@ class ProgramReader {
   reason: Fact<string> | undefined;
   plan: Fact<string> | undefined;
   isModeStated = false;
+  /** A change of an earlier visit. */
+  earlier: { readonly fact: Fact<true>; readonly isOtherVisit: boolean } | undefined;
   /** Whether the last step lowered the dose. */
   isLowered = false;
   alarmVolume: Fact<Quantity> | undefined;
@@ -128,7 +132,11 @@ class ProgramReader {
    * changed.
    */
   finish(line: Span): void {
-    if (!this.isStated()) this.reader.undecided('prog', line);
+    if (!this.isStated()) {
+      // Beside the change of an earlier visit nothing is stated of today's.
+      if (this.earlier?.isOtherVisit) this.none = this.earlier.fact;
+      else this.reader.undecided('prog', line);
+    }
     this.completeUnstated();
     const dose = this.items.find(({ kind, to }) => kind === 'dose' && to);
     for (const { fact, report } of this.loose) {
@@ -148,7 +156,9 @@ class ProgramReader {
   constructor(
     private readonly reader: Reader,
     private readonly known: Quantity | undefined,
-  ) {}
+  ) {
+    this.day = dayOf(reader.block);
+  }
 
   /** @returns whether the item says only what the denial beside it, or it itself, denies */
   readBesideDenial(item: Item, denial: Item): boolean {
@@ -311,6 +321,10 @@ function isForReason(pieces: readonly Piece[], piece: Piece): boolean {
   return pieces.slice(0, at).some(holdsValue) && !pieces.slice(at).some(holdsValue);
 }
 
+function isOnWord(piece: Piece | undefined): boolean {
+  return piece?.kind === 'word' && (piece.word === 'on' || piece.word === 'of' || piece.word === 'since');
+}
+
 /** Reads one item of `prog:` that is no plain keyword. */
 class ProgramItemReader {
   private readonly words: readonly string[];
@@ -337,12 +351,29 @@ class ProgramItemReader {
 
   /** @param kind that of the keyword with which the item begins */
   read(kind: ChangeKind | undefined, rest: number, inContext: string): void {
-    if (this.readPlan(inContext) || this.readAside(kind)) return;
+    if (this.readEarlier() || this.readPlan(inContext) || this.readAside(kind)) return;
     if (isEarlier(inContext) && !this.endsByOldWord(this.pieces.filter(isAmount))) return;
     if (this.readElectric() || this.readFraction(kind)) return;
     const named = kind ?? this.kindByWords();
     if (named === 'mode' || named === 'bolus' || named === 'bridge') this.readWordsChange(named, kind ? rest : 0);
     else this.readAmounts(named, kind !== undefined);
+  }
+
+  /** `previous change 280 -> 300 mcg/day`, `dose 280 -> 300 mcg/day on 2026-08-01`: not of today. */
+  private readEarlier(): boolean {
+    const amounts = this.pieces.filter(isAmount).length;
+    const { text } = this.item;
+    const isOfOtherDay =
+      this.arrow() !== undefined &&
+      this.pieces.some(
+        ({ kind, start, end }, i) =>
+          kind === 'date' && isOnWord(this.pieces[i - 1]) && isOtherDay(text.slice(start, end), this.program.day),
+      );
+    const isOfOtherVisit = amounts > 1 && isEarlierChange(text);
+    if (!isOfOtherVisit && !isOfOtherDay) return false;
+    this.program.earlier ??= { fact: this.reader.fact(true, this.item), isOtherVisit: isOfOtherVisit };
+    this.reader.restated.push(this.reader.fact(text, this.item));
+    return true;
   }
 
   /** `amplitude 1.0 -> 1.4 mA`: a change of a neurostimulator's program; one value alone says how it runs. */

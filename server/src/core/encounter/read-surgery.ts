@@ -2,13 +2,12 @@ import { CATHETER } from '../fields/catheter.js';
 import { compileField } from '../fields/compiled-field.js';
 import { IMAGING } from '../fields/imaging.js';
 import { STOP, STUDY } from '../fields/surgery.js';
-import type { Block, FieldLine, Item } from '../syntax/tree.js';
-import { readDate } from './date.js';
+import type { FieldLine, Item } from '../syntax/tree.js';
 import type { Catheter, CatheterWork, Device, Fact, Imaging, Quantity, Stop, StopStage, Study } from './model.js';
 import { isOfOtherThing } from './device-words.js';
 import { flagsOf, type StatedFlag } from './read-flags.js';
 import { holdsValue, piecesOf } from './item-pieces.js';
-import { isEarlier, isOtherDay, isPlanned, isPutOff, withTrailer } from './other-time.js';
+import { dayOf, isEarlier, isOtherDay, isPlanned, isPutOff, withTrailer } from './other-time.js';
 import { isRevisionKit } from './pump-asides.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
@@ -77,12 +76,6 @@ const RECONNECTED = /\b(?:dis|re-?)(?:connect|attach)\w*/gi;
 function isOnlyReconnected(text: string, day: string | undefined): boolean {
   const rest = text.replace(JOINED_TO_PUMP, '').replace(RECONNECTED, '');
   return !flagsOf(CATHETER_FIELD, rest, day).some(({ item: { name }, isDenied }) => name === 'revised' && !isDenied);
-}
-
-/** The day of the visit, as the header gives it. */
-function dayOf({ header }: Block): string | undefined {
-  const date = header && readDate(header.date.text);
-  return date?.ok ? date.iso : undefined;
 }
 
 const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised', 'removed']);
