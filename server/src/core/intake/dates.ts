@@ -47,7 +47,8 @@ function isoOf(groups: Record<string, string | undefined>): IsoDate | undefined 
   return read.ok ? read.iso : undefined;
 }
 
-function monthNumber(word: string): number {
+/** `9` of `september` and `sep` */
+export function monthNumber(word: string): number {
   return MONTHS.indexOf(word.slice(0, 3)) + 1;
 }
 

@@ -1,7 +1,8 @@
 import type { Segment } from './segments.js';
-import { datesIn } from './dates.js';
+import { datesIn, monthNumber } from './dates.js';
 import {
   DENIED,
+  ELSEWHERE,
   GENERAL,
   HISTORY,
   OTHER_DRUGS,
@@ -15,6 +16,7 @@ const history = new RegExp(HISTORY),
   planned = new RegExp(PLANNED),
   general = new RegExp(GENERAL),
   others = new RegExp(OTHERS),
+  elsewhere = new RegExp(ELSEWHERE),
   denied = new RegExp(DENIED),
   otherWayAfter = new RegExp(OTHER_WAY_AFTER),
   otherWayBefore = new RegExp(OTHER_WAY_BEFORE),
@@ -63,11 +65,12 @@ export function isDenied(segment: Segment, at: number): boolean {
  */
 export function notOfThisVisit(segment: Segment, at: number, visitDate: string | null): string | undefined {
   if (segment.section === 'aside') return 'is under a heading that is not about this visit';
-  if (beginsEarlier(segment.text, visitDate)) return EARLIER_WHY;
+  if (beginsEarlier(segment.text, visitDate) || isOfEarlierRow(segment, visitDate)) return EARLIER_WHY;
   const statement = around(segment.text, at - segment.start, STATEMENT);
   const clause = around(segment.text, at - segment.start, CLAUSE);
   const before = statement.part.slice(0, statement.at);
   if (others.test(statement.part)) return 'tells of another person';
+  if (elsewhere.test(statement.part)) return 'is what another record or a person states';
   if (history.test(before) || history.test(clause.part)) return EARLIER_WHY;
   if (hasEarlierDate(before, visitDate) || hasEarlierDate(clause.part, visitDate)) return EARLIER_WHY;
   if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70).replaceAll(/\([^()]*\)/g, '')))
@@ -84,11 +87,29 @@ function beginsEarlier(text: string, visitDate: string | null): boolean {
   return opening !== undefined && hasEarlierDate(opening, visitDate);
 }
 
+/** `Last change: 09/14/2026 | 3.00 -> 3.25 mg/day`: a cell without a label of its own behind an earlier day. */
+function isOfEarlierRow({ labeled, line, text }: Segment, visitDate: string | null): boolean {
+  return !labeled && line !== '' && line !== text && beginsEarlier(line, visitDate) && !line.startsWith(text);
+}
+
 function hasEarlierDate(words: string, visitDate: string | null): boolean {
   if (visitDate === null) return false;
-  return datesIn(words).some(
-    ({ iso, start }) => iso < visitDate && !/exp\w* $|bud $|signed|dob/.test(words.slice(0, start)),
+  return (
+    datesIn(words).some(
+      ({ iso, start }) => iso < visitDate && !/exp\w* $|bud $|signed|dob/.test(words.slice(0, start)),
+    ) || hasOtherDay(words, visitDate)
   );
+}
+
+/** `On September 3 we drew back`: a day without its year, and not that of the visit. */
+const DAY_OF_YEAR =
+  /\b(?:on|since) (?:the )?(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})\/(\d{1,2}))(?![\d/]|,? \d{4})/;
+
+function hasOtherDay(words: string, visitDate: string): boolean {
+  const day = DAY_OF_YEAR.exec(words);
+  if (!day) return false;
+  const month = day[1] ? monthNumber(day[1]) : Number(day[3]);
+  return month <= 12 && `${month}-${Number(day[2] ?? day[4])}` !== visitDate.slice(5).replaceAll(/(?<=^|-)0/g, '');
 }
 
 /** Why an amount is not one of the pump's: it is swallowed, given another way, or of a drug that no pump holds. */

@@ -41,7 +41,7 @@ export function personMentions(words: string): PersonMention[] {
       found.push({ ...reversed, credential });
       continue;
     }
-    if (credential && before) {
+    if (credential && before && !isOrganization(words.slice(from + before.at, match.index))) {
       const start = from + before.at;
       const length = words.slice(start, match.index).replace(/(?<![ ,(])[ ,(]+$/, '').length;
       found.push({ start, end, name: { start, end: start + length }, initials: before.initials, credential });
@@ -57,6 +57,13 @@ export function personMentions(words: string): PersonMention[] {
   return found;
 }
 
+/** `CRESTLINE PAIN, P.A.`: a company, not a physician assistant. */
+function isOrganization(name: string): boolean {
+  return /\b(?:pain|spine|clinic|center|associates|institute|group|medicine|medical|specialists?|surgery|neurology|neurosurgery|orthopa?edics|hospital|health|care|services?|partners|practice)\b/i.test(
+    name,
+  );
+}
+
 /** `Osgood DO, Priya`: the given name behind the credential of a family name. */
 function reversedName(
   words: string,
@@ -70,7 +77,7 @@ function reversedName(
   return { ...name, name, initials: given[1]![0]! + family[0]! };
 }
 
-const GIVEN_BEHIND = /^, ?([A-Z][a-z'\u2019-]{2,})(?= *(?:$|[;|(]|on\b|at\b|  ))/;
+const GIVEN_BEHIND = /^, ?([A-Z][A-Za-z'\u2019-]{2,})(?: [A-Z]\.?)?(?= *(?:$|[;|(]|on\b|at\b|  ))/;
 
 function nameBefore(words: string): { readonly initials: string; readonly at: number } | undefined {
   const match = NAME_BEFORE.exec(words.replace(DEGREES, ', ').replace(/ \($/, ' '));

@@ -18,7 +18,7 @@ const KNOWN: readonly RegExp[] = [
   /^\d{2,3}\/\d{2,3}(?:[-/]\d{1,3}(?:\.\d)?){0,4}$/,
   /^(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d$/,
   /^(?:8637|8667|8626|8627)-?\d\d$/,
-  /^(?:n[gmn][a-z]\d{6,7}[a-z]?|\dp\d{7})$/,
+  /^(?:n[gmn][a-z]\d{5,7}[a-z]?|\dp\d{7})$/,
   // A diagnosis, the month of an expiry, a drug code, a service of pumps, a decimal.
   /^[a-z]\d[0-9a-z](?:\.[0-9a-z]{1,4})?$/,
   /^\d{1,2}[-/]\d{4}$/,

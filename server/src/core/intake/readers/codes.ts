@@ -27,7 +27,10 @@ export function readDiagnoses(chart: Chart): Reading[] {
     if (!(named && dotted) && !repaired && !isDiagnosis(chart, code, dotted)) return;
     if (
       segment.section === 'aside' ||
-      /\b(?:rule out|r\/o|ruled out|lot|serial|model|s\/n)\b[^,;]{0,20}$/.test(segment.text.slice(0, match.index))
+      /\b(?:rule out|r\/o|ruled out|lot|serial|model|s\/n|suspected|possible|probable|likely|questionable)\b[^,;]{0,20}$/.test(
+        segment.text.slice(0, match.index),
+      ) ||
+      NOT_CODED.test(segment.text.slice(match.index + match[0].length))
     )
       return;
     const item = repaired ?? code;
@@ -35,6 +38,10 @@ export function readDiagnoses(chart: Chart): Reading[] {
       found.push({ key: 'dx', item, start, end: start + match[0].length, ...(repaired ? { weak: true } : {}) });
   }
 }
+
+/** Behind a code: it is no diagnosis of this visit. */
+const NOT_CODED =
+  /^[^;.]{0,30}?\b(?:suspected|not coded|possible|probable|questionable|ruled out|r\/o|resolved|rule out|not confirmed)\b/;
 
 /** `Z45.1` of `Z45.l`, as a scan may read it: a code of the table where the code as written is none. */
 function repairedDiagnosis(chart: Chart, code: string): string | undefined {

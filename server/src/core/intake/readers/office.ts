@@ -22,7 +22,6 @@ export function readOffice(chart: Chart): Reading[] {
 function readImaging(chart: Chart): Reading[] {
   const readings = firstOfEach(chart, 'imaging', statementsOf(chart, imaging));
   const used = readings.filter(({ item }) => item !== 'none');
-  if (chart.kind === 'visit' && !used.length) return [];
   return (used.length ? used : readings).map(one => ({ ...one, slot: 'imaging' }));
 }
 

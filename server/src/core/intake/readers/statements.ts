@@ -43,10 +43,17 @@ function inSegment(
     const start = Math.max(segment.start, from);
     if (match[0] === '' || blocked(segment, start, chart.date)) return [];
     const behind = text.slice(match.index + match[0].length);
-    if (!denies && (isDenied(segment, start) || DENIED_AFTER.test(behind))) return [];
+    if (!denies && (isDenied(segment, start) || DENIED_AFTER.test(behind) || isAnsweredNo(segment, from))) return [];
     return [{ item, segment, start, end: endOf(segment, start, from + match[0].length) }];
   });
 }
+
+/** `Template: N - palpated`: words of a label whose value denies them. */
+function isAnsweredNo({ labeled, text, start, valueStart }: Segment, at: number): boolean {
+  return labeled && at < valueStart && ANSWERED_NO.test(text.slice(valueStart - start));
+}
+
+const ANSWERED_NO = /^(?:no|n|none|not (?:used|done|needed|required|applicable)|n\/a|nil|declined|-+)(?= *(?:$|[-,;.(]))/;
 
 /** Words in a label go on to the value behind it, up to its first comma. */
 function endOf(segment: Segment, start: number, end: number): number {

@@ -3,7 +3,7 @@ export const MORE_DRUGS: readonly { readonly name: string; readonly says: string
   { name: 'floxuridine', says: 'floxuridine|fudr' },
   { name: 'methotrexate', says: 'methotrexate|mtx' },
   { name: 'cytarabine', says: 'cytarabine|ara-c' },
-  { name: 'heparin', says: 'heparin' },
+  { name: 'heparin', says: 'heparin(?:i[sz]ed(?: normal)? saline)?' },
   { name: 'dexamethasone', says: 'dexamethasone' },
   { name: 'sodium chloride', says: 'sodium chloride|normal saline|preservative-free saline' },
   { name: 'meperidine', says: 'meperidine' },
@@ -16,7 +16,7 @@ export const SHORT_NAMES: readonly { readonly name: string; readonly says: strin
   { name: 'hydromorphone', says: 'hydromorphone|dilaudid|hydromorph' },
   { name: 'bupivacaine', says: 'bupivacaine|bupivicaine|bupi(?:v)?\\b|marcaine|sensorcaine' },
   { name: 'fentanyl', says: 'fentanyl|fent' },
-  { name: 'baclofen', says: 'baclofen|gablofen|lioresal' },
+  { name: 'baclofen', says: 'baclofen|gablofen|lioresal(?: intrathecal)?|bacl?' },
 ];
 
 /** Labels of the components of a mixture, each on its own line or behind a semicolon. */
@@ -35,7 +35,7 @@ export const OLD_DRUG =
 
 /** A lot number; the group is the number. */
 export const LOT =
-  '\\b(?:lot|batch)(?: ?(?:no\\.?|num(?:ber)?|#|nbr))*[ :.#]*(?:is |was )?([a-z0-9][a-z0-9-]*\\d[a-z0-9-]*)';
+  '\\b(?:lot|batch|l(?= ?#))(?: ?(?:no\\.?|num(?:ber)?|#|nbr))*[ :.#]*(?:is |was )?([a-z0-9][a-z0-9-]*\\d[a-z0-9-]*)';
 /** Things beside the drug that have a lot or an expiry of their own. */
 export const OTHER_LOT =
   'kit|tray|needle|chlor\\w*|betadine|prep|(?<!in )(?<!in normal )saline|lidocaine|contrast|glove|drape|catheter|connector|huber|flush|pump|device|filter|tubing|dressing|vaccine|omnipaque|bupivacaine 0|sponge|template|pack';

@@ -7,7 +7,7 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?(?:dob|mrn)|checked against (?:the )?(?:wrist|arm|id) ?band|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:patient|pt) id.?d\\b|identification (?:and \\w+ )?(?:was|were) (?:called out|confirmed|verified|checked)|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two|wrist|arm|id )|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid check|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|(?:time[- ]?out|surgical pause)(?: (?:at )?[\\d:]+)?:? [^.;]{0,40}?\\b(?:patient|name)\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?(?:dob|mrn)|checked against (?:the )?(?:wrist|arm|id) ?band|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:patient|pt) id.?d\\b|identification (?:and \\w+ )?(?:was|were) (?:called out|confirmed|verified|checked)|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two|wrist|arm|id )|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid check|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient and (?:site|side|procedure|implant)\\b[^.;]{0,20}?(?:confirmed|verified|checked)|(?:time[- ]?out|surgical pause)(?: (?:at )?[\\d:]+)?:? [^.;]{0,40}?\\b(?:patient|name)\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b|\\b(?:arm|wrist|name|id) ?band and (?:dob|birth\\w*|name)|\\bphoto id\\b|\\bid ?[:=] ?(?:y\\b|yes|ok)|\\bid(?:,| and| &| ?\\/) ?(?:consent|allerg)|(?:2|two)[- ]?(?:rns?|nurses?|person)[- ]verif\\w*[^.;]{0,12}\\b(?:pt|patient)|(?:time[- ]?out|universal protocol)[^.;]{0,24}?\\b(?:pt|patient)\\b|(?:patient|pt) id (?:verified|confirmed|checked)|(?:allergies,? )id and|\\bname(?:,? (?:and|&|\\+)|,) (?:birth\\w*|dob|date of birth)|band and (?:stated )?(?:dob|name)|(?:wrist|arm) ?band[^.;]{0,24}\\b(?:agrees?|match\\w*)`,
   },
   {
     item: 'consent',
@@ -16,7 +16,7 @@ export const PREP: readonly PhraseWording[] = [
   },
   {
     item: 'vitals',
-    says: `\\bbp(?: ?/ ?[a-z]\\w*){0,5}:? ?\\d{2,3} ?/ ?\\d{2,3}|\\bv\\/?s:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|\\bvs:? (?:were |are )?(?:stable|wnl|ok|within|recorded|documented|taken|as (?:below|noted|charted))|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|^\\d{2,3}\\/\\d{2,3}, ?\\d{2,3}|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
+    says: `\\bbp(?: ?/ ?[a-z]\\w*){0,5}:? ?\\d{2,3} ?/ ?\\d{2,3}|\\bv\\/?s:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|\\bvs:? (?:were |are )?(?:stable|wnl|ok|within|recorded|documented|taken|as (?:below|noted|charted))|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|^\\d{2,3}\\/\\d{2,3}, ?\\d{2,3}|\\b\\d{2,3}\\/\\d{2,3}(?: ?[-,] ?| )\\d{2,3}\\b(?! ?(?:mc?g|ml))|\\bsbp(?: ?\\/ ?dbp)?\\b[^;]{0,12}\\d{2,3}|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
     denies: true,
   },
   {
@@ -27,7 +27,7 @@ export const PREP: readonly PhraseWording[] = [
   },
   {
     item: 'anticoagulation',
-    says: 'anti-?coag\\w*|blood thinners?|\\bno ac\\b|\\bac (?:held|none|no)\\b|anti-?platelet\\w*|(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa|enoxaparin|lovenox)(?: [\\w.]+){0,3}?(?:,| -)? (?:was )?(?:not )?(?:held|stopped|paused|continued|last|off|ok\\b|only)|(?:held|stopped|holding|off|no) (?:\\w+ )?(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin)|thinners',
+    says: 'anti-?coag\\w*|blood thinners?|\\bno ac\\b|\\bac (?:held|none|no)\\b|anti-?platelet\\w*|(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa|enoxaparin|lovenox)(?: [\\w.]+){0,3}?(?:,| -)? (?:was )?(?:not )?(?:held|stopped|paused|continued|last|off|ok\\b|only)|(?:held|stopped|holding|off|no) (?:\\w+ )?(?:warfarin|warf|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa)|thinners|\\b(?:lmwh|heparin)\\b[^.;]{0,24}\\b(?:held|stopped|paused|continued)|(?:clopidogrel|warfarin|apixaban|aspirin) - (?:continued|held|stopped)|aspirin \\d+(?: ?mg)? not stopped',
     denies: true,
   },
 ];
@@ -47,7 +47,7 @@ export const FILL: readonly PhraseWording[] = [
   },
 ];
 
-export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,4}?(?: ?[:;,?-])? {0,9}(?:(?:are|is|was|were) )?\\b(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|n(?=[ ,.;]|$)|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|nothing alarming|alarm log(?: is| was)? (?:empty|clear)|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?[: ]+(?:none|0\\b(?![./]))|no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
+export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,4}?(?: ?[:;,?-])? {0,9}(?:(?:are|is|was|were) )?\\b(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|n(?=[ ,.;]|$)|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|nothing alarming|alarm log(?: is| was)? (?:empty|clear)|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?(?: ?[-:]| ) ?(?:none|0\\b(?![./]))|alarm(?: state)?: none|no alarms? (?:had|have|has) |no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
 /** Alarms that are there. */
 export const ALARMS: readonly PhraseWording[] = [
   {
@@ -75,7 +75,7 @@ export const NO_CHANGE: readonly PhraseWording[] = [
   {
     item: 'none',
     denies: true,
-    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|infusion|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|untouched|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|(?:^|, )nc(?=[.,;]|$)|left (?:the |her |his )?(?:dose|rate|settings?|program\\w*|infusion) (?:alone|as|(?:exactly )?where|at the same)|(?:dose|rate)(?: \\w+){0,2} (?:kept|held|maintained) (?:the same|unchanged|as is|constant)|(?:dose|rate|settings?|program\\w*) (?:was |were )?left (?:alone|as|unchanged|(?:exactly )?where)',
+    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|infusion|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|untouched|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|(?:^|, )nc(?=[.,;]|$)|left (?:the |her |his )?(?:dose|rate|settings?|program\\w*|infusion) (?:alone|as|(?:exactly )?where|at the same)|(?:dose|rate)(?: \\w+){0,2} (?:kept|held|maintained) (?:the same|unchanged|as is|constant)|(?:dose|rate|settings?|program\\w*) (?:was |were )?left (?:alone|as|unchanged|(?:exactly )?where)|no changes? (?:was|were) (?:sent|made|programmed)|same as before|\\d ?m?c?g\\/d(?:ay)? (?:\\(?(?:same|unch(?:anged)?)\\b|stays)|dose stays|(?:flow|rate|dose)(?: and daily amount)?: (?:no change|unchanged|same)',
     unless:
       'no change in (?:pain|spasm|tone|symptom|weight|gait|exam|condition|sleep|mood|bowel|medication|bladder)\\w*|concentration (?:\\w+ )?unchanged|(?:drug|concentration)(?: \\w+)? unchanged',
   },
@@ -104,7 +104,7 @@ export const CATHETER: readonly PhraseWording[] = [
   },
   {
     item: 'kept',
-    says: '(?:catheter|it),?(?: [\\w(),-]+){0,12}? (?:was |were )?(?:kept|left (?:in place|alone|intact|untouched)|retained|preserved|reused|not (?:changed|replaced|revised|touched))|(?:existing|old|original) catheter(?: \\w+){0,5}? (?:kept|used|retained|connected|reconnected)|catheter left in place',
+    says: '(?:catheter|it),?(?: [\\w(),-]+){0,12}? (?:was |were )?(?:kept|left (?:in place|alone|intact|untouched)|retained|preserved|reused|not (?:changed|replaced|revised|touched))|(?:existing|old|original) catheter(?: \\w+){0,5}? (?:kept|used|retained|connected|reconnected)|catheter left in (?:place|situ)|(?:catheter|it)(?: \\w+){0,6}? left in situ',
     denies: true,
   },
   {
@@ -118,7 +118,7 @@ export const IMAGING: readonly PhraseWording[] = [
   {
     item: 'none',
     denies: true,
-    says: '(?:no|without)(?: \\w+)? (?:fluoro\\w*|c-?arm|imaging|x-?ray (?:guidance|was used)|ultrasound)|(?:fluoro\\w*|imaging)(?: \\w+)? (?:was )?not (?:used|needed|required)|imaging: ?none',
+    says: '(?:no|without)(?: \\w+)? (?:fluoro\\w*|c-?arm|imaging|x-?ray (?:guidance|was used)|ultrasound)|(?:fluoro\\w*|imaging)(?: \\w+)?:? (?:was )?not (?:used|needed|required)|imaging: ?none',
   },
   { item: 'fluoro', says: 'fluoro(?!ur)\\w*|c-arm|image intensifier' },
   {
@@ -143,7 +143,7 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'practice',
-    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:us\\b|(?:the |our |this )?(?:practice|office|clinic))|buy[- ](?:and|&|n)[- ]bill|owned by (?:the |our )?(?:practice|office|clinic)|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|our purchase|we (?:purchased?|buy|bought|supply|supplied)|(?:the|our) (?:practice|office|clinic) (?:had |has )?(?:purchased|bought|supplied|provided)",
+    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:us\\b|(?:the |our |this )?(?:practice|office|clinic))|buy[- ](?:and|&|n)[- ]bill|owned by (?:the |our )?(?:practice|office|clinic)|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|our purchase|billed by us\\b|(?:practice|office|clinic)-(?:purchased|supplied|owned|stocked)|we (?:purchased?|buy|bought|supply|supplied)|(?:the|our) (?:practice|office|clinic) (?:had |has )?(?:purchased|bought|supplied|provided)",
   },
   {
     item: 'pharmacy',
@@ -156,12 +156,12 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'hospital',
-    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|\\binpatient pharmacy|\\bhospital (?:\\w+ )?pharmacy|\\bhosp(?:ital)?(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|hospital[- ](?:compounded|prepared|made)|(?:facility|center) (?:supply|stock|pharmacy)|\\bsupply:? hospital",
+    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|\\binpatient pharmacy|\\bhospital (?:\\w+ )?pharmacy|\\bhosp(?:ital)?(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|hospital[- ](?:compounded|prepared|made)|(?:facility|center|asc) (?:supply|supplied|stock|pharmacy)|\\bsupply:? hospital",
   },
   {
     item: 'waste 0 mL',
     denies: true,
-    says: '(?:nothing|none|no drug|zero) (?:was )?(?:wasted|discarded|left over)|no (?:drug |amount )?(?:waste|wastage|discard(?:ed|s)?)\\b|\\b0 (?:waste|wasted|wastage)\\b|wast(?:e|ed|age)(?: amount)?:? ?(?:none|0(?![.\\d])(?! ?ml)|nil|zero)|without (?:any )?waste|zero waste|fully used',
+    says: '(?:nothing|none|no drug|zero) (?:was )?(?:wasted|discarded|left over)|no (?:drug |amount )?(?:waste|wastage|discard(?:ed|s)?)\\b|\\b0 (?:waste|wasted|wastage)\\b|wast(?:e|ed|age)(?: amount)?:? ?(?:none|0(?![.\\d])(?! ?ml)|nil|zero)|without (?:any )?waste|zero waste|fully used|nothing (?:was )?thrown away|\\bwst 0\\b|amt discarded:? *0',
   },
   {
     item: 'not given',

@@ -66,4 +66,4 @@ export const EVENTS =
 
 /** Words of a reason for a change of the program. */
 export const REASON =
-  '(?:because(?: of)?|since(?! (?:the |her |his )?(?:last|then|surgery|yesterday|\\d|[a-z]+ \\d))|due to|reason(?: for (?:change|adjustment))?:?|owing to|on account of|in response to|given|secondary to|to (?:treat|address|control|lengthen|extend|improve|reduce|limit)|for)';
+  '(?:because(?: of)?|d\\/t|b\\/c|in view of|so (?:that )?(?=refills?|(?:he|she|they|the) )|since(?! (?:the |her |his )?(?:last|then|surgery|yesterday|\\d|[a-z]+ \\d))|due to|reason(?: for (?:change|adjustment))?:?|owing to|on account of|in response to|given|secondary to|to (?:treat|address|control|lengthen|extend|improve|reduce|limit)|for)';

@@ -1,13 +1,13 @@
 /** Payers as charts name them, and the profile of each. The first match counts. */
 export const PAYERS: readonly { readonly says: string; readonly payer: string }[] = [
   {
-    says: 'medicare (?:advantage|adv|hmo|ppo|part c|replacement|complete|managed)|\\bma[- ]?pd\\b|(?:humana|aetna|uhc|unitedhealthcare|bcbs|blue cross|cigna|wellcare)[ \\w]{0,12} medicare|advantage plan',
+    says: '(?:medicare|mcr) (?:advantage|adv|hmo|ppo|part c|replacement|complete|managed)|\\bma[- ]?pd\\b|(?:humana|aetna|uhc|unitedhealthcare|bcbs|blue cross|cigna|wellcare)[ \\w]{0,12} medicare|advantage plan',
     payer: 'medicare-advantage',
   },
   { says: '\\bmedicare\\b|\\bmcr\\b|\\bmcare\\b|railroad medicare', payer: 'medicare' },
   { says: '\\bmedicaid\\b|\\bmedi-cal\\b|\\bmcd\\b|masshealth|tenncare', payer: 'medicaid' },
   {
-    says: "workers'?s?[- ]?comp\\w*|worker's[- ]comp\\w*|workmen's|\\bw\\.?c\\.? (?:claim|insurance|carrier)|\\bowcp\\b|industrial claim",
+    says: "\\bwork(?:ers?)?[- ]?comp\\b|workers'?s?[- ]?comp\\w*|worker's[- ]comp\\w*|workmen's|\\bw\\.?c\\.? (?:claim|insurance|carrier)|\\bowcp\\b|industrial claim",
     payer: 'workers-comp',
   },
   { says: '\\baetna\\b', payer: 'aetna' },
