@@ -124,14 +124,23 @@ function dateTitles(cells: readonly Untitled[], visitDate: string | null): reado
   return cells.flatMap((cell, i) => (days[i] ? [{ ...cell, phase: undefined, skipped: days[i] !== ours }] : []));
 }
 
+/** The title of a column that tells of another visit. */
+const EARLIER_VISIT = /^(?:last|previous|prior) (?:visit|session|refill|fill)\b/;
+const IN_OUT = new Set(['in', 'out']);
+
 function phaseTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
-  const phases = cells.map(cell => {
+  // What the pump came in with and left with.
+  const isInOut = cells.length < 4 && cells.at(-2)?.text === 'in' && cells.at(-1)?.text === 'out';
+  const phases = cells.map((cell): Phase | undefined => {
     const words = cell.text.replace(/ ?\([^)]*\)$/, '');
+    if (isInOut) return IN_OUT.has(words) ? (words === 'in' ? 'before' : 'after') : undefined;
+    if (EARLIER_VISIT.test(words)) return undefined;
     if (after.test(words)) return 'after';
     return before.test(words) ? 'before' : undefined;
   });
   const inPairs = cells.length > 3 && phases[0] !== undefined && phases.every((phase, i) => i % 2 === 0 || !phase);
-  if (inPairs || cells.some((cell, i) => i > 0 && !phases[i] && /\d/.test(cell.text))) return undefined;
+  const isOther = (cell: Untitled, i: number): boolean => i > 0 && !phases[i] && /\d/.test(cell.text);
+  if (inPairs || cells.some((cell, i) => isOther(cell, i) && !EARLIER_VISIT.test(cell.text))) return undefined;
   const first = phases.indexOf('before');
   if (first >= 0 && !phases.includes('after'))
     for (const [i, cell] of cells.entries()) if (current.test(cell.text) && first < i) phases[i] = 'after';

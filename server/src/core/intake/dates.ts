@@ -1,6 +1,7 @@
 import { readDate, lastDayOfMonth } from '../encounter/date.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 import type { Span } from '../syntax/tree.js';
+import { spelledNumber } from './number-words.js';
 
 /** A day as a chart writes it, `11/20/2026` or `Nov 20, 2026`. */
 export interface DateMention extends Span {
@@ -23,8 +24,12 @@ const ORDINALS = [
 const JOINED = `(?<d3>\\d{1,2})(?<m3>${MONTH})(?<y3>\\d{4}|\\d{2}(?!\\d))`;
 /** `the fourth of February 2026` */
 const SPOKEN = `(?<d4>${[...ORDINALS].reverse().join('|').replaceAll('-', '[- ]')})(?: day)? of (?<m4>${MONTH}),? (?<y4>\\d{4})`;
+const ORDINAL = [...ORDINALS].reverse().join('|').replaceAll('-', '[- ]');
+/** `february eighteenth twenty twenty seven` */
+const SPOKEN_YEAR = 'twenty[- ]twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|twenty[- ]thirty|\\d{4}';
+const SPOKEN_MONTH_FIRST = `(?<m5>${MONTH}) (?:the )?(?<d5>${ORDINAL}),? (?<y5>${SPOKEN_YEAR})`;
 const DAY = new RegExp(
-  `(?<![\\w.,/-])(?:(?<numeric>${NUMERIC_DATE})|${MONTH_FIRST}|${DAY_FIRST}|${JOINED}|${SPOKEN})(?![\\w/-]|[.,]\\d)`,
+  `(?<![\\w.,/-])(?:(?<numeric>${NUMERIC_DATE})|${MONTH_FIRST}|${DAY_FIRST}|${JOINED}|${SPOKEN}|${SPOKEN_MONTH_FIRST})(?![\\w/-]|[.,]\\d)`,
   'g',
 );
 
@@ -39,12 +44,20 @@ export function datesIn(text: string, offset = 0): DateMention[] {
 }
 
 function isoOf(groups: Record<string, string | undefined>): IsoDate | undefined {
-  const { numeric, m1, d1, y1, m2, d2, y2, m3, d3, y3, m4, d4, y4 } = groups;
-  const spoken = d4 && String(ORDINALS.indexOf(d4.replace(' ', '-')) + 1);
-  const month = m1 ?? m2 ?? m3 ?? m4;
-  const plain = numeric ?? `${monthNumber(month!)}/${d1 ?? d2 ?? d3 ?? spoken}/${y1 ?? y2 ?? y3 ?? y4}`;
+  const { numeric, m1, d1, y1, m2, d2, y2, m3, d3, y3, m4, d4, y4, m5, d5, y5 } = groups;
+  const named = d4 ?? d5;
+  const spoken = named && String(ORDINALS.indexOf(named.replace(' ', '-')) + 1);
+  const month = m1 ?? m2 ?? m3 ?? m4 ?? m5;
+  const plain = numeric ?? `${monthNumber(month!)}/${d1 ?? d2 ?? d3 ?? spoken}/${y1 ?? y2 ?? y3 ?? y4 ?? yearOf(y5!)}`;
   const read = readDate(plain);
   return read.ok ? read.iso : undefined;
+}
+
+/** `2027` of `twenty twenty-seven` */
+function yearOf(words: string): string {
+  if (/^\d/.test(words)) return words;
+  const last = spelledNumber(words.slice('twenty '.length));
+  return String(2000 + Number(last));
 }
 
 /** `9` of `september` and `sep` */

@@ -74,7 +74,8 @@ function onlyPayer(segments: readonly Segment[]): string | null {
 /** What a payer asks for, not whom the patient is insured with. */
 const RULE = /\b(?:requires?|guidelines?|policy|criteria|denied|denial|appeal|auth\w*|states|covers|wants)\b/;
 
-const INSURANCE = /\b(?:payer|payor|insur\w+|ins|coverage|covered|carrier|carries)\b/;
+const INSURANCE =
+  /\b(?:has|with|under) (?:traditional |part b )?(?:medicare|medicaid|aetna|cigna|bcbs|blue cross|uhc|united)|\b(?:payer|payor|insur\w+|ins|coverage|covered|carrier|carries)\b/;
 
 export function placeOf(
   text: string,

@@ -6,7 +6,7 @@ import type { Segment } from './segments.js';
  * `asp 7.0`.
  */
 const VOLUME_WORDS =
-  /\b(?:vol(?:ume)?|res(?:ervoir)?(?= (?:re-?)?set\b| updated| now| reset)|exp rv|rv|resid(?:ual)?|erv|arv|aspirated|asp|withdrew|withdrawn|removed|drained|drew|pulled|instilled|filled|refilled|injected|placed|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|(?:re-?)?set(?: to| at)?|(?:updated|changed|entered|programmed|restored)(?: to| as| at)?|now|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d|\.[a-z])/g;
+  /\b(?:vol(?:ume)?|res(?:ervoir)?(?= (?:re-?)?set\b| updated| now| reset)|exp rv|rv|resid(?:ual)?|erv|arv|aspirated|asp|withdrew|withdrawn|removed|drained|drew(?: back| off| out)?|pulled(?: back| out)?|put (?:in|back)|got(?: back)?|reservoir|instl?|w\/d|instilled|filled|refilled|injected|placed|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|(?:re-?)?set(?: to| at)?|(?:updated|changed|entered|programmed|restored)(?: to| as| at)?|now|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d|\.[a-z])/g;
 const OUT_IN =
   /\b(?:out|act(?:ual)?|asp(?:irated)?)[:= ]{1,2}\d{1,2}(?:\.\d+)?(?: ?(?:ml|cc))?[,; ]{1,2}in[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|min))/g;
 /** `ERI 41m` */

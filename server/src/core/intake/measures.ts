@@ -22,7 +22,7 @@ export function amountOf({ number, unit }: Pick<Measure, 'number' | 'unit'>): st
   return `${number} ${unit}`;
 }
 
-const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+';
+const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,3} point \\d{1,3}|\\d+(?:\\.\\d+)?|\\.\\d+';
 /** Letters that a scan reads as digits, with a digit beside them. */
 const GARBLED =
   '(?=[\\d.olisbz]*\\d)(?=[\\d.]*[olisbz])[\\dolisbz]+(?:\\.[\\dolisbz]+)?|(?<![a-z0-9]) ?o(?=[ ]?(?:ml|cc)\\b)';
@@ -38,9 +38,10 @@ const MEASURE = new RegExp(
     '(?:[ \\n]?|-)(?:',
     [
       `(?<strengthMass>${MASS})(?:${PER}|[ ]?in[ ])(?:(?<perVolume>\\d{1,3}(?:\\.\\d+)?)[ -]?)?(?:${ML})\\b`,
+      `(?<bareStrength>(?:/|per) ?ml\\b)`,
       `(?<hourMass>${MASS}|${ML})${PER}${HOUR}`,
       `(?<rateMass>${MASS}|${ML})(?:${PER}${DAY}|[ ]?(?:daily|qd)\\b)`,
-      `(?<volume>(?:${ML}|mi|rnl|m1)\\b(?!/))`,
+      `(?<volume>(?:${ML}|mi|rnl|m1)\\b(?!/|(?<=cc):))`,
       `(?<mass>(?:${MASS})\\b(?!/))`,
       '(?<months>(?:mos?|months?)\\b)',
       '(?<percent>%|percent\\b|pct\\b|per cent\\b)',
@@ -88,10 +89,13 @@ function measureOf(match: RegExpExecArray, offset: number): Measure | undefined 
   if (!number) return undefined;
   const start = offset + match.index;
   const place = { start, end: start + match[0].length, bare: false };
-  const plain = number.replaceAll(',', '');
+  const plain = number.replaceAll(',', '').replace(' point ', '.');
   const garbled = groups.garbled !== undefined || ['mi', 'rnl', 'm1'].includes(groups.volume ?? '');
-  const { strengthMass, hourMass, rateMass, volume, mass, months } = groups;
+  const { bareStrength, strengthMass, hourMass, rateMass, volume, mass, months } = groups;
   const made = (kind: MeasureKind, unit: string, n = plain): Measure => ({ ...place, kind, number: n, unit, garbled });
+  // `2000 per mL`: only the size of the number tells its unit.
+  if (bareStrength)
+    return { ...place, kind: 'strength', number: plain, unit: Number(plain) < 50 ? 'mg/mL' : 'mcg/mL', garbled: true };
   if (strengthMass) return made('strength', ...strengthOf(plain, massUnit(strengthMass), groups.perVolume));
   if (hourMass) return made('rate', `${massUnit(hourMass)}/day`, new Big(plain).times(24).toFixed());
   if (rateMass) return made('rate', `${massUnit(rateMass)}/day`);

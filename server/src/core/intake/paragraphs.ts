@@ -126,6 +126,9 @@ const SHORTEST = 18;
 const MAX_RAGGED = 40;
 const ENDS_OPEN = /\b(?:and|or|of|with|the|a|an|to|in|at|for|from|by|was|were|is|are|her|his|their|no|not)$/;
 
+/** Characters of a line of a short note. */
+const MAX_TERSE = 72;
+
 /** Whether several lines begin with a small letter after a line that was not full. */
 function isTerse(text: string, lines: readonly Line[], width: number): boolean {
   let count = 0;
@@ -133,7 +136,10 @@ function isTerse(text: string, lines: readonly Line[], width: number): boolean {
     const line = lines[i]!,
       before = lines[i - 1]!;
     if (line.empty || before.empty || before.end - before.start > width * 0.7) continue;
-    if (line.small && !GOES_ON.test(text.slice(before.start, before.end))) count++;
+    // A longer line that ends no sentence is prose that wraps.
+    const words = text.slice(before.start, before.end);
+    if (words.length > MAX_TERSE && !/[.!?]$/.test(words)) continue;
+    if (line.small && !GOES_ON.test(words)) count++;
   }
   return count > 2;
 }

@@ -107,7 +107,8 @@ function readPart(
   const fields = read.fields.filter(
     field => field.start >= top || first || (['by', 'sup', 'dx'].includes(field.key) && !says(field.key)),
   );
-  return { ...read, fields, unread: read.unread.filter(({ start }) => first || start >= top) };
+  const begin = own[0]?.start ?? top;
+  return { ...read, fields, unread: read.unread.filter(({ start }) => start >= begin || (first && start < top)) };
 }
 
 function readVisit(

@@ -3,7 +3,7 @@ import { clauseAt, isDenied, notOfThisVisit } from '../guards.js';
 import type { Segment } from '../segments.js';
 import type { ProposedCode } from '../types.js';
 
-const DIAGNOSIS = /(?<![\w.-])([a-tv-z]\d[0-9a-z])(?:\.([0-9a-z]{1,4}))?(?![\w]|\.\d|-\d)/g;
+const DIAGNOSIS = /(?<![\w.-])([a-tv-z]\d[0-9a-z])(?:(?:\.| (?:point|dot) )([0-9a-z]{1,4}))?(?![\w]|\.\d|-\d)/g;
 const DIAGNOSIS_PLAIN = /(?<![\w.-])([a-tv-z]\d[0-9a-z])([0-9a-z]{0,4})(?![\w.-])/g;
 const DIAGNOSIS_LABEL = /\b(?:dx|diag\w*|icd(?:-?10)?(?:-cm)?|assessment|impression|codes?)\b/;
 
@@ -22,7 +22,7 @@ export function readDiagnoses(chart: Chart): Reading[] {
   function add(segment: Segment, match: RegExpExecArray, named: boolean): void {
     const code = (match[1]! + (match[2] ? `.${match[2]}` : '')).toUpperCase();
     const start = segment.start + match.index;
-    const dotted = match[2] !== undefined && match[0].includes('.');
+    const dotted = match[2] !== undefined && /\.| /.test(match[0]);
     const repaired = dotted ? repairedDiagnosis(chart, code) : undefined;
     if (!(named && dotted) && !repaired && !isDiagnosis(chart, code, dotted)) return;
     if (

@@ -5,7 +5,7 @@ const COUNT = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|a)';
 /** A scan may read the zero of a size as a letter. */
 const SIZE = '(?:\\d+o?(?:\\.\\d+)?)[ -]?(?:ml|cc)';
 const KIND = '(?:single[- ](?:dose|use)|sdv|preservative[- ]free|multi[- ]?dose|prefilled|glass)';
-const THING = '(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|prefilled syringes?|pfs|single[- ](?:dose|use))';
+const THING = '(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|pfs|single[- ](?:dose|use))';
 
 /** How charts count vials. `n` is the count, `s` the size. */
 const COUNTED: readonly RegExp[] = [
@@ -36,7 +36,7 @@ export function containersOf(chart: Chart): Reading[] {
       for (const match of text.matchAll(pattern)) {
         const start = Math.max(segment.start, segment.start + match.index - lead.length);
         if (notOfThisVisit(segment, start, chart.date)) continue;
-        if (/syringe/.test(match[0]) && DRAWN.test(text)) continue;
+        if (/syringe/.test(match[0]) && (DRAWN.test(text) || !/prefilled|pfs/.test(text))) continue;
         const { n, s } = match.groups!;
         const count = countOf(n);
         const kind = /multi|mdv/.test(

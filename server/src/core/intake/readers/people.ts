@@ -26,7 +26,7 @@ const performer = new RegExp(`\\b(?:${PERFORMER})\\b`),
 export function readPeople(chart: Chart): Reading[] {
   const people = peopleIn(chart);
   const ranked = people
-    .filter(person => !isAddressed(chart, person) && !isOfWard(chart, person))
+    .filter(person => !isAddressed(chart, person) && !isOfWard(chart, person) && !isOfAddendum(chart, person))
     .map(person => ({ person, ...roleOf(person, people) }))
     .filter(({ role }) => role !== 'none');
   const by = best(ranked.filter(({ role }) => role === 'by'));
@@ -131,7 +131,8 @@ function peopleIn(chart: Chart): Person[] {
 }
 
 /** Behind a name: the person was at hand. */
-const PRESENT = /^[ ,(-]{0,3}(?:was |is )?in (?:the |this )?(?:ofc|office|clinic|department|dept|building|bldg)\b/;
+const PRESENT =
+  /^[ ,(-]{0,3}(?:[a-z&]+, )?(?:was |is |present )*in (?:the |this )?(?:ofc|office|clinic|department|dept|building|bldg)\b/;
 
 /** Before a name: a letter goes to the person. */
 const RECIPIENT = /(?:^|\n)(?:to|attn|attention|dear)[: ]+(?:dr\.? )?$/;
@@ -153,6 +154,16 @@ function isOfWard({ text }: Chart, { start }: Person): boolean {
   const from = Math.max(0, start - MAX_LINE);
   const line = text.slice(from, start).split('\n').at(-1)!;
   return WARD.test(line.trimStart());
+}
+
+/** The head of an addendum, below which people sign what they add. */
+const ADDENDUM = /^\W*(?:\d[\d/ :-]{5,16})?addend(?:um|a)\b/gm;
+
+/** Whether a person signs an addendum to a note that others signed, and no words tell what the person did. */
+function isOfAddendum({ text }: Chart, { start, segment }: Person): boolean {
+  const head = [...text.matchAll(ADDENDUM)].find(({ index }) => index > text.length / 3);
+  if (!head || start < head.index) return false;
+  return !strongPerformer.test(`${segment.label} ${text.slice(segment.start, start)}`);
 }
 
 /** Behind a name: what the person did. */

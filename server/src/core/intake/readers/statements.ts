@@ -53,7 +53,8 @@ function isAnsweredNo({ labeled, text, start, valueStart }: Segment, at: number)
   return labeled && at < valueStart && ANSWERED_NO.test(text.slice(valueStart - start));
 }
 
-const ANSWERED_NO = /^(?:no|n|none|not (?:used|done|needed|required|applicable)|n\/a|nil|declined|-+)(?= *(?:$|[-,;.(]))/;
+const ANSWERED_NO =
+  /^(?:no|n|none|not (?:used|done|needed|required|applicable)|n\/a|nil|declined|-+)(?= *(?:$|[-,;.(]))/;
 
 /** Words in a label go on to the value behind it, up to its first comma. */
 function endOf(segment: Segment, start: number, end: number): number {

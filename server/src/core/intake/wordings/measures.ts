@@ -105,8 +105,8 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'waste',
     before:
-      'wast(?:e|ed|age)|(?:both|all|vials?|syringes?|remainder|rest) (?:(?:was|were) )?discarded|drug discarded|discarded drug|unused|amount discarded',
-    next: '[ )]{0,2}(?:\\w+ ){0,2}?(?:wasted|wastage|of waste|waste|discarded as waste|unused)\\b',
+      'wast(?:e|ed|age)|(?:both|all|vials?|syringes?|remainder|rest) (?:(?:was|were) )?discarded|drug discarded|discarded drug|unused|am(?:oun)?t discarded',
+    next: '[ ),]{0,2}(?:\\w+ ){0,2}?(?:wasted|wastage|of waste|waste|discarded as waste|unused)\\b',
   },
   {
     slot: 'bolus',
@@ -179,9 +179,9 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'in',
     before:
-      'instill\\w*|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|charged|inserted|introduc\\w*|new (?:drug|med(?:ication)?|solution)(?: volume)?|drug volume (?:in|added|placed)|delivered|pushed in|put (?:in|back)|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
+      'instill\\w*|instl|new syringe(?: of)?|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|charged|inserted|introduc\\w*|new (?:drug|med(?:ication)?|solution)(?: volume)?|drug volume (?:in|added|placed)|delivered|pushed in|put (?:in|back)|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
     after:
-      'instill\\w*|(?:re-?)?filled|inject\\w*|placed|infused|loaded|introduced|pushed in|slowly in|put (?:in|back)|was added|were added|added|given|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
+      'instill\\w*|(?:re-?)?filled|inject\\w*|placed|infused|loaded|introduced|pushed in|slowly in|put (?:in|back)|was added|were added|added|given|delivered|went in|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
     unless: '\\bif\\b',
   },
   {
@@ -213,7 +213,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'to',
     before:
-      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|\u2191|\u2193|inc\\b|dec\\b|up\\b|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly )?[\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to|(?:chang|switch|convert|reprogram)\\w* to [^.;]{0,60}\\btotal(?: of)?',
+      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|did go|go\\b|\u2191|\u2193|inc\\b|dec\\b|up\\b|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly )?[\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to|(?:chang|switch|convert|reprogram)\\w* to [^.;]{0,60}\\btotal(?: of)?',
   },
   {
     slot: 'after',
@@ -229,18 +229,18 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'dose',
     before:
-      'dos(?:e|age|ing)(?: rate)?|rate|daily|24[ -]?h\\w*|prescription|per day|total|pump|current|delivery|program\\w*|itb|it',
+      'dos(?:e|age|ing)(?: rate)?|dd|rate|daily|24[ -]?h\\w*|prescription|per day|total|pump|current|delivery|program\\w*|itb|it',
     next: '[ ]?(?:dose|total|by pump|via pump|it\\b|intrathecal\\w*|continuous|simple|flex|flat|constant)',
   },
 ];
 
 /** Words before a mass that make it an amount a day: `daily dose 210 mcg`. */
 export const DAILY =
-  '(?:daily|24[ -]?h(?:(?:ou)?rs?)?)(?: \\w+)? (?:dose|rate|amount|total)|(?:amount|dose|drug) (?:per|a) (?:day|24 h\\w*)|per day|dose\\/day|dose \\(mc?g\\)';
+  '(?:daily|24[ -]?h(?:(?:ou)?rs?)?)(?: \\w+)? (?:dose|rate|amount|total)|(?:amount|dose|drug) (?:per|a) (?:day|24 h\\w*)|per day|dose\\/day|\\bdd|dose \\(mc?g\\)';
 
 /** Words with which months tell how long the pump lasts. */
 export const ERI =
-  'eri|elective replacement(?: indicator)?|replacement(?: indicator)?|battery(?: life)?|service life|end of (?:service|life)|eos|pump life|longevity|months? to replace\\w*|est\\.? replacement|elective repl\\w*\\.?|life';
+  'eri|months to eri|elective replacement(?: indicator)?|replacement(?: indicator)?|battery(?: life)?|service life|end of (?:service|life)|eos|pump life|longevity|months? to replace\\w*|est\\.? replacement|elective repl\\w*\\.?|life';
 
 /** Words with which money is what the practice paid for the drug. */
 export const INVOICE = 'invoice|inv|acquisition(?: cost)?|drug cost|cost|paid|purchase(?:d)?(?: price)?|price';
