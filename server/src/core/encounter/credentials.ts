@@ -63,6 +63,12 @@ const DEGREES: ReadonlySet<string> = new Set(
     'BS',
     'BA',
     'MS',
+    'MPAS',
+    'MSPAS',
+    'MMS',
+    'MSPA',
+    'DMSc',
+    'CRRN',
     'MPH',
     'MBA',
     'PhD',
@@ -98,6 +104,8 @@ const TITLES: ReadonlyMap<string, { name: string; class: PerformerClass }> = new
     { name, class: 'qhp' },
   ]),
   ['PHYSICIAN', { name: 'physician', class: 'qhp' }],
+  // A nurse of any license is clinical staff; nurse practitioners are spelled out above.
+  ['NURSE', { name: 'nurse', class: 'staff' }],
 ]);
 
 export function titleOf(word: string): { name: string; class: PerformerClass } | undefined {

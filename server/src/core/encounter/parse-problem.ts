@@ -28,6 +28,8 @@ export interface ParseProblem {
   /** One plain sentence: what is wrong and what would be right. */
   readonly message: string;
   readonly fixes: readonly Fix[];
+  /** Absent: that of the rule. */
+  readonly severity?: 'info';
   /** For `empty-field`: the key, or the keyword of an item (`lot`), that has no value. */
   readonly key?: string;
 }

@@ -2,9 +2,10 @@
 import { Big } from 'big.js';
 import type { Piece } from './item-pieces.js';
 import { NUMBER_WORDS } from './number-words.js';
+import { readNumber } from './quantity.js';
 
 export function inParts(pieces: readonly Piece[], text: string): readonly Piece[] {
-  return withoutChecks(withoutPortions(withSums(withProducts(withVials(pieces), text)), text));
+  return withoutChecks(withoutPortions(withoutArithmetic(withSums(withProducts(withVials(pieces), text)), text), text));
 }
 
 const VIALS: ReadonlySet<string> = new Set(['vials', 'syringes', 'ampules']);
@@ -41,7 +42,13 @@ function withoutPortions(pieces: readonly Piece[], text: string): readonly Piece
   const number = count.kind === 'word' ? NUMBER_WORDS.get(count.word) : countOf(count, text);
   const whole = pieces.slice(0, at - 2).findLast(piece => piece.kind === 'quantity');
   if (!number || !whole || !size.value.amount.times(number).eq(whole.value.amount)) return pieces;
-  return [...pieces.slice(0, pieces.indexOf(whole) + 1), ...pieces.slice(at + 1).filter(({ kind }) => kind !== 'sign')];
+  const [behind] = pieces.slice(pieces.indexOf(whole) + 1);
+  const placed = behind?.kind === 'word' && behind.word === 'in' ? [behind] : []; // `40 mL in two 20 mL syringes`
+  return [
+    ...pieces.slice(0, pieces.indexOf(whole) + 1),
+    ...placed,
+    ...pieces.slice(at + 1).filter(({ kind }) => kind !== 'sign'),
+  ];
 }
 
 /** `20 mL, with aspiration every 5 mL`: behind the whole, how often the needle was checked. */
@@ -75,12 +82,28 @@ const CHECKS: ReadonlySet<string> = new Set([
   'verified',
 ]);
 
+const ARITHMETIC = /\((\d[\d.]*)\s*([+x×*])\s*(\d[\d.]*)\)/i;
+
+/** `40 mL (20 + 20)`, `40 mL (2 x 20)`: how the amount before it was reckoned. */
+function withoutArithmetic(pieces: readonly Piece[], text: string): readonly Piece[] {
+  const found = text.includes('(') ? ARITHMETIC.exec(text) : null;
+  const [a, b] = found ? [readNumber(found[1]!), readNumber(found[3]!)] : [];
+  const whole = found && pieces.findLast(piece => piece.kind === 'quantity' && piece.end <= found.index);
+  if (!found || !a || !b || whole?.kind !== 'quantity') return pieces;
+  if (!(found[2] === '+' ? a.plus(b) : a.times(b)).eq(whole.value.amount)) return pieces;
+  return pieces.filter(({ start, end }) => end <= found.index || start >= found.index + found[0].length);
+}
+
+function isPlus(piece: Piece | undefined): boolean {
+  return (piece?.kind === 'sign' && piece.sign === '+') || (piece?.kind === 'word' && piece.word === 'plus');
+}
+
 /** `10 mL + 10 mL` */
 function withSums(pieces: readonly Piece[]): readonly Piece[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const [before, sign] = [joined.at(-2), joined.at(-1)];
-    const isSum = sign?.kind === 'sign' && sign.sign === '+';
+    const isSum = isPlus(sign);
     if (isSum && before?.kind === 'quantity' && piece.kind === 'quantity' && before.value.unit === piece.value.unit) {
       const amount = before.value.amount.plus(piece.value.amount);
       joined.splice(-2, 2, { ...before, value: { ...before.value, amount }, end: piece.end });

@@ -14,20 +14,20 @@ export interface PumpAsides {
 }
 
 const REPLACED =
-  /^(?:(?:pump|battery|generator)\s+)?(?:eri|eos|eol|elective replacement|end of (?:service|life)|replace(?:ment|d)?|exchange|battery)\b/i;
+  /^(?:(?:pump|battery|generator|must be|to be|due for|needs|scheduled)\s+)*(?:eri|eos|eol|elective replacement|end of (?:service|life)|replace(?:ment|d)?|exchange|battery)\b/i;
 const IMPLANTED_IN =
-  /^(?:pump\s+)?(?:implant(?:ed)?|placed|inserted)\s+(?:in\s+)?(?:\d{4}(?:-\d\d)?|\d{1,2}\/\d{2,4}|[a-z]{3,9}\.?\s+\d{4})$/i;
+  /^(?:pump\s+)?(?:implant(?:ed|ation)?|placed|inserted|doi)\s+(?:date\s*:?\s+)?(?:(?:in|on)\s+)?(?:\d{4}(?:-\d\d)?|\d{1,2}\/\d{2,4}|[a-z]{3,9}\.?\s+\d{4})$/i;
 const BATTERY = /^battery\b.*\d\s*%$/i;
 
 /** An earlier device, what the pump was read with, its first program, what it means for imaging. */
 const OF_NO_ITEM =
-  /^(?:mri\b|(?:programmer|tablet)\s+\w*\d|(?:programmed|primed|started)\b)|\b(?:removed|replaced|placed|explanted|exchanged)\s+(?:(?:an?|the)\s+.*\s+)?(?:in\s+)?(?:19|20)\d\d$/i;
+  /^(?:mri\b|[\d.]+\s*(?:mL|cc)\s+(?:usable|deliverable)\b|(?:programmer|tablet)\s+\w*\d|(?:programmed|primed|started)\b)|\b(?:removed|replaced|placed|explanted|exchanged)\s+(?:(?:an?|the)\s+.*\s+)?(?:in\s+)?(?:19|20)\d\d$/i;
 
 const MODELS = String.raw`(?:8703|8709|8711|8731|878[0-4])[a-z]{0,2}`;
 /** Kits that repair a catheter. */
 const KITS = String.raw`(?:857[58]|858[34]|859[01568])[a-z]{0,2}`;
 const CATHETER = new RegExp(
-  String.raw`^(?:new\s+)?(?:(?:intrathecal|spinal|medtronic)\s+)*(?:(?:catheter|cath|ascenda|indura)\b|(?:model\s+)?(?:${MODELS}|${KITS})\b)`,
+  String.raw`^(?:(?:new|(?:one|two|1|2)[\s-]*piece)\s+)?(?:(?:intrathecal|spinal|medtronic)\s+)*(?:(?:catheter|cath|ascenda|indura)\b|(?:model\s+)?(?:${MODELS}|${KITS})\b)`,
   'i',
 );
 const REVISION = new RegExp(String.raw`\b${KITS}\b|\brevision kit\b`, 'i');

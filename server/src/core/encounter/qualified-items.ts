@@ -18,10 +18,10 @@ const OF_STATUS =
 
 const OF_KEY: Readonly<Partial<Record<Key, RegExp>>> = {
   drug: /^(?:stored|storage|keep|patient weight|weight|wt|ndc (?:verified|checked|on file|confirmed)|from (?:stock|inventory|shelf|[A-Z][a-z]+)$|refrigerat\w*|room temp\w*)\b|^(?!not used$).*\bnot used$/i,
-  fill: /^(?:discrepancy|difference|diff|variance)\b|\bper\s+\d+\s*s(?:ec\w*)?$|^flush\w*\b|\bconfirm\w*\s+by\b|\b(?:re-?aspirat\w+|aspirat\w+)\b.*\bto (?:confirm|check|verify)\b|\bconfirm\w*\s+(?:with|by)\b|^kit\b|^[\d.]+\s*(?:in|inch(?:es)?)\.?$|^(?:first|second|1st|2nd)\s+(?:stick|attempt|pass)\b.*\bfailed\b/i,
+  fill: /^(?:discrepancy|difference|diff|variance)\b|^[+-]?[\d.]+\s*(?:%|mL|cc)\s*(?:difference|diff|discrepancy|variance)\b|\bper\s+\d+\s*s(?:ec\w*)?$|^flush\w*\b|\bconfirm\w*\s+by\b|\b(?:re-?aspirat\w+|aspirat\w+)\b.*\bto (?:confirm|check|verify)\b|\bconfirm\w*\s+(?:with|by)\b|^(?:(?:refill|access|pump) )?kit\b|^[\d.]+\s*(?:in|inch(?:es)?)\.?$|^(?:first|second|1st|2nd)\s+(?:stick|attempt|pass)\b.*\bfailed\b/i,
   read: OF_STATUS,
   after: OF_STATUS,
-  next: /^(?:drug|with|min|max|mri|ct|lab|labs|imaging|pre-?auth\w*|authorization|surgery|pt eval|then|plan|clinic)\b/i,
+  next: /^(?:phone|(?:f\/u |follow-?up )?call|telephone|nurse (?:call|check)|wound check|pt|ot|drug|with|min|max|mri|ct|lab|labs|imaging|pre-?auth\w*|authorization|surgery|pt eval|then|plan|clinic)\b/i,
 };
 
 /** Beside the amounts of a drug: of another time, a limit, or a bottle. */

@@ -130,9 +130,14 @@ export function readAmount(text: string, from: number): { readonly value: Quanti
   if (text[unitStart] === '-' && isLetter(text.charCodeAt(unitStart + 1))) unitStart++; // `20-mL vial`
   const unit = readUnit(text, unitStart);
   if (!unit || runsOn(text, unit.end)) return undefined;
+  if (unit.unit === 'mL' && POSSESSIVE.test(text.slice(unit.end, unit.end + 3)))
+    return { value: { amount, unit: 'mL' }, end: unit.end + 2 };
   const value = { amount: unit.factor === 1 ? amount : amount.times(unit.factor), unit: unit.unit };
   return perVolume(text, value, unit.end) ?? { value, end: unit.end };
 }
+
+/** `6 cc's` */
+const POSSESSIVE = /^['’]s(?![a-z])/i;
 
 /** What makes another unit of the one before it: `mg/mL/day`. */
 const UNIT_TAILS = /^\s*(?:day|d|hours?|hrs?|h|min|kg|week|wk|month|dose|ml)\b/i;

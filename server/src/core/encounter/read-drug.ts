@@ -274,6 +274,16 @@ function contentOf({ count, size }: Container): Quantity | undefined {
 const GIVEN_IN_PARTS =
   /^(?:(?:given |filled |injected )?in )?\d{1,3}(?:\.\d{1,3})? ?ml (?:aliquots|portions|increments)$/i;
 
+const MASS_IN_VOLUME =
+  /^(?<amount>[\d.,]+\s*(?:mg|mcg|ug|µg|units))\s+(?:of\s+)?(?<name>[a-z][a-z -]*[a-z])\s+in\s+(?<volume>[\d.]+\s*(?:ml|cc))(?:\s+(?:of\s+)?(?:normal |ns|saline|total|solution)+)?$/i;
+const VOLUME_OF_STRENGTH =
+  /^(?<name>[a-z][a-z -]*[a-z])\s+(?<volume>[\d.]+\s*(?:ml|cc))\s+(?:of|at|@)\s+(?:the\s+)?(?<amount>[\d.,]+\s*(?:mg|mcg|ug|µg|units)\s*(?:\/|per)\s*ml)$/i;
+
+const WASTE_WORD = /\b(?:waste\w*|wastage|discard\w*)\b/i;
+const WASTE_BEHIND =
+  /(?<=\d\s*(?:ml|cc))\s+(?:w\/|with|and)\s*(?=(?:[\d.]+\s*(?:ml|cc|mg|mcg)?|no|zero|nil)\s+(?:waste\w*|wastage|discard\w*)\s*$)/i;
+const MASS_IN_BRACKETS = /\s*\(\s*[\d.,]+\s*(?:mg|mcg|ug|µg|units)\s*\)/i;
+
 /** `flushed with 2 mL saline`: of the needle, and nothing in the reservoir. */
 const FLUSH = /\bflush(?:ed|es|ing)?\b/i;
 
@@ -315,10 +325,49 @@ class DrugReader {
     const item = isFirst ? { ...typed, text: withoutBrackets(typed.text) } : typed;
     const { word } = keywordOf(item);
     if (!isFirst && this.readAside(item)) return;
+    if (this.readMassInVolume(item) || this.readWasteBehind(item, isFirst)) return;
     if (GIVEN_IN_PARTS.test(item.text) || this.readMadeUp(item, isFirst) || this.readPartOfVial(item)) return;
     if (this.readDilution(item, isFirst) || this.readSourceOf(item, isFirst)) return;
     if (FIELD.byWord.has(word) && !CONTAINER_WORDS.has(word)) this.others.push(item);
     else if (!this.readPrice(item) && !this.readNoWaste(item)) this.readWithVolume(item, isFirst);
+  }
+
+  /** `80 mg baclofen in 40 mL`, `baclofen 40 mL of 2000 mcg/mL` */
+  private readMassInVolume(item: Item): boolean {
+    const found = MASS_IN_VOLUME.exec(item.text)?.groups ?? VOLUME_OF_STRENGTH.exec(item.text)?.groups;
+    const name = found?.['name'];
+    if (!found || !name || this.components.length || this.volume || !drugsNamed(name).length) return false;
+    const volume = readQuantity(found['volume']!, VOLUME);
+    const amount = readQuantity(found['amount']!, [...MASSES, ...STRENGTHS]);
+    if (!volume.ok || !amount.ok || !isPositive(volume.value.amount)) return false;
+    const { amount: mass, unit } = amount.value;
+    const strength = MASSES.includes(unit)
+      ? { amount: mass.div(volume.value.amount), unit: `${unit}/mL` as Unit }
+      : amount.value;
+    const { block } = this.reader;
+    this.components.push({ block, start: item.start, end: item.end, name, strength: this.reader.fact(strength, item) });
+    this.volume = this.reader.fact(volume.value, item);
+    return true;
+  }
+
+  /** `40 mL w/ 0 waste` are two statements; `2 mL (4 mg) wasted` is one. */
+  private readWasteBehind(item: Item, isFirst: boolean): boolean {
+    if (!WASTE_WORD.test(item.text)) return false;
+    const joint = WASTE_BEHIND.exec(item.text);
+    const mass = MASS_IN_BRACKETS.exec(item.text);
+    if (joint) {
+      const head = item.text.slice(0, joint.index);
+      const from = joint.index + joint[0].length;
+      this.read({ start: item.start, end: item.start + head.length, text: head, unclosed: undefined }, isFirst);
+      this.read({ ...item, start: item.start + from, text: item.text.slice(from) }, false);
+      return true;
+    }
+    if (!mass) return false;
+    const start = item.start + mass.index;
+    this.reader.restated.push(this.reader.fact(mass[0], { start, end: start + mass[0].length }));
+    const text = item.text.replace(MASS_IN_BRACKETS, ' '.repeat(mass[0].length)).trimEnd();
+    this.read({ ...item, end: item.start + text.length, text }, isFirst);
+    return true;
   }
 
   /** A flush, which is no drug, and `(40 mg each)` behind the rest of an item. */
@@ -883,6 +932,8 @@ function readSimpleContainer(
 ): Fact<Container> | 'other' | undefined {
   if (from === item.text.length) return reader.fact({ kind }, item);
   const text = item.text.slice(from);
+  const only = /^\(?(\d{1,2})\)?$/.exec(text)?.[1];
+  if (only && +only > 0) return reader.fact({ kind, count: +only }, item);
   const x = text.search(/[x×]/i);
   const counted = x > 0 && every(text, isDigit, 0, trimEnd(text, 0, x));
   const count = counted ? +text.slice(0, trimEnd(text, 0, x)) : 1;

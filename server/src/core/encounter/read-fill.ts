@@ -5,6 +5,7 @@ import type { Fact, Fill, Quantity } from './model.js';
 import { holdsValue, piecesOf } from './item-pieces.js';
 import { isEarlier, isPlanned, withTrailer } from './other-time.js';
 import type { RepeatedVolume } from './repeated-fill.js';
+import { readNumber } from './quantity.js';
 import { isQualified } from './qualified-items.js';
 import { readItems } from './read-items.js';
 import type { Reader } from './reader.js';
@@ -22,17 +23,20 @@ export interface FillReading {
 export function readFill(reader: Reader, line: FieldLine, hasImaging: boolean): FillReading | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const items = itemsOfToday(reader, line.items).filter(item => !hasImaging || !isGuidance(reader, item));
+  const stated: Stated = {};
+  const items = takeStated(reader, itemsOfToday(reader, line.items), stated).filter(
+    item => !hasImaging || !isGuidance(reader, item),
+  );
   // A refill that is only planned or was declined is none, and no attempt at one.
-  if (!items.length) return undefined;
+  if (!items.length && !stated.in) return undefined;
   const { facts, strengths, repeated } = readItems(reader, FIELD, items);
   const fill: Fill = {
     block,
     start,
     end,
-    out: facts['out'] as Fill['out'],
-    in: facts['in'] as Fill['in'],
-    expected: facts['expected'] as Fill['expected'],
+    out: (facts['out'] as Fill['out']) ?? stated.out,
+    in: (facts['in'] as Fill['in']) ?? stated.in,
+    expected: (facts['expected'] as Fill['expected']) ?? stated.expected,
     emptied: facts['emptied'] as Fill['emptied'],
     needle: facts['needle'] as Fill['needle'],
     template: facts['template'] as Fill['template'],
@@ -51,11 +55,31 @@ const NAMES = FIELD.field.items
 /** A reason, and what was tried: `attempts 2` before `canceled` was an attempt. */
 const KEPT = /^reason\b|\b(?:attempt\w*|unable|sticks?|pass(?:es)?|accessed|needle|out|aspirat\w+|withdr\w+)\b/i;
 
-/** `aspirated every 5 mL` or `re-aspirated 5 mL` alone is how the needle was checked, and no volume that came out. */
+/** `aspirated every 5 mL`, `negative aspiration at 3 mL`, `10 mL aliquots`: how the needle was checked. */
+const CHECK =
+  /\b(?:every|q)\s*[\d.]+\s*(?:mL|cc)s?\b|^re-?aspirat|^(?:first|initial)\s+[\d.]+\s*-?(?:mL|cc)\b|^(?:(?:given|slowly|injected) )*(?:in |with |at )?[\d.]+\s*-?(?:mL|cc)\s+(?:aliquots?|increments?|portions|pushes|boluses)\b/i;
+const TEST_ASPIRATION =
+  /\b(?:test|trial|neg(?:ative|\.)?|(?:no|without) resistance (?:to|on))\s+(?:re-?)?aspirat|\baspirat\w*\b.*\b(?:to (?:confirm|check|verify|test)|(?:for|as a?) (?:confirmation|check|test)|(?:before|prior to) (?:re)?fill)/i;
+/** The item states a volume of its own: `40 mL instilled with neg. aspiration`. */
+const STATES_VOLUME =
+  /\b(?:instill\w*|inject\w*|(?:re)?fill(?:ed|ing)?|plac(?:ed|ing)|infus\w*|introduc\w*|added|pushed|in(?!to)|out|residual|removed|withdr\w+|drew|discarded)\b/i;
+
+/** A volume of the technique, and none that came out or went in. */
 function isCheck(reader: Reader, item: Item): boolean {
-  if (!/\b(?:every|q)\s*[\d.]+\s*(?:mL|cc)s?\b|^re-?aspirat/i.test(item.text)) return false;
+  const isTest = TEST_ASPIRATION.test(item.text) && !STATES_VOLUME.test(item.text);
+  if (!isTest && !CHECK.test(item.text)) return false;
   if (reader.pieces(item.text).filter(holdsValue).length !== 1) return false;
   reader.restated.push(reader.fact(item.text, item));
+  return true;
+}
+
+/** Numbers of what was used and how long it took. */
+const OF_TECHNIQUE =
+  /^(?:(?:pump|reservoir|line|needle|port)\s+)?rins\w*\b|\b(?:filters?|microns?|μm|µm|tray|ebl|psi|mm ?hg)\b|^(?:(?:took|over|within|for|lasted|slowly|procedure|time|total|about|approx\.?|~)[\s:]*)*\d+\s*-?\s*(?:min(?:ute)?s?|sec(?:ond)?s?)\b/i;
+
+function isTechnique(reader: Reader, item: Item): boolean {
+  if (!OF_TECHNIQUE.test(item.text) || !/\d/.test(item.text) || STATES_VOLUME.test(item.text)) return false;
+  reader.aside('fill', item);
   return true;
 }
 
@@ -67,14 +91,71 @@ function isGuidance(reader: Reader, item: Item): boolean {
   return true;
 }
 
+/** `in 5 mL aliquots with 5 mL test aspirations`, `at 5 mL/min`: how a volume before it was placed. */
+const HOW_PLACED =
+  /\s+(?:(?:with|in|by)\s+[\d.]+\s*-?(?:mL|cc)\s+(?:aliquots|portions|increments|test|pushes)|(?:at|@)\s+[\d.]+\s*(?:mL|cc)\s*(?:\/|per)\s*\d*\s*(?:min|s(?:ec)?)\w*)\b.*$/i;
+const DIFFERENCE = /\s*\(\s*(?:diff\w*|discrepancy|variance)\b[^)]*\)$/i;
+
 /** `out 6.0 mL (diff 0.2 mL)`: what came out; `in 20 mL with 5 mL aliquots …`: what went in. */
 function withoutDifference(item: Item): Item {
-  const whole = item.text.replace(
-    /(?<=\d\s*mL)\s+(?:with|in)\s+[\d.]+\s*mL\s+(?:aliquots|portions|increments)\b.*$/i,
-    '',
-  );
-  const text = whole.replace(/\s*\(\s*(?:diff\w*|discrepancy|variance)\b[^)]*\)$/i, '');
+  const how = HOW_PLACED.exec(item.text);
+  const whole =
+    how && /\d\s*(?:mL|cc)/i.test(item.text.slice(0, how.index)) ? item.text.slice(0, how.index) : item.text;
+  const text = whole.replace(DIFFERENCE, '');
   return text === item.text ? item : { ...item, end: item.start + text.length, text };
+}
+
+/** What a pair of volumes or an aside in brackets states. */
+interface Stated {
+  out?: Fact<Quantity>;
+  in?: Fact<Quantity>;
+  expected?: Fact<Quantity>;
+}
+
+/** `6.0/40 mL`, `out/in: 6 mL / 40 mL`: the smaller one, first, came out. */
+const PAIR =
+  /^(?:(?:out|old|residual)\s*\/\s*(?:in|new|fill(?:ed)?)\s*[:=]?\s*)?([\d.]+)\s*(?:mL|cc)?\s*(?:out\s*)?\/\s*([\d.]+)\s*(?:in\s*)?(?:mL|cc)s?(?:\s+in)?$/i;
+
+/** `6.0 mL (exp 6.2) out`: the unit of what was expected is that of the amount. */
+const EXPECTED_ASIDE = /\(\s*(?:exp(?:ected)?|predicted|calc(?:ulated)?|erv)[.:]?\s*([\d.]+)\s*(?:mL|cc)?\s*\)/i;
+
+const inMl = (digits: string): Quantity | undefined => {
+  const amount = readNumber(digits);
+  return amount && { amount, unit: 'mL' };
+};
+
+/** The items without what they state of this kind. */
+function takeStated(reader: Reader, items: readonly Item[], stated: Stated): readonly Item[] {
+  return items.flatMap(item => {
+    if (item.text.includes('/') && takePair(reader, item, stated)) return [];
+    const aside = item.text.includes('(') ? EXPECTED_ASIDE.exec(item.text) : null;
+    const expected = aside && inMl(aside[1]!);
+    if (!aside || !expected) return [item];
+    const start = item.start + aside.index;
+    stated.expected = reader.fact(expected, { start, end: start + aside[0].length });
+    return [{ ...item, text: item.text.replace(EXPECTED_ASIDE, typed => ' '.repeat(typed.length)) }];
+  });
+}
+
+function takePair(reader: Reader, item: Item, stated: Stated): boolean {
+  const found = PAIR.exec(item.text);
+  const out = found && inMl(found[1]!),
+    placed = found && inMl(found[2]!);
+  if (!out || !placed || !placed.amount.gt(out.amount) || stated.out) return false;
+  stated.out = reader.fact(out, item);
+  stated.in = reader.fact(placed, item);
+  return true;
+}
+
+/** `6 mL discarded` is what came out, unless another item says so. */
+const DISCARDED = /^[\d.]+\s*(?:mL|cc)\s+(?:was |were )?(?:discarded|wasted)$/i;
+const CAME_OUT =
+  /\b(?:out|aspirat\w*|withdr\w+|remov\w+|drew|drawn|residual|return\w*|actual|extracted|drained|arv|back|asp)\b/i;
+
+function isDiscardedAgain(reader: Reader, item: Item, items: readonly Item[]): boolean {
+  if (!DISCARDED.test(item.text) || !items.some(one => one !== item && CAME_OUT.test(one.text))) return false;
+  reader.restated.push(reader.fact(item.text, item));
+  return true;
 }
 
 /** The whole item says that nothing was filled, and nothing was tried. */
@@ -101,8 +182,8 @@ function itemsOfToday(reader: Reader, typed: readonly Item[]): readonly Item[] {
   const items = typed.map(withoutDifference);
   const isNotFilled = items.some(({ text }) => NO_FILL.test(text.trim()) || OTHER_FILL.test(text));
   return items.filter((item, i) => {
-    if (isNotOfToday(reader, item, isNotFilled)) return false;
-    if (isCheck(reader, item) || NO_FILL.test(item.text.trim())) return false;
+    if (isNotOfToday(reader, item, isNotFilled) || NO_FILL.test(item.text.trim())) return false;
+    if (isCheck(reader, item) || isTechnique(reader, item) || isDiscardedAgain(reader, item, items)) return false;
     if (i > 0 && isQualified('fill', item)) {
       reader.restated.push(reader.fact(item.text, item));
       return false;

@@ -421,8 +421,18 @@ class SegmentReader {
       ) ??
       this.best(item => item.kind === 'words' || item.kind === 'gauge') ??
       this.best(item => item.kind === 'quantity' && (value.kind === 'number' || value.kind === 'quantity')) ??
-      this.begun(value)
+      this.begun(value) ??
+      this.placedDrug(value)
     );
+  }
+
+  /** `40 mL Gablofen 2000 mcg/mL`: a volume of a drug, with no word that it came out, was placed. */
+  private placedDrug(value: Piece): ItemDeclaration | undefined {
+    const { field } = this.compiled;
+    if (field.key !== 'fill' || value.kind !== 'quantity' || value.value.unit !== 'mL') return undefined;
+    if (!drugsNamed(this.textOf(this.span)).length) return undefined;
+    const isPlain = this.words.every(word => FILLER.has(word) || FRESH.has(word) || drugsNamed(word).length > 0);
+    return isPlain ? field.items.find(({ name }) => name === 'in') : undefined;
   }
 
   /** Whether only words are beside a value that say nothing of their own. */
@@ -753,6 +763,16 @@ class SegmentReader {
   }
 }
 
+const FRESH: ReadonlySet<string> = new Set([
+  'fresh',
+  'new',
+  'sterile',
+  'pf',
+  'preservative-free',
+  'intrathecal',
+  'sulfate',
+]);
+
 const ALIQUOTS: ReadonlySet<string> = new Set(['aliquot', 'aliquots', 'increments', 'portions', 'pushes', 'steps']);
 
 /** `in 5 mL aliquots`: a part of the volume before it. */
@@ -788,7 +808,8 @@ function ownerOfValue(key: Key, value: Piece): Key | undefined {
 
 /** `# G4412`, `no. G4412` → `G4412` */
 function withoutLabel(value: string): string {
-  return value.replace(/^(?:#\s*|no\.\s*|(?:no|number|num)\s+(?=\S*\d\S*$))/i, '').replace(/^[:=]\s*/, '');
+  const bare = value.replace(/^(?:#\s*|no\.\s*|(?:no|number|num)\s+(?=\S*\d\S*$))/i, '').replace(/^[:=]\s*/, '');
+  return bare.endsWith(')') && !bare.includes('(') ? bare.replace(/\)+$/, '') : bare;
 }
 
 function isStrength(piece: Piece): boolean {

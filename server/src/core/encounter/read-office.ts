@@ -18,7 +18,9 @@ const NEXT_FIELD = compileField(NEXT);
 /** `next: 2027-04-20, alarm 2027-04-27` · `next: refill 2027-04-20, low reservoir alarm 2027-04-27` */
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
   if (!line.items.length) return undefined;
-  const parts = ownItems(reader, line.items).map(withoutVolume);
+  const parts = ownItems(reader, line.items)
+    .map(item => withoutMarks(reader, item))
+    .map(withoutVolume);
   const { facts } = readItems(
     reader,
     NEXT_FIELD,
@@ -64,12 +66,50 @@ function ownItems(reader: Reader, items: readonly Item[]): readonly Item[] {
   });
 }
 
+const DATE = String.raw`(?:\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/(?:\d{4}|\d\d))`;
+/** `2027-04-19 to 2027-04-23`: the first day is the visit. */
+const RANGE = new RegExp(String.raw`(?<=${DATE})(?:\s*[-–/]\s*|\s+(?:to|through|thru|and|or)\s+)${DATE}(?!\d)`, 'i');
+/** `refill #14 on 2027-04-20`, `2027-04-20 with RN KL` */
+const MARK = /#\s*\d+(?=\s)|(?<=\d)\s+(?:w\/|with)\s+[a-z .-]+$/i;
+
+/** An item with blanks for the end of a range, the number of a refill and who will see the patient. */
+function withoutMarks(reader: Reader, item: Item): Item {
+  let { text } = item;
+  for (const mark of [RANGE, MARK]) {
+    const found = mark.exec(text);
+    if (!found || (mark === RANGE && /\balarms?\b|\blra/i.test(text))) continue;
+    const start = item.start + found.index;
+    reader.restated.push(reader.fact(found[0].trim(), { start, end: start + found[0].length }));
+    text = text.replace(found[0], ' '.repeat(found[0].length));
+  }
+  if (text === item.text) return item;
+  text = text.trimEnd();
+  return { ...item, end: item.start + text.length, text };
+}
+
+/** `LRA (2 mL) 2027-04-27`, `alarm at 2 mL 2027-04-27`: the volume, and the date behind it. */
+const VOLUME_BEFORE_DATE = new RegExp(
+  String.raw`^(?:low[\s-]*(?:reservoir|volume)\s+)?(?:alarms?|lra|lrad)\b[\s(@]*(?:(?:at|volume|set)\s+)*(?=([\d.]+\s*(?:mL|cc)\)?)[\s:,]+(?:on\s+)?${DATE})`,
+  'i',
+);
+
 /** `alarm volume 2 mL`, `low reservoir alarm at 2 mL` */
 const ALARM_VOLUME =
   /^(?:low[\s-]*(?:reservoir|volume)\s+)?(?:alarms?|lra)\s+(?:volume\s+|threshold\s+|level\s+|set\s+)*(?:(?:at|to|is|of|=|:)\s*)?(?=[\d.]+\s*(?:mL|cc)$)/i;
 
 /** `alarm 2026-05-31 at 2 mL`, `alarm 2026-05-31 (2 mL)`: the date, and the volume at which the pump raises the alarm. */
 function withoutVolume(item: Item): { readonly typed: Item; readonly item?: Item; readonly volume?: Quantity } {
+  const before = VOLUME_BEFORE_DATE.exec(item.text);
+  const atAlarm = before && readQuantity(item.text, VOLUME, before[0].length);
+  if (before && atAlarm?.ok) {
+    const [lead, typed] = before as unknown as [string, string];
+    const text = item.text.replace(/[(@]/g, ' ').replace(typed, ' '.repeat(typed.length));
+    return {
+      typed: item,
+      item: { ...item, text: lead.replace(/[(@]/g, ' ') + text.slice(lead.length) },
+      volume: atAlarm.value,
+    };
+  }
   const found = ALARM_AT.exec(item.text) ?? ALARM_VOLUME.exec(item.text);
   const volume = found && readQuantity(item.text, VOLUME, found[0].length);
   if (!found || !volume?.ok) return { typed: item, item };
@@ -100,9 +140,15 @@ function withoutAside(item: Item): readonly Item[] {
 
 const ISO_LENGTH = 10;
 
-/** `2027-01-10 (7 weeks)`: the date, and the time until then. */
+const BEHIND_DATE = /^(.*\S)\s*\(\s*(\S+\s*(?:days?|weeks?|wks?|months?|mos?))\s*\)$/i;
+const BEFORE_DATE = new RegExp(
+  String.raw`^((?:in\s+)?\S+\s*(?:days?|weeks?|wks?|months?|mos?))\s*\(\s*(${DATE})\s*\)$`,
+  'i',
+);
+
+/** `2027-01-10 (7 weeks)`, `7 weeks (2027-01-10)`: the date, and the time until then. */
 function withoutBrackets(item: Item): readonly Item[] {
-  const found = /^(.*\S)\s*\(\s*(\S+\s*(?:days?|weeks?|wks?|months?|mos?))\s*\)$/i.exec(item.text);
+  const found = BEHIND_DATE.exec(item.text) ?? BEFORE_DATE.exec(item.text);
   if (!found) return [item];
   const [, head, time] = found as unknown as [string, string, string];
   const at = item.text.lastIndexOf(time);

@@ -190,6 +190,10 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
     if (mode) modes.push(reader.fact(mode, item));
     const words = splitWords(withoutHours(rest, mode));
     const isPlan = isPlanItem(item, words);
+    if (isPlan && PLAN_DATE.test(item.text)) {
+      reader.restated.push(reader.fact(item.text, item));
+      continue;
+    }
     const name = words.filter(word => !isPlan || !['plan', 'plan:', 'by', 'care'].includes(word.toLowerCase()));
     const isDenied = words.some(word => DENIALS.has(word.toLowerCase())) && !isWayDenied(item, rest, name);
     if (isDenied || (mode && !namesAnybody(name)) || isNoPerson(reader, 'sup', item, name)) continue;
@@ -232,7 +236,7 @@ const PART_OF_TIME =
 const CLOCK_SPAN = /\b(?:from\s+)?(?:[01]?\d|2[0-4]):?[0-5]\d\s*(?:-|–|to)\s*(?:[01]?\d|2[0-4]):?[0-5]\d\b/i;
 
 function withoutHours(text: string, mode: SupervisionMode | undefined): string {
-  return mode ? text.replace(CLOCK_SPAN, '') : text;
+  return mode ? text.replace(CLOCK_SPAN, '').replace(/^\s*(?:#|no\.?)?\s*\d{1,3}\s*$/i, '') : text;
 }
 
 const AVAILABLE =
@@ -241,6 +245,9 @@ const AVAILABLE =
 /** Near, and perhaps in the suite. */
 const NEARBY =
   /\b(?:next door|across the hall|down the hall|on the (?:same )?floor|same floor|in[ -]house|nearby|close by|at hand)\b/i;
+
+/** `plan of care 2026-09-01`, which names no one. */
+const PLAN_DATE = /^plan(?: of care)?[\s:]*(?:(?:of|from|dated|signed)\s+)?[\d/-]{6,10}$/i;
 
 /** `plan by MD AS`, `plan: MD AS` */
 function isPlanItem(item: Item, words: readonly string[]): boolean {
@@ -294,8 +301,18 @@ function splitWords(text: string): readonly string[] {
   return abbreviateCredentials(text)
     .split(/[\s()]+/)
     .map(word => (';:,'.includes(word.slice(-1)) ? word.replace(/[;:,]+$/, '') : word))
-    .flatMap(word => (word.length > 4 ? /^(npi)[#:]+(\d+)$/i.exec(word)?.slice(1) : undefined) ?? [word])
+    .flatMap(word =>
+      word.length > 4 ? (/^(npi)[#:]+(\d+)$/i.exec(word)?.slice(1) ?? initialsAndLicense(word)) : [word],
+    )
     .filter(Boolean);
+}
+
+/** `KL/RN`, `KL-RN` */
+function initialsAndLicense(word: string): readonly string[] {
+  const [, initials, license] = /^([A-Z]{2,3})[/-]([A-Z.]{2,6})$/.exec(word) ?? [];
+  return initials && license && !credentialOf(word) && !credentialOf(initials) && credentialOf(license)
+    ? [initials, license]
+    : [word];
 }
 
 /** `npi 1234567893` and `taxonomy 208VP0014X`, in any position in an item. */

@@ -232,8 +232,21 @@ class ProgramReader {
   }
 }
 
+/** `6.0 mg/day x 1.1 = 6.6 mg/day`: the reckoning between two doses is an arrow. */
+function withoutFactor(pieces: readonly Piece[]): readonly Piece[] {
+  const at = pieces.findIndex(piece => piece.kind === 'sign' && piece.sign === '=');
+  const [before, times, factor, equals, after] = at < 3 ? [] : pieces.slice(at - 3, at + 2);
+  const isTimes =
+    (times?.kind === 'word' && times.word === 'x') || (times?.kind === 'sign' && '×*'.includes(times.sign));
+  if (!isTimes || !before || !isAmount(before) || factor?.kind !== 'number' || after?.kind !== 'quantity')
+    return pieces;
+  const arrow: Piece = { kind: 'arrow', start: times.start, end: equals!.end };
+  return [...pieces.slice(0, at - 2), arrow, ...pieces.slice(at + 1)];
+}
+
 /** `6.0 > 6.6 mg/day`, `6.0 - 6.6 mg/day`: a sign between two amounts, with blanks around it, is an arrow. */
-function withArrows(pieces: readonly Piece[], text: string): readonly Piece[] {
+function withArrows(typed: readonly Piece[], text: string): readonly Piece[] {
+  const pieces = withoutFactor(typed);
   return pieces.map((piece, i): Piece => {
     const [before, behind] = [pieces[i - 1], pieces[i + 1]];
     if (piece.kind !== 'sign' || !'>-–'.includes(piece.sign) || !before || !behind) return piece;
@@ -263,6 +276,23 @@ const NOT_DONE =
 const UPDATE_ONLY =
   /^(?:(?:the|pump|refill|fill|reservoir|volume|alarm|alarms|date|dates|update|updated|reset|clock|time|new|of|and) )+only$/;
 
+const HOUSEKEEPING: ReadonlySet<string> = new Set(
+  'the pump refill fill reservoir volume alarm alarms date dates time clock patient name info information low next lra lrad new and to of was were'.split(
+    ' ',
+  ),
+);
+const KEPT_UP: ReadonlySet<string> = new Set(
+  'updated update reset entered set corrected synced synchronized adjusted changed re-entered'.split(' '),
+);
+
+/** `alarm date updated`, `clock and patient name corrected`: nothing of the program. */
+function isHousekeeping(words: readonly string[]): boolean {
+  const isAbout = words.some(word => HOUSEKEEPING.has(word) && word.length > 2 && word !== 'pump' && word !== 'new');
+  return (
+    isAbout && words.some(word => KEPT_UP.has(word)) && words.every(word => HOUSEKEEPING.has(word) || KEPT_UP.has(word))
+  );
+}
+
 /** `dose reviewed` states no change. */
 const REVIEWED: ReadonlySet<string> = new Set(['reviewed', 'checked', 'confirmed', 'verified', 'discussed', 'ok']);
 
@@ -271,7 +301,7 @@ const ATTEMPTED = /\b(?:attempt(?:ed|s)?|tried|unable|could not|couldn't|failed)
 
 /** Hours of a day: `2200-0600`, `10 pm to 6 am`, `at 22:00`. */
 const CLOCK =
-  /\b(?:[01]\d|2[0-4])[0-5]\d\s*(?:-|–|to)\s*(?:[01]\d|2[0-4])[0-5]\d\b|\b\d{1,2}:[0-5]\d\b|\b\d{1,2}\s*[ap]\.?m\b|\b(?:overnight|at night|daytime|nighttime|midnight|noon)\b/i;
+  /\b(?:[01]\d|2[0-4])[0-5]\d\s*(?:-|–|to)\s*(?:[01]\d|2[0-4])[0-5]\d\b|\b\d{1,2}:[0-5]\d\b|\b\d{1,2}\s*[ap]\.?m\b|\b\d{1,2}\s*[ap]\s*[-–]\s*\d{1,2}\s*[ap]\b|\b(?:overnight|at night|daytime|nighttime|midnight|noon)\b/i;
 
 /** Words beside the volume that the pump is set to after a fill. */
 const WORDS_OF_RESET: ReadonlySet<string> = new Set(
@@ -422,12 +452,12 @@ class ProgramItemReader {
   private readAside(kind: ChangeKind | undefined): boolean {
     const { reader, item, words } = this;
     const date = this.pieces.find(piece => piece.kind === 'date');
-    if (date && words.some(word => word.startsWith('alarm') || word === 'reservoir')) {
+    if (date && words.some(word => word.startsWith('alarm') || word === 'reservoir' || /^lra?d?$/.test(word))) {
       this.program.addAlarmDate(reader.dateIn(item, date, item, false));
       return true;
     }
     if (kind === undefined && this.readAlarmVolume()) return true;
-    if (kind === undefined && (words.includes('volume') || this.isVolumeAlone() || UPDATE_ONLY.test(words.join(' '))))
+    if (kind === undefined && (words.includes('volume') || this.isVolumeAlone() || this.isUpdate()))
       return this.readVolume();
     if (this.isUnchanged()) {
       this.program.none ??= reader.fact(true, item);
@@ -437,10 +467,17 @@ class ProgramItemReader {
     return false;
   }
 
+  private isUpdate(): boolean {
+    const hasValue = this.pieces.some(holdsValue);
+    return UPDATE_ONLY.test(this.words.join(' ')) || (!hasValue && isHousekeeping(this.words));
+  }
+
   /** `low reservoir alarm set to 2 mL` */
   private readAlarmVolume(): boolean {
-    const [amount, ...others] = this.pieces.filter(holdsValue);
-    if (amount?.kind !== 'quantity' || amount.value.unit !== 'mL' || others.length) return false;
+    const values = this.pieces.filter(holdsValue);
+    const amount = values.at(-1);
+    // `changed from 2 to 1 mL`
+    if (amount?.kind !== 'quantity' || amount.value.unit !== 'mL' || values.length > 2) return false;
     if (!this.words.some(word => word.startsWith('alarm') || word === 'lra' || word === 'lrv')) return false;
     this.program.alarmVolume = this.reader.fact(amount.value, this.item);
     return true;
@@ -487,6 +524,10 @@ class ProgramItemReader {
 
   private kindByWords(): ChangeKind | undefined {
     if (this.has('day', 'daytime') && (CLOCK.test(this.item.text) || HOURS.test(this.item.text))) return 'mode';
+    // `conc changed 20 mg/mL to 10 mg/mL with bridge bolus`
+    const strengths = this.pieces.filter(piece => piece.kind === 'quantity' && STRENGTHS.includes(piece.value.unit));
+    if (strengths.length > 1 && this.words.some(word => KIND_WORDS.concentration.some(name => name === word)))
+      return 'concentration';
     for (const [kind, words] of Object.entries(KIND_WORDS) as [ChangeKind, readonly string[]][])
       if (this.words.some(word => words.includes(word))) return kind;
     // `max 4/day` and `20 mcg q4h` go on about the boluses before them.
@@ -836,10 +877,19 @@ class ProgramItemReader {
     if (isDose && isOld) this.program.setOld(this.reader.fact(stated, this.item));
     else if (stated && this.isOfAnotherDrug(stated, kind))
       this.program.further.push(this.reader.fact(stated, this.item));
-    else if (isDose && this.known && this.has('then') && this.program.items.at(-1)?.kind === 'bridge')
-      this.addAmounts('dose', this.known, stated);
+    else if (isDose && this.isBehindBridge()) this.addBehindBridge(stated);
     else if (isDose && count === 1) this.program.loose.push({ fact: this.reader.fact(stated, this.item), report });
     else report();
+  }
+
+  private isBehindBridge(): boolean {
+    return this.has('then') && this.program.items.at(-1)?.kind === 'bridge';
+  }
+
+  /** `bridge bolus 0.25 mL over 14 h, then 6.6 mg/day`: whether that is a change, the dose before decides. */
+  private addBehindBridge(stated: Quantity): void {
+    if (this.known) this.addAmounts('dose', this.known, stated);
+    else this.program.further.push(this.reader.fact(stated, this.item));
   }
 
   /** The dose with which a pump begins, or a value with no other beside it. */
@@ -1059,6 +1109,12 @@ const AS_BEFORE: ReadonlySet<string> = new Set([
   'n/a',
   'na',
   'nil',
+  'nc',
+  'n/c',
+  'nothing',
+  'no chg',
+  'hold at current dose',
+  'held at current dose',
   'interrogated only',
   'interrogation only',
   'read only',

@@ -150,26 +150,29 @@ function readPumpItems(
   const models: string[] = [];
   const others: Item[] = [];
   const asides: PumpAsides = {};
-  items.map(withoutDate).forEach((item, i) => {
-    if (i > 0 && (isOfOtherPump(reader, field, item) || takeAside(reader, item, asides))) return;
-    if (i > 0 || model === 'none') {
-      if (isModelWords(reader, field, item)) models.push(item.text);
-      else others.push(item);
-      return;
-    }
-    if (isModelBehindSize(reader, field, item)) {
-      const [size] = reader.pieces(item.text);
-      models.push(item.text.slice(size!.end).trim());
-      others.push({ start: item.start, end: item.start + size!.end, text: item.text.slice(0, size!.end) });
-      return;
-    }
-    const at = modelEnd(reader, field, item, model === 'first');
-    const led = ROUTE_FIRST.exec(item.text.slice(0, at));
-    if (led) others.push({ start: item.start, end: item.start + led[1]!.length, text: led[1]! });
-    const words = item.text.slice(led?.[0].length ?? 0, at).trim();
-    if (words) models.push(words);
-    if (at < item.text.length) others.push({ start: item.start + at, end: item.end, text: item.text.slice(at) });
-  });
+  items
+    .map(withoutDate)
+    .map(withoutMaker)
+    .forEach((item, i) => {
+      if (i > 0 && (isOfOtherPump(reader, field, item) || takeAside(reader, item, asides))) return;
+      if (i > 0 || model === 'none') {
+        if (isModelWords(reader, field, item)) models.push(item.text);
+        else others.push(item);
+        return;
+      }
+      if (isModelBehindSize(reader, field, item)) {
+        const [size] = reader.pieces(item.text);
+        models.push(item.text.slice(size!.end).trim());
+        others.push({ start: item.start, end: item.start + size!.end, text: item.text.slice(0, size!.end) });
+        return;
+      }
+      const at = modelEnd(reader, field, item, model === 'first');
+      const led = ROUTE_FIRST.exec(item.text.slice(0, at));
+      if (led) others.push({ start: item.start, end: item.start + led[1]!.length, text: led[1]! });
+      const words = item.text.slice(led?.[0].length ?? 0, at).trim();
+      if (words) models.push(words);
+      if (at < item.text.length) others.push({ start: item.start + at, end: item.end, text: item.text.slice(at) });
+    });
   const { start, end } = reader.placeOf(items, line);
   return {
     start,
@@ -220,6 +223,14 @@ function withoutDate(item: Item): Item {
   const text = found[1]!;
   return { ...item, end: item.start + text.length, text };
 }
+
+/** `20 mL (Flowonix) IT`, with blanks for the maker. */
+function withoutMaker(item: Item): Item {
+  const text = item.text.replace(MAKER, maker => ' '.repeat(maker.length)).trimEnd();
+  return text === item.text ? item : { ...item, end: item.start + text.length, text };
+}
+
+const MAKER = /\((?:flowonix|medtronic|codman|intera|tricumed|arrow|j&j)\)/i;
 
 /** `model 3000`, `SynchroMed II 8637`: another number behind the first comma is not of the model. */
 function isNumberOfModel(text: string): boolean {
@@ -336,7 +347,7 @@ function pumpOf(
     model,
     serial: facts['serial'] as Pump['serial'],
     reservoir: facts['reservoir'] as Fact<Quantity> | undefined,
-    route,
+    route: route ?? routeInModel(reader, model, start),
     type,
     other: typedOther ?? (isNamedOtherwise ? undefined : otherByModel(reader, model, start)),
     eri: facts['eri'] as Pump['eri'],
@@ -345,6 +356,19 @@ function pumpOf(
   };
   return withModel(reader, pump, key);
 }
+
+/** `hepatic artery infusion pump`: the route that the model words name. */
+function routeInModel(reader: Reader, model: string, start: number): Fact<Route> | undefined {
+  const words = wordsOf(reader.pieces(model));
+  if (words.some(word => NO_ROUTE_BESIDE.has(word))) return undefined;
+  const named = wordingsIn(PUMP_FIELD, words).findLast(
+    ({ item, words: own }) => item.group === 'route' && own.join('').length > 2,
+  );
+  const route = ROUTES.find(name => name === named?.item.name);
+  return route && reader.fact(route, { start, end: start + model.length });
+}
+
+const NO_ROUTE_BESIDE: ReadonlySet<string> = new Set(['port', 'stimulator', 'neurostimulator', 'cord', 'scs']);
 
 const VESSELS: ReadonlySet<Route> = new Set(['intravenous', 'intra-arterial']);
 

@@ -70,9 +70,20 @@ function ownItems(reader: Reader, key: Key, items: readonly Item[]): readonly It
       reader.restated.push(reader.fact(text, item));
       return [];
     }
-    return text ? [{ ...item, start: item.start + lead.length, text }] : [];
+    return text ? [withoutSize(reader, { ...item, start: item.start + lead.length, text })] : [];
   });
 }
+
+/** `3.1 of 20 mL left`, `3.1/20 mL`: what is left, with blanks for the size of the reservoir. */
+function withoutSize(reader: Reader, item: Item): Item {
+  const found = OF_SIZE.exec(item.text);
+  if (!found || Number(found[1]) > Number(found[3])) return item;
+  const start = item.start + found.index + found[1]!.length;
+  reader.restated.push(reader.fact(found[2]!, { start, end: start + found[2]!.length }));
+  return { ...item, text: item.text.replace(OF_SIZE, found[1]! + ' '.repeat(found[2]!.length)) };
+}
+
+const OF_SIZE = /(?<![\d./-])(\d+(?:\.\d+)?)(\s*(?:mL|cc)?\s*(?:of|out of|\/)\s*(\d+(?:\.\d+)?))(?=\s*(?:mL|cc)\b)/i;
 
 /** The words in which a fact is stated. */
 function wordsOf({ block, start, end }: Fact<unknown>): Fact<string> {

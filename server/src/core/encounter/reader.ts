@@ -89,6 +89,12 @@ export class Reader {
     this.undecided(key, item);
   }
 
+  /** Reports a number of the technique, which gives no fact and leaves none open: `rinsed with 5 mL`. */
+  aside(key: Key, item: Token): void {
+    const message = `Keep “${item.text}” as a remark, or leave it out: it gave no fact of ${key}:.`;
+    this.problems.push({ rule: 'unread-item', at: this.place(item), message, fixes: [], key, severity: 'info' });
+  }
+
   /** Reports an item that names an amount and does not state it. */
   valueless(key: Key, item: Item, example: string): void {
     this.problem(

@@ -14,6 +14,7 @@ export function statementsOf(line: FieldLine, text: string): FieldLine {
   if (!key || isTextKey(key) || KEPT.has(key)) return line;
   let { items } = line;
   if (items.some(({ text }) => ASIDE.test(text))) items = items.map(withoutAside);
+  if (items.some(item => item.text.includes('\t'))) items = items.flatMap(splitAtTabs);
   if (items.some(item => item.text.includes(';'))) items = items.flatMap(splitAtSemicolons);
   if (items.some((item, i) => i > 0 && isYearOf(items[i - 1]!, item))) items = withWholeDates(items, text);
   return items === line.items ? line : { ...line, items };
@@ -25,6 +26,23 @@ const ASIDE = /\s*(?:\+\/-|±)\s*[\d.]+(?=\s*(?:mL|cc|m?c?g)\b)|(?<=\b\d{1,2}) \
 /** The item with blanks for such an aside, so that each place stays. */
 function withoutAside(item: Item): Item {
   return { ...item, text: item.text.replace(ASIDE, aside => ' '.repeat(aside.length)) };
+}
+
+/** `out 6 mL<tab>in 40 mL`: a tab behind a value begins another item. */
+function splitAtTabs(item: Item): readonly Item[] {
+  if (item.text.includes('"')) return [item];
+  const parts: Item[] = [];
+  let start = 0;
+  for (const tab of item.text.matchAll(/(?<=\d\S*(?: \S+)?)\t+(?=[a-z])/gi)) {
+    parts.push({
+      start: item.start + start,
+      end: item.start + tab.index,
+      text: item.text.slice(start, tab.index),
+      unclosed: undefined,
+    });
+    start = tab.index + tab[0].length;
+  }
+  return start ? [...parts, { ...item, start: item.start + start, text: item.text.slice(start) }] : [item];
 }
 
 function splitAtSemicolons(item: Item): readonly Item[] {

@@ -40,4 +40,7 @@ export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ["pt's", "patient's"],
   ['pt’s', "patient's"],
   ['u/s', 'ultrasound'],
+  ['pharm', 'pharmacy'],
+  ['δ', 'change'],
+  ['∆', 'change'],
 ]);

@@ -11,6 +11,7 @@ export const KIND_WORDS = {
     'myptm',
     'pca',
     'lockout',
+    'lo',
     'activations',
     'activation',
     'prime',

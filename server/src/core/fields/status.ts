@@ -122,6 +122,7 @@ const REPORTED: readonly ItemDeclaration[] = [
       'continuous',
       'prescription',
       'total daily dose',
+      'tdd',
       'dosing',
       'daily',
       'set',
@@ -155,6 +156,7 @@ const REPORTED: readonly ItemDeclaration[] = [
     word: '',
     kind: 'date',
     help: 'The date of the low-reservoir alarm.',
+    not: ['since', 'last', 'stall', 'stalls'],
     wordings: [
       'alarm',
       'alarms',

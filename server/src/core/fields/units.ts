@@ -160,10 +160,24 @@ function continuesWord(text: string, at: number): boolean {
 
 /** What follows a measure: `/day`, `per 24 hours`, `a day`, `daily`, `/mL`. */
 function readPer(text: string, from: number, measure: Measure): TypedUnit | undefined {
-  let at = skipBlanks(text, from, text.length);
+  const at = skipBlanks(text, from, text.length);
   const word = wordAt(text, at);
   if (measure === 'units' && word === 'units') return readPer(text, at + word.length, measure);
-  if (DAILY.has(word)) return { unit: `${measure}/day`, factor: 1, end: at + word.length };
+  const dotted = word === 'q' ? DOTTED_DAILY.exec(text.slice(at, at + DOTTED_LENGTH)) : null;
+  if (dotted) return { unit: `${measure}/day`, factor: 1, end: at + dotted[0].length };
+  return DAILY.has(word)
+    ? { unit: `${measure}/day`, factor: 1, end: at + word.length }
+    : readPerWord(text, at, measure);
+}
+
+/** `q.d.` */
+const DOTTED_DAILY = /^q\.\s?d\.?(?![a-z])/i;
+const DOTTED_LENGTH = 6;
+
+/** `/day`, `per 24 hours`, `a day`, `/mL` */
+function readPerWord(text: string, from: number, measure: Measure): TypedUnit | undefined {
+  let at = from;
+  const word = wordAt(text, at);
   if (text[at] === '/') at = skipBlanks(text, at + 1, text.length);
   else if (word === 'per' || word === 'a' || word === 'every' || word === 'q' || word === 'each')
     at = skipBlanks(text, at + word.length, text.length);

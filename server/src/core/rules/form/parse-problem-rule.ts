@@ -3,12 +3,14 @@ import type { RuleContext, Rule } from '../rule.js';
 
 /** A form rule that reports what the readers of the note met while reading. */
 export function parseProblemRule(
-  rule: Omit<Rule, 'check' | 'checkDefaults' | 'group' | 'id'> & { id: ParseProblemRule },
-): Rule {
-  const reportAll = (problems: readonly ParseProblem[], context: RuleContext): void => {
+  rule: Omit<Rule<'warning' | 'info'>, 'check' | 'checkDefaults' | 'group' | 'id'> & { id: ParseProblemRule },
+): Rule<'warning' | 'info'> {
+  const reportAll = (problems: readonly ParseProblem[], context: RuleContext<'warning' | 'info'>): void => {
     context.applies();
     for (const problem of problems) {
-      if (problem.rule === rule.id) context.report({ at: problem.at, message: problem.message, fixes: problem.fixes });
+      if (problem.rule !== rule.id) continue;
+      const { at, message, fixes, severity } = problem;
+      context.report({ at, message, fixes, ...(severity && { severity }) });
     }
   };
   return {

@@ -23,7 +23,7 @@ const misread = parseProblemRule({
 });
 
 /** Words are settled while reading; whether a two-digit code exists, the code sets say. */
-export const unknownPlace: Rule = {
+export const unknownPlace: Rule<'warning' | 'info'> = {
   ...misread,
   check(visit, context) {
     misread.check(visit, context);
