@@ -132,11 +132,7 @@ class ProgramReader {
    * changed.
    */
   finish(line: Span): void {
-    if (!this.isStated()) {
-      // Beside the change of an earlier visit nothing is stated of today's.
-      if (this.earlier?.isOtherVisit) this.none = this.earlier.fact;
-      else this.reader.undecided('prog', line);
-    }
+    if (!this.isStated()) this.finishUnstated(line);
     this.completeUnstated();
     const dose = this.items.find(({ kind, to }) => kind === 'dose' && to);
     for (const { fact, report } of this.loose) {
@@ -150,6 +146,12 @@ class ProgramReader {
       else if (dose && !dose.from) this.setOld(fact);
       else if (!dose?.from || sameWithinRounding(dose.from, fact.value) !== true) report();
     }
+  }
+
+  /** Beside the change of an earlier visit nothing is stated of today's. */
+  private finishUnstated(line: Span): void {
+    if (this.earlier?.isOtherVisit) this.none = this.earlier.fact;
+    else this.reader.undecided('prog', line);
   }
 
   /** @param known the dose before, which `by 10 %` and `increased to 6.6 mg/day` refer to */
