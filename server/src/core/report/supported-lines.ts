@@ -8,11 +8,12 @@ import {
 } from '../claim/services/discontinued.js';
 import { dueDeviceCode } from '../claim/services/due-device-code.js';
 import { excludesMethod } from '../claim/services/guidance.js';
+import { componentOf } from '../claim/services/component.js';
 import { marksOf } from '../claim/services/line-marks.js';
 import { openLines } from '../claim/services/open-lines.js';
 import { isRefillCode } from '../claim/services/pump-codes.js';
 import { explainCode, supportedServices, type ServiceLine } from '../claim/services/supported-services.js';
-import { GUIDANCE_CODES, isOfGroup, PUMP_CODES } from '../codes/service-table.js';
+import { GUIDANCE_CODES, PUMP_CODES } from '../codes/service-table.js';
 import type { BilledCode } from '../encounter/model.js';
 import { memoByVisit } from '../visit/memo.js';
 import type { Visit } from '../visit/visit.js';
@@ -82,14 +83,6 @@ function marked(visit: Visit, line: SupportedService): SupportedService {
   const { modifiers, doubts } = marksOf(visit, line.code);
   const doubt = [...(line.doubt ? [line.doubt] : []), ...doubts].join('; ');
   return { ...line, modifiers: [...line.modifiers, ...modifiers], ...(doubt ? { doubt } : {}) };
-}
-
-function componentOf(visit: Visit, code: string): readonly string[] {
-  const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
-  if (visit.bill === 'facility' || !place?.facility) return [];
-  const indicators = visit.codes.procedure(code)?.indicators;
-  const isImaging = indicators ? indicators.pctc === '1' : isOfGroup('study-imaging', code);
-  return isImaging ? ['26'] : [];
 }
 
 /** Guidance that is billed apart and stated: nothing leads to it, and the note bears it out. */

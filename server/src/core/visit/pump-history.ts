@@ -45,6 +45,18 @@ class PumpHistory {
     return this.lastFilled ?? undefined;
   }
 
+  /** The fills before one of them, newest first. */
+  earlierFills(one: HistoryEntry): Encounter[] {
+    const fills: Encounter[] = [];
+    let isBefore = false;
+    this.find(entry => {
+      if (isBefore && entry.facts.filled) fills.push(entry.encounter);
+      isBefore ||= entry === one;
+      return false;
+    });
+    return fills;
+  }
+
   /** What came after one of them, newest first. */
   since(one: HistoryEntry): Encounter[] {
     const after: Encounter[] = [];

@@ -5,6 +5,7 @@
 import { isExternalPumpRefill } from '../services/pump-codes.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
+import { billedDrugs } from './billed-drug.js';
 import { isMissing, unitsPlaced } from './drug-amounts.js';
 import { wasteOf, wasteTerms } from './drug-waste.js';
 import { composeUnclassifiedText } from './unclassified-drug-text.js';
@@ -40,7 +41,7 @@ export const supportedDrugLines = memoByVisit((visit): readonly DrugLine[] => {
   const lines: DrugLine[] = [];
   const byCode = new Map<string, { entry: CodeEntry; drugs: DocumentedDrug[] }>();
   for (const of of billable) {
-    if (of.compound) lines.push(...compoundLines(visit, of));
+    if (of.compound) lines.push(...(linesAsBilled(visit, of) ?? compoundLines(visit, of)));
     const entry = specificCode(visit, of);
     if (!entry?.drug) continue;
     const group = byCode.get(entry.code) ?? { entry, drugs: [] };
@@ -84,6 +85,24 @@ export function compoundCode(visit: Visit): { code: string; perIngredient: boole
   const { codes, perIngredient } = visit.policy.parameters.compoundCode.value;
   const row = date && codes.find(({ from, to }) => (!from || from <= date) && (!to || date <= to));
   return row ? { code: row.code, perIngredient } : undefined;
+}
+
+/** The lines by which the claim bills a compound with unlisted codes, for a payer whose own code is not known. */
+function linesAsBilled(visit: Visit, of: DocumentedDrug): readonly DrugLine[] | undefined {
+  if (visit.policy.parameters.compoundCode.setBy !== 'national') return undefined;
+  const billed = billedDrugs(visit).filter(
+    ({ entry, drugs, line, discarded }) => entry.isNoc && !discarded && !line.unsure && drugs.includes(of),
+  );
+  if (!billed.length) return undefined;
+  const modifiers = demandsKd(visit) ? ['KD'] : [];
+  return billed.map(({ line: { code, text } }) => ({
+    code,
+    modifiers,
+    units: 1,
+    ...(text ? { text: text.value } : {}),
+    drugs: [of],
+    discarded: false,
+  }));
 }
 
 /** One line and one unit for the compound, or one for each ingredient where the payer wants that. */

@@ -20,8 +20,13 @@ export interface LastDay {
 
 /**
  * The earliest last day of the drugs that an encounter put in; undefined if neither the note nor the tables know one.
+ * @param isFirstFill whether it is the first fill with a drug, by its name in the tables
  */
-export function lastDayOf(codes: Vocabulary, encounter: Encounter, isFirstFill: boolean): LastDay | undefined {
+export function lastDayOf(
+  codes: Vocabulary,
+  encounter: Encounter,
+  isFirstFill: (drug: string) => boolean,
+): LastDay | undefined {
   const { date } = encounter;
   if (!date) return undefined;
   let first: LastDay | undefined;
@@ -59,12 +64,17 @@ function expiryOf(codes: Vocabulary, drug: Drug, date: IsoDate): LastDay | undef
 }
 
 /** What a label says of a single drug; how long a mixture keeps its pharmacy says with the expiry. */
-function stabilityOf(codes: Vocabulary, encounter: Encounter, drug: Drug, isFirstFill: boolean): LastDay | undefined {
+function stabilityOf(
+  codes: Vocabulary,
+  encounter: Encounter,
+  drug: Drug,
+  isFirstFill: (drug: string) => boolean,
+): LastDay | undefined {
   const active = drug.components.filter(({ name }) => !isDiluent(name));
   const entry = active.length === 1 ? drugEntry(codes, active[0]!.name) : undefined;
   if (!entry?.stability || drug.source?.value === 'compounded') return undefined;
   if (reservoirContent(codes, encounter).length > 1) return undefined;
-  const stability = stabilityFor(entry.stability, isFirstFill, isDiluted(encounter, drug, entry));
+  const stability = stabilityFor(entry.stability, isFirstFill(entry.name), isDiluted(encounter, drug, entry));
   const date = stability && addDays(encounter.date!, stability.days);
   if (!date) return undefined;
   const kind = stability.when ? ` (${stability.when})` : '';
@@ -97,4 +107,11 @@ function namesOf(codes: Vocabulary, { components }: Drug): string[] {
   return components
     .filter(({ name }) => !isDiluent(name))
     .map(({ name }) => drugEntry(codes, name)?.name ?? (name || 'the drug'));
+}
+
+/** Whether an encounter put a drug into the pump, by its name in the tables. */
+export function fillsWith(codes: Vocabulary, encounter: Encounter, name: string): boolean {
+  return linesOfFill(encounter).some(({ components }) =>
+    components.some(component => drugEntry(codes, component.name)?.name === name),
+  );
 }

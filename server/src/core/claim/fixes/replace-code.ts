@@ -70,8 +70,9 @@ function pointersOfDrugs(visit: Visit): string | undefined {
  * A new line for the code, where it brings no error. On a professional claim it points where the drugs of the pump
  * point, else to the first diagnosis, and a note without diagnoses gets a `dx:` to fill in; staff work without
  * supervision gets a `sup:`.
+ * @param modifiers that the line needs
  */
-export function addingFixes(visit: Visit, code: string): Fix[] {
+export function addingFixes(visit: Visit, code: string, modifiers: readonly string[] = []): Fix[] {
   const { dx, fields } = visit.encounter;
   // What a line of a stopped procedure needs depends on how far it went.
   if (visit.stopped || !isBillableHere(visit, code) || bringsPair(visit, code)) return [];
@@ -81,16 +82,17 @@ export function addingFixes(visit: Visit, code: string): Fix[] {
     ...(demandsSupervision(visit, code) ? ['sup' as const] : []),
     ...(fields.has('dx') || visit.bill === 'facility' ? [] : ['dx' as const]),
   ];
+  const head = [code, ...modifiers].join('-');
   const title = stubs.length
-    ? `Add ${code}, and insert ${list(stubs.map(key => `\`${key}:\``))} to fill in`
-    : `Add ${code}`;
+    ? `Add ${head}, and insert ${list(stubs.map(key => `\`${key}:\``))} to fill in`
+    : `Add ${head}`;
   return [
     {
       kind: 'edit',
       title,
       edits: [
         ...stubs.map(key => insertField(visit, key, `${key}:`)),
-        insertCode(visit, pointers ? `${code} @${pointers}` : code),
+        insertCode(visit, pointers ? `${head} @${pointers}` : head),
       ],
     },
   ];

@@ -1,14 +1,14 @@
 /** The day of the low-reservoir alarm, computed from what was filled in. */
 import type { Big } from 'big.js';
 import { addDays } from '../../encounter/date.js';
-import type { Fact, Quantity } from '../../encounter/model.js';
+import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { formatQuantity, stated } from '../../encounter/quantity.js';
 import { memoByVisit } from '../../visit/memo.js';
 import type { Visit } from '../../visit/visit.js';
 import { flowConflicts } from './flow-conflict.js';
 import { daysOf, rateAfterVisit, isUnknown, type InfusionRate, type UnknownRate } from './infusion-rate.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
-import { lastDayOf, type LastDay } from '../drugs/last-day.js';
+import { fillsWith, lastDayOf, type LastDay } from '../drugs/last-day.js';
 import { reservoirContent } from '../drugs/reservoir-content.js';
 import { pumpHistory, putsIn } from '../../visit/pump-history.js';
 
@@ -52,14 +52,20 @@ class ComputedAlarm implements Alarm {
 
 /** The last day of the drugs that a visit put into the pump. */
 export const lastDayAfter = memoByVisit((visit): LastDay | undefined =>
-  visit.fill === 'refill' ? lastDayOf(visit.codes, visit.encounter, isFirstFill(visit)) : undefined,
+  visit.fill === 'refill' ? lastDayOf(visit.codes, visit.encounter, drug => isFirstFill(visit, drug)) : undefined,
 );
 
-/** The pump was put in at this visit, or was not filled since. */
-function isFirstFill(visit: Visit): boolean {
+/** The pump was put in at this visit or was not filled since, or all its earlier fills were with other drugs. */
+function isFirstFill(visit: Visit, drug: string): boolean {
   if (putsIn(visit.encounter)) return true;
   const history = pumpHistory(visit);
-  return history.lastFill === undefined && history.find(({ facts }) => facts.putsPumpIn) !== undefined;
+  if (!history.lastFill) return history.find(({ facts }) => facts.putsPumpIn) !== undefined;
+  return !history.find(({ facts, encounter }) => facts.filled && isOpenOrWith(visit, encounter, drug));
+}
+
+/** A fill with the drug, or one whose drug the note does not state. */
+function isOpenOrWith({ codes }: Visit, encounter: Encounter, drug: string): boolean {
+  return !encounter.drugs.length || fillsWith(codes, encounter, drug);
 }
 
 /** Undefined if no alarm follows from the visit: nothing given was filled in, or the pump has none. */

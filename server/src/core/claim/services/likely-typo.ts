@@ -1,3 +1,4 @@
+import { isOfGroup } from '../../codes/service-table.js';
 import type { Visit } from '../../visit/visit.js';
 import { PUMP_CODES } from './pump-codes.js';
 
@@ -13,6 +14,7 @@ export function hasLikelyTypoOf(visit: Visit, codes: readonly string[]): boolean
 
 /** As {@link hasLikelyTypoOf}, without the sound lines of the pump services. */
 export function isLikelyTypoOf(visit: Visit, code: string, codes: readonly string[]): boolean {
+  if (isOfGroup('neurostimulator', code)) return true;
   const entry = visit.codes.procedure(code);
   if (entry) return entry.kind === 'neurostimulator' || (entry.successors ?? []).some(next => codes.includes(next));
   return visit.date !== undefined && visit.codes.nearestCodes(code, 'procedure').some(near => codes.includes(near));

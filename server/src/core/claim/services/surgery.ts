@@ -160,7 +160,8 @@ function readSurgeryFacts(visit: Visit): SurgeryFacts {
   const stating = encounter.devices.findLast(device => device.in)?.in;
   const put = stating ?? pumpOfHeader(visit);
   const removed = encounter.devices.findLast(device => device.removed)?.removed;
-  const out = encounter.devices.find(device => device.out)?.out;
+  const returned = encounter.devices.find(device => device.out && !device.in && isReturned(device));
+  const out = encounter.devices.find(device => device.out && device !== returned)?.out;
   const catheter = isOfTrial(visit) ? undefined : surgeryCatheter(visit);
   const known = [put, removed, encounter.pump, inheritedPump(visit.history)];
   const space = firstOf(known, spaceOf) ?? (catheter && spaceOfCatheter(catheter));
@@ -169,7 +170,7 @@ function readSurgeryFacts(visit: Visit): SurgeryFacts {
     isAssumed: put !== undefined && !stating,
     out,
     isReplacement: encounter.services.some(({ value }) => value === 'replace'),
-    worked: encounter.devices.find(device => !device.in && !device.out && workOn(device))?.work[0],
+    worked: returned ?? encounter.devices.find(device => !device.in && !device.out && workOn(device))?.work[0],
     catheter,
     space,
     vessel: space === 'systemic' ? (firstOf(known, vesselOf) ?? 'artery') : undefined,
@@ -184,6 +185,14 @@ function firstOf<T, U>(all: readonly (T | undefined)[], ask: (one: T) => U | und
     if (answer !== undefined) return answer;
   }
   return undefined;
+}
+
+const RETURNED =
+  /\b(?<!\b(?:not|never|no|nor|be) (?:yet )?)(?:(?:put|placed|went|sutured|secured) back|re-?implanted|re-?inserted|returned to (?:the|its|a new) pocket)\b/i;
+
+/** Whether the line says that the device that came out went back in. */
+function isReturned(device: Device): boolean {
+  return RETURNED.test(textOf(device));
 }
 
 function workOn(device: Device): boolean {
@@ -250,6 +259,11 @@ function chooseCatheter(facts: SurgeryFacts, draft: Draft): void {
     });
   } else if (removed) {
     draft.stated.add('catheter');
+    if (isTemporary(catheter)) {
+      // Taking it out has no code of its own.
+      draft.stated.add('catheter removal');
+      return;
+    }
     const reasons = [{ text: 'the catheter was taken out and not replaced', at: removed }];
     decidePart(facts, draft, { slot: 'catheter removal', event: 'out', at: removed, reasons, device: facts.device });
   } else if (work('kept')) {
@@ -372,8 +386,13 @@ export function isTunneled(catheter: Catheter | undefined): boolean {
   return (
     catheter !== undefined &&
     /\btunnel/i.test(textOf(catheter)) &&
-    !/\b(not|non|without)[ -]+tunnel/i.test(textOf(catheter))
+    !/\b(no|not|non|without)[ -]+tunnel/i.test(textOf(catheter))
   );
+}
+
+/** Whether the catheter line says that the catheter went through the skin and not under it. */
+export function isTemporary(catheter: Catheter): boolean {
+  return /\b(?:temporary|percutaneous|(?:not|non)[ -]+tunnel\w*)\b/i.test(textOf(catheter)) && !isTunneled(catheter);
 }
 
 /** Words of a catheter line that name the place of its tip. */

@@ -62,6 +62,7 @@ dx: Z45.1, G80.0
     }
     checkCancerPain(visit, context, dx);
     checkAdverseEffect(visit, context, dx);
+    if (!comesFirst) checkPoisoning(visit, context, dx);
   },
 };
 
@@ -117,6 +118,24 @@ function isUnderdosing({ code }: Diagnosis): boolean {
 function isAdverseEffect({ code }: Diagnosis): boolean {
   const category = code.slice(0, 3);
   return category >= 'T36' && category <= 'T50' && code[6] === '5';
+}
+
+/** T36 to T50 with the sixth character 1 to 4, in active treatment or healing: accident, self-harm, assault, or not known. */
+function isPoisoning({ code }: Diagnosis): boolean {
+  const category = code.slice(0, 3);
+  return category >= 'T36' && category <= 'T50' && /[1-4]/.test(code[6] ?? '') && !code.endsWith('S');
+}
+
+/** The code of the poisoning comes before what it shows itself as. */
+function checkPoisoning(visit: Visit, context: RuleContext<'warning' | 'hint'>, dx: readonly Diagnosis[]): void {
+  const poisoning = dx.find(isPoisoning);
+  const shown = poisoning && dx.slice(0, dx.indexOf(poisoning)).find(isManifestation);
+  if (!poisoning || !shown || isNeverFirst(dx[0]!)) return;
+  reportOrder(visit, context, poisoning, {
+    severity: 'warning',
+    message: `Code ${poisoning.code} before ${shown.code}: of a poisoning, the code of the drug is first.`,
+    order: first(dx, poisoning),
+  });
 }
 
 /** What an adverse effect may show itself as: a symptom, or a disease that is no ground for a pump. */

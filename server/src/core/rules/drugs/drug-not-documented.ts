@@ -2,6 +2,7 @@ import type { SourceRange } from '../../syntax/source-range.js';
 import { statedInText, textsBeside } from '../../visit/stated-in-text.js';
 import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { drugsGiven, nameOf, nameOfDrug, documentedDrug } from '../../claim/drugs/documented-drug.js';
+import { statedInOtherNote } from '../../visit/other-note.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, MissingFact, Rule } from '../rule.js';
 import { affirmsPhrase } from '../../encounter/statements.js';
@@ -83,6 +84,16 @@ J0475-JZ-KD x8 @A
         context.missing({ at: unclear.at, show: true, message: unclear.message, fixes: unclear.fixes });
         continue;
       }
+      const other = visit.encounter.drugs.length ? undefined : drugInOtherNote(visit);
+      if (other) {
+        context.missing({
+          at: placeOfCode(bill.line),
+          show: false,
+          message: `Write what was placed in \`drug:\`: another note of the day states it, and ${bill.entry.code} is billed here.`,
+          evidence: [{ at: other, text: 'the drug' }],
+        });
+        continue;
+      }
       const named = visit.encounter.drugs.length ? undefined : namedInText(visit, bill);
       if (named) {
         context.missing({
@@ -103,6 +114,15 @@ J0475-JZ-KD x8 @A
     }
   },
 };
+
+/** The drug of another note of the day that bills none. */
+function drugInOtherNote(visit: Visit): SourceRange | undefined {
+  return statedInOtherNote(
+    visit,
+    ({ drugs }) => drugs.find(({ notGiven }) => !notGiven),
+    code => visit.codes.procedure(code)?.kind === 'drug',
+  );
+}
 
 /** Words by which a chart points to another page instead of naming the drug. */
 const ELSEWHERE = /^(?:see|per|as|refer|same|unchanged|usual|standard|attached)\b/i;

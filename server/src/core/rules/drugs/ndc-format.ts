@@ -5,10 +5,11 @@ import type { Edit, Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
 import { at } from '../../edits/builders.js';
 
-export const ndcFormat: Rule = {
+export const ndcFormat: Rule<'warning' | 'hint'> = {
   id: 'ndc-format',
   group: 'drugs',
   severity: 'warning',
+  severities: ['warning', 'hint'],
   title: 'NDC without 11 digits',
   description:
     'A claim states a National Drug Code in 11 digits, 5-4-2, with hyphens or without. Labels print ten: 4-4-2, 5-3-2 or 5-4-1, where one part lacks its leading zero. Looks at `ndc` of drugs and of code lines.',
@@ -31,6 +32,7 @@ drug: Gablofen 2000 mcg/mL, 40 mL, commercial, practice, ndc 66794-0157-02
       if (isFull) continue;
       context.report({
         at: fact,
+        ...(full ? { severity: 'hint' as const } : {}),
         evidence: [{ at: fact, text: 'the NDC as typed' }],
         message: full
           ? `Write ${full}: a claim has 11 digits, and ${typed} is the ten-digit form of the label.`

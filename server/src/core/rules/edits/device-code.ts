@@ -50,7 +50,12 @@ C1891 @A
     const wrong = new Set<BilledCode>();
     for (const line of billed) {
       context.applies();
-      if (checkNothingPut(visit, line, context) || checkDevice(visit, put, line, context)) wrong.add(line);
+      if (
+        checkNothingPut(visit, line, context) ||
+        checkDevice(visit, put, line, context) ||
+        checkOtherKind(visit, line, context)
+      )
+        wrong.add(line);
       else if (!put && !reportNoSurgery(visit, line, context)) askForDevice(visit, line, context);
     }
     checkOverlaps(
@@ -83,6 +88,27 @@ function checkDevice(
   });
   return true;
 }
+
+/** The code of an implanted pump on a note of another device, with no surgery. @returns whether it is one */
+function checkOtherKind(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): boolean {
+  const { pump, encounter } = visit;
+  const kind = pump?.other?.value;
+  if (!pump || !kind || encounter.devices.length || encounter.catheter) return false;
+  if (isUndecided(visit, 'pump', 'device', 'catheter')) return false;
+  context.report({
+    at: placeOfCode(line),
+    message: `Delete ${line.code}: ${OTHER_KINDS[kind]}, and ${line.code} is ${DEVICE_CODES.get(line.code)!.means}.`,
+    evidence: [{ at: pump, text: 'the device of the note' }],
+    fixes: safeDeleteLineFixes(visit, line),
+  });
+  return true;
+}
+
+const OTHER_KINDS = {
+  port: 'the device is a port',
+  external: 'the pump is portable and not implanted',
+  neurostimulator: 'the device is a neurostimulator',
+} as const;
 
 const CATHETER_KEPT = 'the catheter was kept';
 

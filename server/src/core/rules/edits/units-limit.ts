@@ -4,6 +4,7 @@ import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import type { UnitsLimit } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import { earlierLinesEditedTogether, isOfOtherNote } from '../../visit/same-day.js';
+import { rightCodes } from '../../claim/drugs/documented-drug.js';
 import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
@@ -128,7 +129,10 @@ function checkUnits(
   });
 }
 
-/** Units that the drug placed contradicts, and that it puts below the limit, are for `drug-units` to say. */
+/**
+ * Units that the drug placed contradicts, and that it puts below the limit, are for `drug-units` to say; those of
+ * another product's code for `drug-code`.
+ */
 function isOfWrongUnits(visit: Visit, own: readonly BilledCode[], limit: UnitsLimit): boolean {
   const bills = billedDrugs(visit).filter(
     ({ line, entry, discarded }) => own.includes(line) && !entry.isNoc && !discarded,
@@ -136,6 +140,11 @@ function isOfWrongUnits(visit: Visit, own: readonly BilledCode[], limit: UnitsLi
   const [first] = bills;
   if (!first?.entry.drug) return false;
   const drugs = first.drugs.filter(({ billable, compound }) => billable && !compound);
+  const isOtherProduct = drugs.some(({ entries: [entry] }) => {
+    const right = entry ? rightCodes(visit, entry) : [];
+    return right.length > 0 && !right.some(({ code }) => code === first.entry.code);
+  });
+  if (isOtherProduct) return true;
   const placed = drugs.length ? unitsPlaced(visit, drugs, first.entry.drug) : undefined;
   if (!placed || isMissing(placed)) return false;
   return placed.units <= limit.units && placed.units !== unitsOf(bills.map(({ line }) => line));

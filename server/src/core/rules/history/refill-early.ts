@@ -1,7 +1,7 @@
 import type { Big } from 'big.js';
 import { differInStrength, reservoirContent } from '../../claim/drugs/reservoir-content.js';
 import { daysOf, rateAfterVisit, isUnknown, variation } from '../../claim/history/infusion-rate.js';
-import { lastDayOf } from '../../claim/drugs/last-day.js';
+import { fillsWith, lastDayOf } from '../../claim/drugs/last-day.js';
 import { changesDose, differ, doseLeft, isEmptied, pumpHistory, putsIn } from '../../visit/pump-history.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
 import { daysBetween } from '../../encounter/date.js';
@@ -76,7 +76,9 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     context.applies();
     const usable = filled.value.amount.minus(residual);
     const byVolume = isPositive(usable) ? daysOf(usable, flow) : 0;
-    const drug = lastDayOf(visit.codes, before, putsIn(before));
+    const isFirst = (name: string): boolean =>
+      putsIn(before) || !history.earlierFills(last).some(one => fillsWith(visit.codes, one, name));
+    const drug = lastDayOf(visit.codes, before, isFirst);
     const days = drug ? Math.min(byVolume, daysBetween(last.date, drug.date)) : byVolume;
     const since = daysBetween(last.date, date);
     if (share.times(days).lte(since) || isDue(encounter, between, residual) || isExcused(visit, before, between))

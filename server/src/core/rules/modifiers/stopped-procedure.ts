@@ -105,14 +105,37 @@ function checkLines(
     } else if (decision.kind === 'unknown') ask(visit, context, line, decision);
   }
   // One procedure was stopped: if a line is marked as that one, the others were completed.
-  const first = own[0];
-  if (first && !lines.some(line => stopModifiers(line).length > 0)) {
+  const [first] = own;
+  if (!first || lines.some(line => stopModifiers(line).length > 0)) return;
+  if (own.every(line => isDone(visit, line)) && isOtherPartStopped(visit)) askWhichPart(visit, context, first);
+  else {
     const which = list([...new Set(own.map(line => line.code))], 'or');
     fail(visit, context, first, {
       decision,
       message: `Add ${wanted} to ${which}: it was ${reasonText(decision)}, and no modifier says so.`,
     });
   }
+}
+
+/** Whether the note states the work of a surgery line as done. */
+function isDone(visit: Visit, { code }: BilledCode): boolean {
+  const { lines, abandoned } = chooseSurgery(visit);
+  const part = SURGERY_CODES.get(code)?.part;
+  return part !== undefined && !abandoned.has(part) && lines.some(line => line.code === code && !line.assumed);
+}
+
+/** Whether the header names an implant or a replacement, and no field states that a device went in. */
+function isOtherPartStopped({ encounter: { services, devices } }: Visit): boolean {
+  return services.some(({ value }) => value === 'implant' || value === 'replace') && !devices.some(device => device.in);
+}
+
+function askWhichPart(visit: Visit, context: RuleContext, line: BilledCode): void {
+  context.missing({
+    at: placeOfCode(line),
+    message: `Check which part was stopped: the note states the work of ${line.code} as done, and no device that went in.`,
+    evidence: visit.encounter.stop ? [{ at: visit.encounter.stop, text: 'stopped' }] : [],
+    show: true,
+  });
 }
 
 function fail(

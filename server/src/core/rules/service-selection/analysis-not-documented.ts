@@ -1,4 +1,7 @@
 import { statedInText } from '../../visit/stated-in-text.js';
+import { statedInOtherNote } from '../../visit/other-note.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import type { Visit } from '../../visit/visit.js';
 import { isOfOtherSpace, needsProgrammablePump } from '../../claim/services/pump-codes.js';
 import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { cited } from '../../claim/reason.js';
@@ -67,11 +70,12 @@ dx: G80.0, Z45.1
         });
         continue;
       }
-      const stated = facts.analysis === 'none' ? statedInText(visit, 'read') : undefined;
+      const stated = facts.analysis === 'none' ? (statedInText(visit, 'read') ?? readInOtherNote(visit)) : undefined;
       if (stated) {
+        const where = stated.block === visit.encounter.block ? 'the text' : 'another note of the day';
         context.missing({
           at: placeOfCode(billed),
-          message: `Write the analysis in \`read:\`: the text states one, and ${billed.code} includes one.`,
+          message: `Write the analysis in \`read:\`: ${where} states one, and ${billed.code} includes one.`,
           evidence: [{ at: stated, text: 'an analysis' }],
           fixes: [stubFix(readingStub(visit))],
           show: true,
@@ -94,3 +98,8 @@ dx: G80.0, Z45.1
 };
 
 const NAMES = { expected: 'the expected volume', dose: 'the dose', alarms: 'the alarms' } as const;
+
+/** The reading of another note of the day that bills none. */
+function readInOtherNote(visit: Visit): SourceRange | undefined {
+  return statedInOtherNote(visit, ({ read }) => read, needsProgrammablePump);
+}

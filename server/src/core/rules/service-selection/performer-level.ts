@@ -104,8 +104,8 @@ function checkVisitByStaff(visit: Visit, context: RuleContext<'error' | 'warning
 }
 
 function isByStaffAlone(visit: Visit): boolean {
-  const { by, sup, encounter } = visit;
-  if (by?.main?.class !== 'staff' || isUnreadable(visit, 'by') || sup?.supervisor || encounter.em) return false;
+  const { by, encounter } = visit;
+  if (by?.main?.class !== 'staff' || isUnreadable(visit, 'by') || encounter.em) return false;
   const others = [by.read, by.prog, by.needle, by.second, by.resident, by.teaching];
   return others.every(one => one === undefined) && !visit.affirms('md', 'physician', 'dr', 'np', 'pa');
 }

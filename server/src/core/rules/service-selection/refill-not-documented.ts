@@ -1,3 +1,5 @@
+import { isPositive } from '../../encounter/quantity.js';
+import { statedInOtherNote } from '../../visit/other-note.js';
 import type { Key } from '../../syntax/vocabulary.js';
 import { capitalized } from '../../text/prose.js';
 import { isRefillCode, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
@@ -164,14 +166,24 @@ function unreadableKey(visit: Visit, { facts }: PumpService): Key | undefined {
   return facts.fill === 'none' && isUnreadable(visit, 'drug') ? 'drug' : undefined;
 }
 
-/** What states a refill on a note without \`fill:\`: a drug line with a volume, or a sentence of the text. */
+/**
+ * What states a refill on a note without `fill:`: a drug line with a volume, a sentence of the text, or another note of
+ * the day.
+ */
 function fillElsewhere(visit: Visit): { at: SourceRange; text: string } | undefined {
   const { fill, drugs } = visit.encounter;
   if (fill) return undefined;
   const placed = drugs.find(drug => drug.volume && !drug.notGiven && !drug.injected);
   if (placed) return { at: placed, text: 'the drug line states a volume' };
   const stated = statedInText(visit, 'fill');
-  return stated && { at: stated, text: 'the text states a refill' };
+  if (stated) return { at: stated, text: 'the text states a refill' };
+  if (visit.encounter.fields.has('fill')) return undefined;
+  const other = statedInOtherNote(
+    visit,
+    one => (one.fill?.in && isPositive(one.fill.in.value.amount) ? one.fill : undefined),
+    isRefillCode,
+  );
+  return other && { at: other, text: 'another note of the day states a refill' };
 }
 
 function fillStub(visit: Visit): Fix {

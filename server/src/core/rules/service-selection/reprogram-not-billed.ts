@@ -2,7 +2,8 @@ import { otherLinesThatDay } from '../../visit/same-day.js';
 import { statedInText } from '../../visit/stated-in-text.js';
 import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { belongsToFacility } from '../../claim/services/facility.js';
-import { isRefillCode, isReprogrammingCode, PUMP_CODES } from '../../claim/services/pump-codes.js';
+import { isAccepted } from '../../visit/acceptance.js';
+import { isRefillCode, isReprogrammingCode, levelOf, PUMP_CODES } from '../../claim/services/pump-codes.js';
 import { replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { addingFixes, replaceCodeFixes, withReading } from '../../claim/fixes/replace-code.js';
@@ -78,6 +79,8 @@ dx: M96.1, Z45.1
         : '';
     const evidence = cited([reason, ...pump.reasons]);
     for (const billed of lines) {
+      // The code of the other performer brings the change along.
+      if (isOfOtherPerformer(visit, billed)) continue;
       const right = replacementFor(serviceFor(choice, billed.code), billed.code);
       context.report({
         at: placeOfCode(billed),
@@ -95,6 +98,15 @@ dx: M96.1, Z45.1
     });
   },
 };
+
+/** Whether `performer-level` reports the line. */
+function isOfOtherPerformer(visit: Visit, { code }: BilledCode): boolean {
+  const level = levelOf(code);
+  const who = visit.performer?.class;
+  if (!level || visit.bill === 'facility' || visit.fill !== 'refill' || isAccepted(visit, 'performer-level'))
+    return false;
+  return (who === 'staff' || who === 'qhp') && who !== level;
+}
 
 /** Whether the claim should have a line that it does not have. */
 function isLineMissing(visit: Visit, { code, facts }: PumpService): boolean {

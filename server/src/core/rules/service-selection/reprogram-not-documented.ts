@@ -23,6 +23,7 @@ import type { Fix } from '../../edits/fix.js';
 import { sameDose } from '../../encounter/same-dose.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { insertField } from '../../visit/note-edits.js';
+import { statedInOtherNote } from '../../visit/other-note.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -125,7 +126,10 @@ function openKey(visit: Visit, { facts }: PumpService): Key | undefined {
   );
 }
 
-/** What states a change on a note without \`prog:\`: doses before and after that differ, or a sentence of the text. */
+/**
+ * What states a change on a note without `prog:`: doses before and after that differ, a sentence of the text, or
+ * another note of the day.
+ */
 function changeElsewhere(visit: Visit): { says: string; evidence: { at: SourceRange; text: string }[] } | undefined {
   const { read, after, fields } = visit.encounter;
   if (fields.has('prog')) return undefined;
@@ -138,7 +142,13 @@ function changeElsewhere(visit: Visit): { says: string; evidence: { at: SourceRa
       ],
     };
   const sentence = statedInText(visit, 'prog');
-  return sentence && { says: 'the text states a change', evidence: [{ at: sentence, text: 'a change' }] };
+  if (sentence) return { says: 'the text states a change', evidence: [{ at: sentence, text: 'a change' }] };
+  const other = statedInOtherNote(
+    visit,
+    ({ prog }) => (prog?.items.some(({ changes }) => changes) ? prog : undefined),
+    isReprogrammingCode,
+  );
+  return other && { says: 'another note of the day states one', evidence: [{ at: other, text: 'a change' }] };
 }
 
 function programStub(visit: Visit): Fix {

@@ -1,5 +1,6 @@
 import { statedInText } from '../../visit/stated-in-text.js';
 import { isUndecided } from '../../visit/undecided.js';
+import { componentOf } from '../../claim/services/component.js';
 import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { addingFixes, replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { deleteLineFix } from '../../claim/fixes/delete-line.js';
@@ -135,7 +136,7 @@ function checkMissing(visit: Visit, study: StudyChoice, context: RuleContext<'er
       severity: 'warning',
       message: `Add ${code}: ${reasons[0]!.text}, and no line bills it.`,
       evidence: cited(reasons),
-      fixes: addingFixes(visit, code),
+      fixes: addingFixes(visit, code, componentOf(visit, code)),
       ...doubtsOf(visit.codes.unverifiedAbout(`code:${code}`)),
     });
   }

@@ -10,6 +10,7 @@ import { NO_CODE } from '../../claim/services/pump-service.js';
 import { isUnreadable } from '../../claim/services/service-facts.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import {
+  isTemporary,
   KEY_OF_SLOT,
   lineWithOpenAccess,
   SURGERY_CODES,
@@ -148,9 +149,12 @@ function whyNothing(visit: Visit, surgery: SurgeryChoice, part: SurgerySlot): st
   if (surgery.device === 'port') return 'the device is a port';
   if (KEY_OF_SLOT[part] === 'catheter' && supportedServices(visit).trial?.byCatheter)
     return 'the catheter of the trial went through the skin';
+  const { catheter } = visit.encounter;
+  if (KEY_OF_SLOT[part] === 'catheter' && catheter && isTemporary(catheter))
+    return 'a temporary catheter that comes out is part of the trial';
   const whole = surgery.lines.find(({ code }) => SURGERY_CODES.get(code)?.contains?.includes(part));
   if (whole) return `${whole.code} includes it`;
-  if (KEY_OF_SLOT[part] === 'catheter' && visit.encounter.catheter?.work.some(({ value }) => value === 'kept'))
+  if (KEY_OF_SLOT[part] === 'catheter' && catheter?.work.some(({ value }) => value === 'kept'))
     return 'the catheter was kept';
   return 'the note has no such work';
 }
