@@ -116,8 +116,64 @@ describe('a search by words', () => {
     ['KD modifier', 'KD'],
     ['modifier 25', '25'],
     ['CPT 62370', '62370'],
+    ['topped off pump', '95990'],
+    ['fill the reservoir', '95990'],
+    ['tweak dose', '62368'],
+    ['weaning pump', '62368'],
+    ['refill reprog MD', '62370'],
+    ['analysis without reprogramming', '62367'],
+    ['download pump logs', '62367'],
+    ['alarm going off', '62367'],
+    ["couldn't access port", '95990'],
+    ['hard stick refill', '95991'],
+    ['sono guided refill', '76942'],
+    ['u/s guidance', '76942'],
+    ['put in pump', '62362'],
+    ['pull catheter', '62355'],
+    ['cath replaced', '62350'],
+    ['lami for catheter', '62351'],
+    ['twisted pump', 'T85.625A'],
+    ['sheared catheter', 'T85.610A'],
+    ['clogged cath', 'T85.690A'],
+    ['fluid collection at pump', 'L76.34'],
+    ['catheter tip mass', 'T85.890A'],
+    ['baclofen toxicity', 'T42.8X1A'],
+    ['bupivicaine', 'J0665'],
+    ['Naropin', 'J2795'],
+    ['pain cocktail', 'J7999'],
+    ['same day E/M modifier', '25'],
+    ['professional component', '26'],
+    ['discontinued procedure', '53'],
+    ['hospice unrelated', 'GW'],
+    ['est pt level 3', '99213'],
+    ['new pt level 4', '99204'],
+    ['f/u visit', '99213'],
+    ['post op check', '99024'],
+    ['spinal tap', '62270'],
+    ['insulin pump', 'Z96.41'],
+    ['wheelchair bound', 'Z99.3'],
+    ['leg swelling', 'R60.0'],
   ])('leads a coder from “%s” to %s among the first three', (query, expected) => {
     expect(find(query, 3)).toContain(expected);
+  });
+
+  it.each([
+    ['pocket haematoma', 'L76.32'],
+    ['oedema of legs', 'R60.0'],
+    ['ischaemic stroke', 'I63.9'],
+    ['leukaemia', 'C95.90'],
+    ['paralysed legs', 'G82.20'],
+    ['programme pump', '62368'],
+    ['tunnelled catheter', '62350'],
+    ['iron deficiency anaemia', 'D50.9'],
+    ['diarrhoea', 'R19.7'],
+    ['paraesthesia', 'R20.2'],
+  ])('reads British spelling: %s finds %s first', (query, expected) => {
+    expect(find(query)[0]).toBe(expected);
+  });
+
+  it('takes no word for the beginning of another name', () => {
+    for (const query of ['zzzqx pump', 'zzzqx catheter']) expect(find(query)).not.toContain('61070');
   });
 
   it('falls back on the rarest words that titles hold', () => {

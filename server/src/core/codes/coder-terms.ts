@@ -1,7 +1,7 @@
 /** What coders call services, products and complications: the codes that a query means by such a name. */
 import { lazy } from './lazy.js';
 import { wordsOf } from '../syntax/words.js';
-import { wordScore } from '../text/word-match.js';
+import { stemOf, wordScore } from '../text/word-match.js';
 import type { CoderTerms } from './types.js';
 
 /** Codes, the best first. */
@@ -12,6 +12,8 @@ export interface NamedCodes {
   nearlySaidBy(query: string): readonly string[];
   /** Names that the query holds beside other words; no more than half of its words may be others. */
   heldBy(query: string): readonly string[];
+  /** The same beside any number of other words. */
+  partlyHeldBy(query: string): readonly string[];
 }
 
 /** @param rows names, each with the codes that it leads to in their order */
@@ -22,7 +24,8 @@ export function createNamedCodes(rows: readonly CoderTerms[]): NamedCodes {
   return {
     saidBy: query => saying(names(), contentWords(query), SURE),
     nearlySaidBy: query => saying(names(), contentWords(query), SLIP),
-    heldBy: query => heldIn(names(), contentWords(query)),
+    heldBy: query => heldIn(names(), contentWords(query), HALF),
+    partlyHeldBy: query => heldIn(names(), contentWords(query), 0),
   };
 }
 
@@ -80,11 +83,14 @@ function fit(typed: string, word: string, least: number): number {
 
 const WHOLE = 4;
 
+/** The least share of the query's words that a name must have. */
+const HALF = 0.5;
+
 /** The codes that most of the longest names in the query lead to come first. */
-function heldIn(names: readonly Named[], words: readonly string[]): readonly string[] {
+function heldIn(names: readonly Named[], words: readonly string[], share: number): readonly string[] {
   const held = names
     .map(({ terms, codes }) => ({ codes, length: Math.max(0, ...terms.map(term => heldLength(term, words))) }))
-    .filter(({ length }) => length > 0 && length * 2 >= words.length);
+    .filter(({ length }) => length > 0 && length >= words.length * share);
   const longest = Math.max(0, ...held.map(({ length }) => length));
   const votes = new Map<string, number>();
   for (const { codes, length } of held)
@@ -94,5 +100,10 @@ function heldIn(names: readonly Named[], words: readonly string[]): readonly str
 
 /** How many words a name has, if the query holds them all; else 0. */
 function heldLength(own: readonly string[], words: readonly string[]): number {
-  return own.every(word => words.some(typed => fit(typed, word, SURE) > 0)) ? own.length : 0;
+  return own.every(word => words.some(typed => isForm(typed, word))) ? own.length : 0;
+}
+
+/** A form of the same word: its beginning is another word ("pump" of "pumpogram"). */
+function isForm(typed: string, word: string): boolean {
+  return typed === word || (typed.length >= 3 && stemOf(typed) === stemOf(word));
 }

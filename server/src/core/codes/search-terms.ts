@@ -41,6 +41,8 @@ export interface TermReader {
   read(query: string): QueryTerms;
   /** The query with the typing errors in everyday names put right; undefined if there are none. */
   correct(query: string): string | undefined;
+  /** The query with its abbreviations spelled out: those that mean no code by themselves. */
+  spellOut(query: string): string;
 }
 
 /** Reads queries by the tables of everyday words. */
@@ -97,7 +99,27 @@ export function createTermReader(
     return corrected.some((word, i) => word !== words[i]) ? corrected.join(' ') : undefined;
   }
 
-  return { read, correct };
+  return { read, correct, spellOut: createSpeller(searchWords) };
+}
+
+/** Spells out the abbreviations that mean no code by themselves. */
+function createSpeller(searchWords: readonly RawSearchWord[]): (query: string) => string {
+  const long = new Map(
+    searchWords.flatMap(({ terms, means, codes }) =>
+      codes ? [] : terms.map(term => [wordsOf(term).join(' '), means] as const),
+    ),
+  );
+  return query => {
+    const words = wordsOf(query);
+    const out: string[] = [];
+    for (let at = 0; at < words.length;) {
+      const length = Math.max(phraseLength(words, at, long), 1);
+      const own = words.slice(at, at + length).join(' ');
+      out.push(long.get(own) ?? own);
+      at += length;
+    }
+    return out.join(' ');
+  };
 }
 
 /** The word with the fewest slips to a typed one; undefined if it has too many, or two words have as few. */

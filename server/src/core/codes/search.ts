@@ -7,6 +7,7 @@ import { wordsOf } from '../syntax/words.js';
 import type { Diagnoses } from './diagnoses.js';
 import { spellDiagnosis } from './diagnosis-spelling.js';
 import type { ReleaseSet } from './import/release.js';
+import { inAmericanSpelling } from './american-spelling.js';
 import { BILLABLE_WEIGHT, FAMILY_WEIGHT } from './diagnosis-indexes.js';
 import { createNamedCodes } from './coder-terms.js';
 import { lazy } from './lazy.js';
@@ -39,8 +40,11 @@ export function createSearch(parts: SearchedParts): Search {
   const reader = createTermReader(parts.searchWords, parts.diagnosisNames);
   const othersOn = createOtherCodes(parts);
 
-  return (query, date, limit) => {
+  return (text, date, limit) => {
+    const query = inAmericanSpelling(text);
     if (wordsOf(query).length === 0) return [];
+    const spelledOut = reader.spellOut(query);
+    const saidBy = (ask: (words: string) => readonly string[]) => [...ask(query), ...ask(spelledOut)];
     const typed = inCapitals(query.trim()).replace(LABEL, '');
     const others = othersOn(date);
     const begun = codesFrom(parts, others, typed, date);
@@ -51,17 +55,17 @@ export function createSearch(parts: SearchedParts): Search {
         ...begun.filter(({ code }) => code === typed || code === spellDiagnosis(typed)),
         // A code of another edition: it says when it ended or begins.
         ...(DIAGNOSIS.test(typed) ? described([spellDiagnosis(typed)]) : []),
-        ...described(named.saidBy(query)),
+        ...described(saidBy(named.saidBy)),
         ...begun,
         ...byWords(asTyped(query, asked), asked),
       ],
       () => [
-        ...described(named.nearlySaidBy(query)),
-        ...described(named.heldBy(query)),
+        ...described(saidBy(named.nearlySaidBy)),
+        ...described(saidBy(named.heldBy)),
         ...byWords(withErrors(query, asked), asked),
       ],
       () => nearCodes(parts, others, typed, date),
-      () => byWords(inPart(query, asked), asked),
+      () => [...described(saidBy(named.partlyHeldBy)), ...byWords(inPart(query, asked), asked)],
     ];
     for (const stage of stages) {
       const found = withoutRepeats(stage());

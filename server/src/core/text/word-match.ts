@@ -3,6 +3,8 @@ import { oneSlipApart } from './nearest-word.js';
 const ENDINGS = [
   'ations',
   'ation',
+  'ements',
+  'ement',
   'ments',
   'ment',
   'ings',
