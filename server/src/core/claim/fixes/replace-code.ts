@@ -77,7 +77,6 @@ export function addingFixes(visit: Visit, code: string, modifiers: readonly stri
   // What a line of a stopped procedure needs depends on how far it went.
   if (visit.stopped || !isBillableHere(visit, code) || bringsPair(visit, code)) return [];
   if (!dx.length && fields.has('dx') && !isStub(visit, 'dx')) return [];
-  const pointers = pointersOfDrugs(visit) ?? (dx.length && visit.bill === 'pro' ? 'A' : '');
   const stubs: Key[] = [
     ...(demandsSupervision(visit, code) ? ['sup' as const] : []),
     ...(fields.has('dx') || visit.bill === 'facility' ? [] : ['dx' as const]),
@@ -90,12 +89,16 @@ export function addingFixes(visit: Visit, code: string, modifiers: readonly stri
     {
       kind: 'edit',
       title,
-      edits: [
-        ...stubs.map(key => insertField(visit, key, `${key}:`)),
-        insertCode(visit, pointers ? `${head} @${pointers}` : head),
-      ],
+      edits: [...stubs.map(key => insertField(visit, key, `${key}:`)), insertCode(visit, pointed(visit, head))],
     },
   ];
+}
+
+/** The line with the diagnoses that it points to. */
+function pointed(visit: Visit, head: string): string {
+  const first = visit.encounter.dx.length && visit.bill === 'pro' ? 'A' : '';
+  const pointers = pointersOfDrugs(visit) ?? first;
+  return pointers ? `${head} @${pointers}` : head;
 }
 
 /** Whether the line would bill staff work without a word on supervision, to a payer for whom that is an error. */

@@ -84,24 +84,9 @@ J0475-JZ-KD x8 @A
         context.missing({ at: unclear.at, show: true, message: unclear.message, fixes: unclear.fixes });
         continue;
       }
-      const other = visit.encounter.drugs.length ? undefined : drugInOtherNote(visit);
-      if (other) {
-        context.missing({
-          at: placeOfCode(bill.line),
-          show: false,
-          message: `Write what was placed in \`drug:\`: another note of the day states it, and ${bill.entry.code} is billed here.`,
-          evidence: [{ at: other, text: 'the drug' }],
-        });
-        continue;
-      }
-      const named = visit.encounter.drugs.length ? undefined : namedInText(visit, bill);
-      if (named) {
-        context.missing({
-          at: placeOfCode(bill.line),
-          show: true,
-          message: `Write what was placed in \`drug:\`: the text names a drug that ${bill.entry.code} bills.`,
-          evidence: [{ at: named, text: 'names the drug' }],
-        });
+      const stated = visit.encounter.drugs.length ? undefined : statedElsewhere(visit, bill);
+      if (stated) {
+        context.missing(stated);
         continue;
       }
       const { message, evidence } = explain(
@@ -114,6 +99,29 @@ J0475-JZ-KD x8 @A
     }
   },
 };
+
+/** On a note without `drug:`, the drug that another note of the day states, or the text. */
+function statedElsewhere(visit: Visit, bill: BilledDrug): MissingFact | undefined {
+  const { code } = bill.entry;
+  const place = placeOfCode(bill.line);
+  const other = drugInOtherNote(visit);
+  if (other)
+    return {
+      at: place,
+      show: false,
+      message: `Write what was placed in \`drug:\`: another note of the day states it, and ${code} is billed here.`,
+      evidence: [{ at: other, text: 'the drug' }],
+    };
+  const named = namedInText(visit, bill);
+  return (
+    named && {
+      at: place,
+      show: true,
+      message: `Write what was placed in \`drug:\`: the text names a drug that ${code} bills.`,
+      evidence: [{ at: named, text: 'names the drug' }],
+    }
+  );
+}
 
 /** The drug of another note of the day that bills none. */
 function drugInOtherNote(visit: Visit): SourceRange | undefined {

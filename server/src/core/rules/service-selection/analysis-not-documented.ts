@@ -1,6 +1,6 @@
 import { statedInText } from '../../visit/stated-in-text.js';
 import { statedInOtherNote } from '../../visit/other-note.js';
-import type { SourceRange } from '../../syntax/source-range.js';
+import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { isOfOtherSpace, needsProgrammablePump } from '../../claim/services/pump-codes.js';
 import { linesInsideSurgery } from '../../claim/edits/pairs.js';
@@ -8,7 +8,7 @@ import { cited } from '../../claim/reason.js';
 import { readingStub, stubFix } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { analysisReason, undecidedEvidence } from '../../claim/services/service-facts.js';
-import type { Rule } from '../rule.js';
+import type { MissingFact, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
 
@@ -70,16 +70,9 @@ dx: G80.0, Z45.1
         });
         continue;
       }
-      const stated = facts.analysis === 'none' ? (statedInText(visit, 'read') ?? readInOtherNote(visit)) : undefined;
-      if (stated) {
-        const where = stated.block === visit.encounter.block ? 'the text' : 'another note of the day';
-        context.missing({
-          at: placeOfCode(billed),
-          message: `Write the analysis in \`read:\`: ${where} states one, and ${billed.code} includes one.`,
-          evidence: [{ at: stated, text: 'an analysis' }],
-          fixes: [stubFix(readingStub(visit))],
-          show: true,
-        });
+      const elsewhere = facts.analysis === 'none' ? analysisElsewhere(visit, billed) : undefined;
+      if (elsewhere) {
+        context.missing(elsewhere);
         continue;
       }
       context.applies();
@@ -99,7 +92,16 @@ dx: G80.0, Z45.1
 
 const NAMES = { expected: 'the expected volume', dose: 'the dose', alarms: 'the alarms' } as const;
 
-/** The reading of another note of the day that bills none. */
-function readInOtherNote(visit: Visit): SourceRange | undefined {
-  return statedInOtherNote(visit, ({ read }) => read, needsProgrammablePump);
+/** An analysis that the text states, or another note of the day that bills none. */
+function analysisElsewhere(visit: Visit, billed: BilledCode): MissingFact | undefined {
+  const stated = statedInText(visit, 'read') ?? statedInOtherNote(visit, ({ read }) => read, needsProgrammablePump);
+  if (!stated) return undefined;
+  const where = stated.block === visit.encounter.block ? 'the text' : 'another note of the day';
+  return {
+    at: placeOfCode(billed),
+    message: `Write the analysis in \`read:\`: ${where} states one, and ${billed.code} includes one.`,
+    evidence: [{ at: stated, text: 'an analysis' }],
+    fixes: [stubFix(readingStub(visit))],
+    show: true,
+  };
 }
