@@ -1,8 +1,6 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
-import { DEVICE_CODES } from '../../codes/service-table.js';
-import { nameOfPlace } from '../../claim/services/facility.js';
+import { deviceSettingProblem, settingKind } from '../../claim/services/device-setting.js';
 import { isFacilityPlace } from '../../claim/drugs/documented-drug.js';
-import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -38,7 +36,7 @@ C1772 @A
   concerns: ['device', 'supply', 'drug', 'other', 'unknown code'],
   check(visit, context) {
     for (const line of visit.linesToCheck) {
-      const kind = kindOf(line.code);
+      const kind = settingKind(line.code);
       if (!kind) continue;
       if (kind === 'E' && visit.bill === 'pro' && visit.pos === undefined) {
         context.missing({
@@ -49,7 +47,7 @@ C1772 @A
         continue;
       }
       context.applies();
-      const message = kind === 'C' ? hospitalCodeProblem(visit, line) : supplierCodeProblem(visit, line);
+      const message = deviceSettingProblem(visit, line);
       if (message)
         context.report({
           at: placeOfCode(line),
@@ -61,32 +59,10 @@ C1772 @A
   },
 };
 
-function hospitalCodeProblem(visit: Visit, line: BilledCode): string | undefined {
-  return visit.bill === 'facility'
-    ? undefined
-    : `Delete ${line.code}: it belongs on the hospital's or ASC's own claim, and this is a professional claim.`;
-}
-
-function supplierCodeProblem(visit: Visit, line: BilledCode): string | undefined {
-  if (visit.bill === 'facility') {
-    return `Delete ${line.code}: a supplier bills it outside a facility, and an institution reports the device by its C-code.`;
-  }
-  const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
-  return place?.facility
-    ? `Delete ${line.code}: it is billed outside a facility only, and this is ${nameOfPlace(place)}.`
-    : undefined;
-}
-
 function settingOf(visit: Visit): Evidence[] {
   const { bill } = visit.encounter;
   const claim: Evidence[] = bill
     ? [{ at: bill, text: visit.bill === 'facility' ? 'an institutional claim' : 'a professional claim' }]
     : [];
   return visit.place && isFacilityPlace(visit) ? [...claim, { at: visit.place, text: 'a facility' }] : claim;
-}
-
-/** C for codes of facilities, E for codes that a physician or supplier bills; undefined for other codes. */
-function kindOf(code: string): 'C' | 'E' | undefined {
-  if (/^C\d{4}$/.test(code)) return 'C';
-  return DEVICE_CODES.get(code)?.payment === 'supplier' ? 'E' : undefined;
 }

@@ -1,6 +1,7 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { billInstead } from '../../claim/fixes/replace-code.js';
 import { deviceOf } from '../../claim/services/service-facts.js';
+import { deviceSettingProblem } from '../../claim/services/device-setting.js';
 import { dueDeviceCode } from '../../claim/services/due-device-code.js';
 import { isImplantCode } from '../../visit/surgery-day.js';
 import { DEVICE_CODES, SURGERY_CODES, type DeviceCode } from '../../codes/service-table.js';
@@ -46,7 +47,10 @@ C1891 @A
   concerns: ['device', 'unknown code', 'device:'],
   check(visit, context) {
     const put = visit.encounter.devices.findLast(device => device.in)?.in;
-    const billed = visit.linesToCheck.filter(({ code }) => DEVICE_CODES.has(code));
+    // A code on the wrong kind of claim is deleted by device-code-setting, for any device.
+    const billed = visit.linesToCheck.filter(
+      line => DEVICE_CODES.has(line.code) && deviceSettingProblem(visit, line) === undefined,
+    );
     const wrong = new Set<BilledCode>();
     for (const line of billed) {
       context.applies();

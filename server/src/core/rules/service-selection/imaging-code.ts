@@ -170,7 +170,8 @@ function checkComponent(visit: Visit, line: BilledCode, context: RuleContext<'er
   if (!place.facility) return;
   context.applies();
   const technical = line.modifiers.find(({ value }) => value === 'TC');
-  if (line.modifiers.some(({ value }) => value === '26') && !technical) return;
+  // With TC beside it, modifier-conflict keeps 26.
+  if (line.modifiers.some(({ value }) => value === '26')) return;
   const others = line.modifiers.map(({ value }) => value).filter(value => value !== 'TC' && value !== '26');
   const fix: Fix = technical
     ? { kind: 'edit', title: `Put 26 instead of TC on ${line.code}`, edits: [setModifiers(line, ['26', ...others])] }
