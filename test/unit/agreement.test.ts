@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../server/src/core/check/catalog';
 import { supportedServices, explainCode } from '../../server/src/core/claim/services/supported-services';
+import { belongsToFacility } from '../../server/src/core/claim/services/facility';
 import { openLines } from '../../server/src/core/claim/services/open-lines';
 import { isOfTable } from '../../server/src/core/codes/service-table';
 import { claimLines } from '../../server/src/core/editor/claim-lines';
@@ -82,7 +83,9 @@ describe('report, hover, lens, completion and check', () => {
         continue;
       }
       const open = openLines(visit).flatMap(({ codes }) => codes);
-      const decided = services.lines.map(({ code }) => code).filter(code => isOfTable(code) && !open.includes(code));
+      const decided = services.lines
+        .map(({ code }) => code)
+        .filter(code => isOfTable(code) && !open.includes(code) && !belongsToFacility(visit, code));
       expect(reported, note).toEqual(decided);
       for (const code of reported) {
         expect(explainCode(services, code).verdict, `${code}\n${note}`).toBe('right');

@@ -184,3 +184,22 @@ describe('a device code', () => {
     );
   });
 });
+
+describe('what is billed with a modifier, or by a facility', () => {
+  const refill = (header: string, fill: string, code: string): string =>
+    `2026-11-20 refill P-1 ${header}\npump: SynchroMed II 8637-40, 40 mL, IT\nby: RN KL\nsup: MD AS, in suite\n${fill}\n${code}\n`;
+
+  it('supports a failed refill with 52 or 53, and leaves it open without', () => {
+    const failed = 'fill: in 0 mL, attempts 3';
+    expect(whyNotSummary(visitOf(refill('@office', failed, '95990-53')), '95990')).toContain('95990 is supported');
+    expect(whyNotSummary(visitOf(refill('@office', failed, '95990')), '95990')).toContain('95990 is open');
+  });
+
+  it('does not support staff work on a professional claim for a facility', () => {
+    const filled = 'fill: out 6 mL, in 40 mL';
+    expect(whyNotSummary(visitOf(refill('@opd', filled, '95990')), '95990')).toContain(
+      '95990 is not supported: at place 22',
+    );
+    expect(whyNotSummary(visitOf(refill('@opd bill=facility', filled, '95990')), '95990')).toContain('is supported');
+  });
+});

@@ -79,6 +79,22 @@ ${PUMP}fill: in 0 mL, attempts 3
       `2026-11-20 revise P-1 @opd !postop\n${PUMP}catheter: revised, no laminectomy\n62350-78\n`,
       ['62350-78'],
     ],
+    [
+      'no staff work on a professional claim for a facility',
+      `2026-11-20 refill P-1 @opd\n${PUMP.replace('MD AS', 'RN KL')}fill: out 6 mL, in 40 mL\n95990\n`,
+      [],
+    ],
+    [
+      'a compound by the codes of the claim, for a payer whose own is not known',
+      `2026-11-20 refill P-1 @office #workers-comp\n${PUMP}fill: out 6 mL, in 20 mL\n` +
+        'drug: morphine 20 mg/mL + bupivacaine 10 mg/mL, 20 mL, compounded, practice\n95991\nJ3490 "morphine"\nJ3490 "bupivacaine"\n',
+      ['95991', 'J3490', 'J3490'],
+    ],
+    [
+      'a temporary catheter that was not tunneled',
+      '2026-11-20 trial P-1 @opd\nby: MD NS\ncatheter: temporary epidural, lumbar, taped, no tunneling\nimaging: none\n62326\n',
+      ['62326'],
+    ],
     ['no code before its first day', '2016-11-20 trial P-1 @office\nby: MD NS\nimaging: fluoro\n62311\n', []],
   ])('%s', (_, note, lines) => {
     expect(supported(note)).toEqual(lines);

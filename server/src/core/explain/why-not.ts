@@ -3,6 +3,8 @@
  */
 import { explainCode, supportedServices, type Explanation } from '../claim/services/supported-services.js';
 import { addOnOn, lacksPrimary } from '../claim/edits/add-ons.js';
+import { belongsToFacility, nameOfPlace } from '../claim/services/facility.js';
+import { stoppedLines } from '../claim/services/stopped-lines.js';
 import { excludesMethod } from '../claim/services/guidance.js';
 import { surgeryCatheter } from '../claim/services/surgery.js';
 import { temporaryCatheter } from '../claim/services/trial.js';
@@ -50,7 +52,34 @@ export interface WhyNot {
 
 /** Asks the tables which decision for this code comes nearest to the facts. */
 export function whyNot(visit: Visit, code: string): WhyNot {
-  return { code, explanation: explainCode(supportedServices(visit), code), conditions: conditionsOf(visit, code) };
+  const stopped = stoppedLines(visit).find(line => line.code === code);
+  if (stopped) {
+    const explanation = { verdict: 'right', instead: [code], reasons: stopped.reasons } as const;
+    return { code, explanation, conditions: [] };
+  }
+  const explanation = explainCode(supportedServices(visit), code);
+  const facility = explanation.verdict === 'right' ? facilityCondition(visit, code) : undefined;
+  if (!facility) return { code, explanation, conditions: conditionsOf(visit, code) };
+  const conditions = [facility, ...conditionsOf(visit, code)];
+  return { code, explanation: { ...explanation, verdict: 'wrong', instead: [] }, conditions };
+}
+
+/** The place at which a professional claim cannot bill the code: the facility bills its own staff. */
+function facilityCondition(visit: Visit, code: string): Condition | undefined {
+  const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
+  if (!place || !belongsToFacility(visit, code)) return undefined;
+  const at = visit.place ? { at: visit.place } : {};
+  return place.telehealth
+    ? {
+        state: 'contradicted',
+        reason: { text: `hands-on work cannot be done at ${nameOfPlace(place)}`, ...at },
+        need: 'the place where the patient was seen',
+      }
+    : {
+        state: 'contradicted',
+        reason: { text: `at ${nameOfPlace(place)} staff work is the facility's to bill`, ...at },
+        need: '`bill=facility` in the header, on the claim of the facility',
+      };
 }
 
 export function contradictions({ conditions }: WhyNot): readonly Condition[] {

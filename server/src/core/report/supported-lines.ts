@@ -1,18 +1,14 @@
 /** The service lines of the derived claim, with the modifiers that the facts lead to. */
 import type { Reason } from '../claim/reason.js';
-import {
-  decideDiscontinued,
-  stopModifiers,
-  stoppable,
-  type DiscontinuedDecision,
-} from '../claim/services/discontinued.js';
 import { dueDeviceCode } from '../claim/services/due-device-code.js';
 import { excludesMethod } from '../claim/services/guidance.js';
+import { belongsToFacility } from '../claim/services/facility.js';
 import { componentOf } from '../claim/services/component.js';
 import { marksOf } from '../claim/services/line-marks.js';
 import { openLines } from '../claim/services/open-lines.js';
 import { isRefillCode } from '../claim/services/pump-codes.js';
-import { explainCode, supportedServices, type ServiceLine } from '../claim/services/supported-services.js';
+import { stoppedLines } from '../claim/services/stopped-lines.js';
+import { supportedServices, type ServiceLine } from '../claim/services/supported-services.js';
 import { GUIDANCE_CODES, PUMP_CODES } from '../codes/service-table.js';
 import type { BilledCode } from '../encounter/model.js';
 import { memoByVisit } from '../visit/memo.js';
@@ -36,7 +32,10 @@ export const supportedLines = memoByVisit((visit): readonly SupportedService[] =
   const open = new Set(openLines(visit).flatMap(({ codes }) => codes));
   const services = supportedServices(visit).lines.filter(
     ({ code }) =>
-      !open.has(code) && !(isRefillStopped && PUMP_CODES.has(code)) && !stopped.some(line => line.code === code),
+      !open.has(code) &&
+      !belongsToFacility(visit, code) &&
+      !(isRefillStopped && PUMP_CODES.has(code)) &&
+      !stopped.some(line => line.code === code),
   );
   const device = dueDeviceCode(visit);
   return [
@@ -48,31 +47,6 @@ export const supportedLines = memoByVisit((visit): readonly SupportedService[] =
       : []),
   ];
 });
-
-/** Lines that carry a modifier of a stopped procedure which the note bears out. */
-function stoppedLines(visit: Visit): SupportedService[] {
-  const { pump } = supportedServices(visit);
-  const decision = visit.stopped ? decideDiscontinued(visit) : undefined;
-  if (decision?.kind === 'no code') return [];
-  const allowed = allowedBy(decision);
-  return stoppable(visit).flatMap(line => {
-    const modifiers = stopModifiers(line).map(({ value }) => value);
-    const isOfAttempt = !visit.stopped && !(pump.attempt && isRefillCode(line.code));
-    if (isOfAttempt || !modifiers.length || !modifiers.every(value => allowed.includes(value))) return [];
-    if (explainCode(supportedServices(visit), line.code).verdict === 'wrong') return [];
-    return [{ code: line.code, modifiers, reasons: reasonsOf(decision?.reasons ?? [], pump.reasons) }];
-  });
-}
-
-/** The modifiers that the stage of a stop allows; without a stop, those of a failed refill. */
-function allowedBy(decision: Exclude<DiscontinuedDecision, { kind: 'no code' }> | undefined): readonly string[] {
-  if (!decision) return ['52', '53'];
-  return decision.kind === 'modifier' ? decision.allowed : decision.possible;
-}
-
-function reasonsOf(stop: readonly Reason[], service: readonly Reason[]): readonly Reason[] {
-  return stop.length ? stop : service;
-}
 
 /** Adds the professional component, where the equipment is the facility's, and the marks of the line. */
 function withModifiers(visit: Visit, { code, reasons, doubt }: ServiceLine): SupportedService {

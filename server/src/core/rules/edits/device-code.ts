@@ -60,7 +60,8 @@ C1891 @A
         checkOtherKind(visit, line, context)
       )
         wrong.add(line);
-      else if (!put && !reportNoSurgery(visit, line, context)) askForDevice(visit, line, context);
+      else if (!put && !reportTrial(visit, line, context) && !reportNoSurgery(visit, line, context))
+        askForDevice(visit, line, context);
     }
     checkOverlaps(
       visit,
@@ -165,6 +166,24 @@ function reportNoSurgery(visit: Visit, line: BilledCode, context: RuleContext<'e
     severity: 'warning',
     message: `Delete ${line.code}, or write what went in: ${line.code} is ${DEVICE_CODES.get(line.code)!.means}, and the note states no device or catheter that was put in.`,
     evidence: [{ at: done, text: visit.fill === 'refill' ? 'a refill' : 'a reading of the pump' }],
+  });
+  return true;
+}
+
+/** A pump's code on a trial, which puts none in. @returns whether it is one */
+function reportTrial(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): boolean {
+  const { services, devices } = visit.encounter;
+  const { holds, devices: kinds, means } = DEVICE_CODES.get(line.code)!;
+  const trial = services.find(({ value }) => value === 'trial');
+  const isImplanted = holds.includes('pump') && !kinds.includes('temporary');
+  const isClaimed = visit.linesToCheck.some(({ code }) => isImplantCode(code));
+  if (!trial || services.length > 1 || !isImplanted || isClaimed || devices.length || isUndecided(visit, 'device'))
+    return false;
+  context.report({
+    at: placeOfCode(line),
+    severity: 'warning',
+    message: `Delete ${line.code}, or write what went in: ${line.code} is ${means}, and the note states a trial.`,
+    evidence: [{ at: trial, text: 'a trial' }],
   });
   return true;
 }

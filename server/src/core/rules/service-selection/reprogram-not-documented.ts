@@ -92,16 +92,17 @@ dx: G80.0, Z45.1
       context.applies();
       if (pump.facts.change === 'made') continue;
       const right = rightCode(pump, billed.code);
+      const isMissing = isPromised(visit) || (right === undefined && !visit.encounter.fields.has('prog'));
       const reason = changeReason(visit);
       const volumeOnly = visit.encounter.prog?.volumeOnly !== undefined;
       const { unverified } = visit.policy.parameters.reprogramRequires;
       context.report({
         at: placeOfCode(billed),
-        message: isPromised(visit)
+        message: isMissing
           ? `Write the change in \`prog:\`: ${billed.code} includes reprogramming, and no line states what was changed.`
           : `Bill ${right ?? 'the code without reprogramming'}: ${reason.text}, and ${billed.code} includes reprogramming.`,
         evidence: cited([reason, fillReason(visit), right && isRefillCode(right) ? performerReason(visit) : undefined]),
-        fixes: isPromised(visit) ? [programStub(visit)] : replaceCodeFixes(visit, billed, right),
+        fixes: isMissing ? [programStub(visit)] : replaceCodeFixes(visit, billed, right),
         ...(volumeOnly && unverified ? { unverified } : {}),
       });
     }
