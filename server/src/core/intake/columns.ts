@@ -126,28 +126,33 @@ function dateTitles(cells: readonly Untitled[], visitDate: string | null): reado
 
 /** The title of a column that tells of another visit. */
 const EARLIER_VISIT = /^(?:last|previous|prior) (?:visit|session|refill|fill)\b/;
-const IN_OUT = new Set(['in', 'out']);
 
 function phaseTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
-  // What the pump came in with and left with.
-  const isInOut = cells.length < 4 && cells.at(-2)?.text === 'in' && cells.at(-1)?.text === 'out';
-  const phases = cells.map((cell): Phase | undefined => {
-    const words = cell.text.replace(/ ?\([^)]*\)$/, '');
-    if (isInOut) return IN_OUT.has(words) ? (words === 'in' ? 'before' : 'after') : undefined;
-    if (EARLIER_VISIT.test(words)) return undefined;
-    if (after.test(words)) return 'after';
-    return before.test(words) ? 'before' : undefined;
-  });
+  const phases = phasesOf(cells);
   const inPairs = cells.length > 3 && phases[0] !== undefined && phases.every((phase, i) => i % 2 === 0 || !phase);
-  const isOther = (cell: Untitled, i: number): boolean => i > 0 && !phases[i] && /\d/.test(cell.text);
-  if (inPairs || cells.some((cell, i) => isOther(cell, i) && !EARLIER_VISIT.test(cell.text))) return undefined;
+  const isOther = (cell: Untitled, i: number): boolean =>
+    i > 0 && !phases[i] && /\d/.test(cell.text) && !EARLIER_VISIT.test(cell.text);
+  if (inPairs || cells.some(isOther)) return undefined;
   const first = phases.indexOf('before');
-  if (first >= 0 && !phases.includes('after'))
-    for (const [i, cell] of cells.entries()) if (current.test(cell.text) && first < i) phases[i] = 'after';
   if (first < 0 || !phases.includes('after')) return undefined;
   return cells.flatMap((cell, i): Title[] =>
     i === 0 && !phases[i] ? [] : [{ ...cell, phase: phases[i], skipped: phases[i] === undefined }],
   );
+}
+
+function phasesOf(cells: readonly Untitled[]): (Phase | undefined)[] {
+  // What the pump came in with and left with.
+  const isInOut = cells.length < 4 && cells.at(-2)?.text === 'in' && cells.at(-1)?.text === 'out';
+  if (isInOut) return [...cells.slice(0, -2).map(() => undefined), 'before', 'after'];
+  const phases = cells.map((cell): Phase | undefined => {
+    const words = cell.text.replace(/ ?\([^)]*\)$/, '');
+    if (EARLIER_VISIT.test(words)) return undefined;
+    if (after.test(words)) return 'after';
+    return before.test(words) ? 'before' : undefined;
+  });
+  const first = phases.indexOf('before');
+  if (first < 0 || phases.includes('after')) return phases;
+  return phases.map((phase, i) => (first < i && current.test(cells[i]!.text) ? 'after' : phase));
 }
 
 /** `Row | Value | Taken by | Time` */

@@ -44,13 +44,20 @@ export function datesIn(text: string, offset = 0): DateMention[] {
 }
 
 function isoOf(groups: Record<string, string | undefined>): IsoDate | undefined {
-  const { numeric, m1, d1, y1, m2, d2, y2, m3, d3, y3, m4, d4, y4, m5, d5, y5 } = groups;
-  const named = d4 ?? d5;
-  const spoken = named && String(ORDINALS.indexOf(named.replace(' ', '-')) + 1);
-  const month = m1 ?? m2 ?? m3 ?? m4 ?? m5;
-  const plain = numeric ?? `${monthNumber(month!)}/${d1 ?? d2 ?? d3 ?? spoken}/${y1 ?? y2 ?? y3 ?? y4 ?? yearOf(y5!)}`;
-  const read = readDate(plain);
+  const read = readDate(
+    groups.numeric ?? `${monthNumber(anyOf(groups, 'm')!)}/${dayOf(groups)}/${yearOf(anyOf(groups, 'y')!)}`,
+  );
   return read.ok ? read.iso : undefined;
+}
+
+/** The group of the spelling that was found: `m1` to `m5` are the month of each. */
+function anyOf(groups: Record<string, string | undefined>, part: string): string | undefined {
+  return [1, 2, 3, 4, 5].map(i => groups[`${part}${i}`]).find(words => words !== undefined);
+}
+
+function dayOf(groups: Record<string, string | undefined>): string {
+  const words = anyOf(groups, 'd')!;
+  return /^\d/.test(words) ? words : String(ORDINALS.indexOf(words.replace(' ', '-')) + 1);
 }
 
 /** `2027` of `twenty twenty-seven` */

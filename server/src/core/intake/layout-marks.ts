@@ -33,7 +33,8 @@ function pickLists(original: string): Gap[] {
         { start: end - 2, end, by: '' },
       ];
     }
-    return /:\d+\}$/.test(all) ? [{ start: index, end, by: '' }] : [];
+    const blank = original[index - 1] === ' ' && original[end] === ' ' ? 1 : 0;
+    return /:\d+\}$/.test(all) ? [{ start: index, end: end + blank, by: '' }] : [];
   });
   const marks = [...original.matchAll(/[{}]/g)].map(({ index }) => ({ start: index, end: index + 1, by: '' }));
   return [...lists, ...marks.filter(mark => !lists.some(({ start, end }) => mark.start >= start && mark.start < end))];

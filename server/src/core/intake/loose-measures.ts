@@ -9,15 +9,20 @@ const VOLUME_WORDS =
   /\b(?:vol(?:ume)?|res(?:ervoir)?(?= (?:re-?)?set\b| updated| now| reset)|exp rv|rv|resid(?:ual)?|erv|arv|aspirated|asp|withdrew|withdrawn|removed|drained|drew(?: back| off| out)?|pulled(?: back| out)?|put (?:in|back)|got(?: back)?|reservoir|instl?|w\/d|instilled|filled|refilled|injected|placed|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|(?:re-?)?set(?: to| at)?|(?:updated|changed|entered|programmed|restored)(?: to| as| at)?|now|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d|\.[a-z])/g;
 const OUT_IN =
   /\b(?:out|act(?:ual)?|asp(?:irated)?)[:= ]{1,2}\d{1,2}(?:\.\d+)?(?: ?(?:ml|cc))?[,; ]{1,2}in[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|min))/g;
-/** `ERI 41m` */
-const ERI_WORDS = /\b(?:eri|eos|battery)[:= ]{1,2}(\d{1,3})(?= ?m\b(?! ?l))/g;
+/** `ERI 41m`, `months to ERI 6` */
+const ERI_WORDS =
+  /\b(?:eri|eos|battery)[:= ]{1,2}(\d{1,3})(?= ?m\b(?! ?l))|\b(?:months|mos?) to eri[:= ]{1,2}(\d{1,3})(?![\d.]*\d)/g;
 const WASTE_WORDS = /\b(?:waste[d]?|wastage)[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*[ ]?(?:[a-z/%]))/g;
 
 /** `exp 2.2 / act 2.0` */
 const EXPECTED_ACTUAL =
-  /\bexp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?= ?(?:ml|cc)?[ ,;/]{1,3}act(?:ual)?[:= ]{1,2}\d)|\bact(?:ual)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc)|[ ]?\/(?! ?[a-z]))/g;
+  /\bexp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?= ?(?:ml|cc)?[ ,;/]{1,3}(?:act(?:ual)?|got|out|asp\w*|w\/d)[:= ]{1,2}\d)|\bact(?:ual)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc)|[ ]?\/(?! ?[a-z]))/g;
+/** `dd 525 -> 575` */
+const DOSE_FROM = /\b(?:dose|dd|rate)[:= ]{1,2}(\d{1,5}(?:\.\d+)?)(?= ?-?> ?\d[\d.]*(?![\d.]*[ ]?(?:mc?g|ug|ml|%)))/g,
+  DOSE_TO =
+    /(?<=\b(?:dose|dd|rate)[:= ]{1,2}\d{1,5}(?:\.\d{1,3})? ?-?> ?)(\d{1,5}(?:\.\d+)?)(?![\d.]*[ ]?(?:mc?g|ug|ml|%))/g;
 const DOSE_WORDS =
-  /\bdose[:= ]{1,2}(\d{1,5}(?:\.\d+)?)(?![\d.,]*(?:[ ]?(?:[a-z%/]|->|>)[a-z/]*)?\d)(?![\d.]*[ ]?(?:mc?g|ug|ml|cc|%|x\b|units|-?>|to\b|milli|micro))/g;
+  /\b(?:dose|dd)[:= ]{1,2}(\d{1,5}(?:\.\d+)?)(?![\d.,]*(?:[ ]?(?:[a-z%/]|->|>)[a-z/]*)?\d)(?![\d.]*[ ]?(?:mc?g|ug|ml|cc|%|x\b|units|-?>|to\b|milli|micro))/g;
 
 /**
  * Volumes without a unit that the words beside them tell, and doses without one.
@@ -28,9 +33,11 @@ export function looseMeasures(segment: Segment, known: readonly Measure[], doseU
     found(segment, known, words, { kind: 'volume', unit: 'mL' }),
   );
   const months = found(segment, known, ERI_WORDS, { kind: 'months', unit: 'mo' });
-  return doseUnit === undefined
-    ? [...volumes, ...months]
-    : [...volumes, ...months, ...found(segment, known, DOSE_WORDS, { kind: 'rate', unit: doseUnit })];
+  if (doseUnit === undefined) return [...volumes, ...months];
+  const doses = [DOSE_FROM, DOSE_TO, DOSE_WORDS].flatMap(words =>
+    found(segment, known, words, { kind: 'rate', unit: doseUnit }),
+  );
+  return [...volumes, ...months, ...doses];
 }
 
 function found(

@@ -151,7 +151,7 @@ const LABEL_UNIT =
 
 /** Short labels of a volume, whose unit goes without saying. */
 const VOLUME_LABEL =
-  /^(?:(?:residual|reservoir|volume|vol|drug)[ ,(]{1,2}){0,2}(?:exp(?:ected)?|act(?:ual)?|calculated|calc|predicted|measured|obtained|in|out|removed|withdrawn|aspirated|returned|filled|refilled|instilled|injected|residual|erv|arv|rv)(?: (?:volume|vol|residual))?\)?$/;
+  /^(?:(?:residual|reservoir|volume|vol|drug)[ ,(]{1,2}){0,2}(?:exp(?:ected)?\.?|act(?:ual)?\.?|calculated|calc|predicted|measured|obtained|in|out|removed|withdrawn|aspirated|returned|filled|refilled|instilled|injected|residual|erv|arv|rv)(?: (?:volume|vol|residual))?\)?$/;
 
 /**
  * The measure that a bare number of a table or a labeled line is by the unit of its label: `Volume withdrawn (mL)` and

@@ -79,6 +79,7 @@ function wrapsInStyle(
   if (line.capitals !== next.capitals && !capitals) return false;
   if (terse || line.cells.length > 1) return false;
   if (next.small && !capitals) return length > 25;
+  if (length > MAX_TERSE && words.split(' ').length > 9 && /^[\d(]/.test(following)) return true;
   const full =
     width >= 60 && length + 1 + following.split(' ')[0]!.length >= width * (/^\d/.test(following) ? 0.65 : 0.8);
   return full && !LABEL_START.test(words) && (/[.;] [a-z]/.test(words) || /^\d/.test(following));

@@ -31,44 +31,52 @@ const NO_NAME =
 export function personMentions(words: string): PersonMention[] {
   const found: PersonMention[] = [];
   for (const match of words.matchAll(anyCredential)) {
-    const end = match.index + match[0].length;
-    const from = found.at(-1)?.end ?? 0;
     const written = abbreviateCredentials(match[0]);
     const credential = credentialOf(written) ?? credentialOf(written.split('-')[0]!);
-    const before = nameBefore(words.slice(from, match.index));
-    const reversed = credential && reversedName(words, { from, to: match.index, end });
-    if (credential && reversed) {
-      found.push({ ...reversed, credential });
-      continue;
-    }
-    if (credential && before && !isOrganization(words.slice(from + before.at, match.index))) {
-      const start = from + before.at;
-      const length = words.slice(start, match.index).replace(/(?<![ ,(])[ ,(]+$/, '').length;
-      found.push({ start, end, name: { start, end: start + length }, initials: before.initials, credential });
-      continue;
-    }
-    const after = NAME_AFTER.exec(words.slice(end))?.[1];
-    const initials = after && initialsOf(namesIn(after));
-    if (!credential || !after || !initials) continue;
-    const start = end + words.slice(end).indexOf(after);
-    const name = { start, end: start + after.length };
-    found.push({ start: match.index, end: name.end, name, initials, credential });
+    const place = { from: found.at(-1)?.end ?? 0, to: match.index, end: match.index + match[0].length };
+    const named = credential && (reversedName(words, place) ?? nameLeft(words, place) ?? nameRight(words, place));
+    if (named) found.push({ ...named, credential });
   }
   return found;
 }
 
+/** Where a credential is, and where the words begin that may name its owner. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+}
+
+type Named = Pick<PersonMention, 'start' | 'end' | 'name' | 'initials'>;
+
+/** `Kara Lindqvist, RN` */
+function nameLeft(words: string, { from, to, end }: Place): Named | undefined {
+  const before = nameBefore(words.slice(from, to));
+  if (!before || isOrganization(words.slice(from + before.at, end))) return undefined;
+  const start = from + before.at;
+  const length = words.slice(start, to).replace(/(?<![ ,(])[ ,(]+$/, '').length;
+  return { start, end, name: { start, end: start + length }, initials: before.initials };
+}
+
+/** `RN Kara Lindqvist` */
+function nameRight(words: string, { to, end }: Place): Named | undefined {
+  const after = NAME_AFTER.exec(words.slice(end))?.[1];
+  const initials = after && initialsOf(namesIn(after));
+  if (!after || !initials) return undefined;
+  const start = end + words.slice(end).indexOf(after);
+  const name = { start, end: start + after.length };
+  return { start: to, end: name.end, name, initials };
+}
+
 /** `CRESTLINE PAIN, P.A.`: a company, not a physician assistant. */
 function isOrganization(name: string): boolean {
-  return /\b(?:pain|spine|clinic|center|associates|institute|group|medicine|medical|specialists?|surgery|neurology|neurosurgery|orthopa?edics|hospital|health|care|services?|partners|practice)\b/i.test(
+  return /\b(?:pain|spine|clinic|center|associates|institute|group|medicine|medical|specialists?|surgery|neurology|neurosurgery|orthopa?edics|hospital|health|care|services?|partners|practice)\b.*\bP\.?A\.?$/i.test(
     name,
   );
 }
 
 /** `Osgood DO, Priya`: the given name behind the credential of a family name. */
-function reversedName(
-  words: string,
-  { from, to, end }: { readonly from: number; readonly to: number; readonly end: number },
-): Pick<PersonMention, 'start' | 'end' | 'name' | 'initials'> | undefined {
+function reversedName(words: string, { from, to, end }: Place): Named | undefined {
   const given = GIVEN_BEHIND.exec(words.slice(end));
   const family = /(?:^|[:;|(] *| {2,})([A-Z][A-Za-z'\u2019-]{2,}) +$/.exec(words.slice(from, to))?.[1];
   if (!given || family === undefined || NO_NAME.test(given[1]!) || NO_NAME.test(family)) return undefined;

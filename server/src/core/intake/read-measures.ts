@@ -144,7 +144,10 @@ function contextOf(
     right: wordsBetween(segment, measures, measure.end, next?.start ?? segment.end)
       .replace(/ \([^)]*\)/, '')
       .replace(/(?<!strength) \/ (?=[a-z]).*$/, '')
-      .replaceAll(/, (?:which|that|lot|batch|exp\w*)\b[^,;.]{0,70}(?=,)/g, ''),
+      .replaceAll(
+        /, (?:which|that|lot|batch|exp\w*|made up|compounded|prepared|supplied|purchased|from)\b[^,;.]{0,70}(?=,)/g,
+        '',
+      ),
     clause: clauseAt(segment, measure.start),
     besidePump: isBesidePump(segment, pumps, measure.start),
     ofPump: pumps.some(({ end }) => describes(segment.text.slice(end, Math.max(end, measure.start - segment.start)))),
@@ -154,7 +157,7 @@ function contextOf(
 /** Only what describes the pump is between its name and a number, in one parenthesis with either. */
 function isOnlyBetween(text: string, pump: PumpName, start: number): boolean {
   const between = text.slice(pump.end, start);
-  if (/^(?:,? ?\(?| with an? | \([^();.]*, )$/.test(between)) return true;
+  if (/^(?:,? ?\(?| with an? | \([^();.]*, | \([^();.]*\),? )$/.test(between)) return true;
   return text.slice(0, pump.start).endsWith('(') && /^,[^();.]*, $/.test(between);
 }
 
@@ -202,6 +205,7 @@ function slotOf(context: Context, measure: Measure): Slot {
   switch (measure.kind) {
     case 'volume':
       if (context.besidePump || isCellOfPump(context)) return { slot: 'size', weak: false, taken: 0 };
+      if (isOfCatheter(context.segment)) return nothing('catheter or dead space');
       return volumeSlot(context, measure) ?? byPhase(context, measure, 'volume');
     case 'rate':
       if (timeSpan.test(context.segment.text))
@@ -275,14 +279,22 @@ function volumeSlot(context: Context, { number }: Measure): Slot | undefined {
   return found?.slot === 'size' && !/^\d\d(?:\.0+)?$/.test(number) ? matchOf(notSize, context) : found;
 }
 
+/** A volume below the heading of the catheter, or on a line that begins with it. */
+function isOfCatheter({ heading, label, line, text }: Segment): boolean {
+  return /^catheter\b/.test(line || heading) && !/reservoir|aspirat|withdr|inject|csf/.test(`${label} ${text}`);
+}
+
 /** A cell that holds only a size, on the line that names the pump. */
 function isCellOfPump({ segment }: Context): boolean {
-  return !segment.labeled && /^\d\d(?:\.0)? ?(?:ml|cc)$/.test(segment.text) && pumpsIn(segment.line).length > 0;
+  const isOwn = !segment.labeled || /^(?:pump|device|implant)\b/.test(segment.label);
+  return isOwn && /^\d\d(?:\.0)? ?(?:ml|cc)$/.test(segment.text) && pumpsIn(segment.line).length > 0;
 }
 
 /** `SynchroMed III, serial NGS0000001, reservoir 40 mL`; `Reservoir` as a label of its own before a whole size. */
 function isReservoirSize({ segment, left, right, ofPump }: Context): boolean {
   if (ofPump && /\breservoir(?: size| capacity)?[ :,(]{0,2}$/.test(left)) return true;
+  if (segment.labeled && /^(?:pump )?model$/.test(segment.label))
+    return /^[\d*-]+ (?:18|20|40)(?:\.0)? ?(?:ml|cc)$/.test(segment.text.slice(segment.valueStart - segment.start));
   const isLabel = segment.labeled && /^(?:pump )?reservoir$/.test(segment.label) && /reservoir: *$/.test(left);
   const isWhole = /^(?:18|20|30|40|50)(?:\.0)? ?(?:ml|cc)\b/.test(
     segment.text.slice(segment.valueStart - segment.start),

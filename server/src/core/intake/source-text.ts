@@ -20,7 +20,8 @@ export function normalize(source: string): string {
 const ZERO = /(?<![a-z\u00c0-\u024f])[\u00d8\u00f8\u2205](?![a-z\u00c0-\u024f])/g;
 
 /** An `i` and an `l` that a scan read as other signs: `lnstilled`, `we1l`. */
-const SCANNED_I = /\bl(?=n(?:stil|terr|ject|surance|trathec|fus|formed|voice|itial|dicat|terv))/g,
+const SCANNED_I =
+    /(?<=\ber)[l1](?=[ :.]{1,3}\d)|\bl(?=n(?:stil|terr|ject|surance|trathec|fus|formed|voice|itial|dicat|terv))/g,
   SCANNED_L = /(?<=[a-z]{2})1(?=[a-z]{2}|l\b)/g;
 
 /** A question of a form with its answer behind it is a label: `Template used? Yes`. */

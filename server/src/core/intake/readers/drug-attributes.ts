@@ -18,6 +18,9 @@ const phrases = DRUG.map(phrasePattern),
   expires = new RegExp(`\\b(?:${EXPIRES})[ :.]*(?:is |on )?(${EXPIRY})(?![\\d/-])`, 'g'),
   expiresLabel = new RegExp(`^(?:drug |medication |pharmacy )?(?:${EXPIRES})$`);
 
+/** Behind a number: another source has another one, `(label on vial MS-4481)`. */
+const OTHERWISE = /^ ?\((?:[^()]*\b)?(?:label|vial|box|reads?|vs|but|or|illegible)\b[^()]*\)/;
+
 /** Headings above a lot that is not the drug's. */
 const HEADING_OF_OTHER = /\b(?:kits?|trays?|needles?|catheter|vaccines?|contrast|lidocaine|implants?|supplies)\b/;
 
@@ -63,7 +66,9 @@ function numbered(
       );
     if (notOfThisVisit(segment, start, null) || otherLot.test(before.slice(-34))) return;
     const item = `${word} ${chart.source.slice(start, end).toUpperCase()}`;
-    if (!found.some(one => one.item === item)) found.push({ key: 'drug', slot: `drug ${word}`, item, start, end });
+    const weak = OTHERWISE.test(segment.text.slice(end - segment.start));
+    if (!found.some(one => one.item === item))
+      found.push({ key: 'drug', slot: `drug ${word}`, item, start, end, weak });
   };
   for (const segment of chart.segments) {
     if (segment.labeled && label.test(segment.label) && !HEADING_OF_OTHER.test(segment.heading)) {
@@ -127,9 +132,15 @@ function amounts(placed: readonly Placed[]): Reading[] {
 /** `from 100 mcg/mL`: the strength of the vial that was diluted. */
 function dilution(placed: readonly Placed[]): Reading[] {
   return placed
-    .filter(({ kind, why, segment, start }) => {
+    .filter(({ kind, why, segment, start, end }) => {
       const before = segment.text.slice(0, start - segment.start);
-      return kind === 'strength' && !why && /\bdilut\w* (?:down )?(?:from|of)(?: \w+){0,3} $/.test(before);
+      const behind = segment.text.slice(end - segment.start);
+      return (
+        kind === 'strength' &&
+        !why &&
+        (/\bdilut\w* (?:down )?(?:from|of)(?: \w+){0,3} $/.test(before) ||
+          /^(?:,? \d+ ?(?:ml|cc)(?: \w+)?)?,? (?:was )?dilut\w*(?! (?:down )?from)\b/.test(behind))
+      );
     })
     .slice(0, 1)
     .map(one => ({ key: 'drug', slot: 'drug from', item: `from ${amountOf(one)}`, start: one.start, end: one.end }));

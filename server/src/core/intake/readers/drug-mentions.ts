@@ -52,7 +52,7 @@ function componentsOf(chart: Chart, segment: Segment, strengths: readonly Placed
         ),
     );
     if (/\b(?:flush|rins|lock)/.test(segment.text) && one.name === 'sodium chloride') continue;
-    const strength = behind && behind.slot !== 'pair' ? behind : before;
+    const strength = dilutedTo(segment, free, one.end) ?? (behind && behind.slot !== 'pair' ? behind : before);
     if (ofAnotherDrug(segment, one.start, strength?.end ?? one.end)) continue;
     components.push({
       name: one.name,
@@ -63,6 +63,14 @@ function componentsOf(chart: Chart, segment: Segment, strengths: readonly Placed
     });
   }
   return components;
+}
+
+/** `2000 mcg/mL diluted 1:1 with saline to 1000 mcg/mL`: what the drug was made into. */
+function dilutedTo(segment: Segment, strengths: readonly Placed[], from: number): Placed | undefined {
+  return strengths.find(({ start }) => {
+    const between = start > from ? segment.text.slice(from - segment.start, start - segment.start) : '';
+    return /\bdilut\w*[^;.]{0,60} to (?:an? )?(?:final )?(?:concentration |strength )?(?:of )?$/.test(between);
+  });
 }
 
 /** Whether nothing separates a drug from the number after it. */

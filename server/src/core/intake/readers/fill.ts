@@ -11,7 +11,8 @@ import { textOf } from './item-text.js';
 import { firstOfEach, statementsOf } from './statements.js';
 
 const phrases = FILL.map(phrasePattern);
-const GAUGE = /(?<![\d.])(1[4-9]|2\d|twenty[- ](?:two|three|four|five)|twenty)[ -]?(?:g\b|ga\b|gauge\b|gage\b)/g;
+const GAUGE =
+  /(?<![\d.])(1[4-9]|2\d|twenty[- ](?:two|three|four|five)|twenty)[ -]?(?:g\b|ga\b|gauge\b|gage\b)|(?<=\bhuber(?: needle)? )(2[0-5])(?= *(?:[,;.)]|$))/g;
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /**
@@ -99,7 +100,7 @@ function needle(chart: Chart): Reading[] {
       )
         continue;
       found.push({
-        reading: made(segment, start, match[0].length, match[1]!),
+        reading: made(segment, start, match[0].length, (match[1] ?? match[2])!),
         rank: /huber|non-?coring|port|septum|needle/.test(near) ? 2 : 1,
       });
     }
@@ -119,7 +120,7 @@ function made(segment: Segment, start: number, length: number, gauge: string): R
 }
 
 const ATTEMPTS =
-  /\b(?:huber|needle)[^.;,]{0,12} x ?(\d)\b(?!\.?\d| ?(?:in\b|inch|"))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempts?|stick|try)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\b(?:attempts?|passes|sticks)[:#= ]{1,3}(\d)\b(?![.\d]*[ ]?(?:ml|cc|min))|\b(single|one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|pass|attempt|stick)\b(?! (?:with|failed|were unsuccessful))/g;
+  /\battempted (?:re)?fill x ?(?<tries>\d)\b|\b(?:huber|needle)[^.;,]{0,12} x ?(\d)\b(?!\.?\d| ?(?:in\b|inch|"))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempts?|stick|try|poke)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\b(?:attempts?|passes|sticks)[:#= ]{1,3}(\d)\b(?![.\d]*[ ]?(?:ml|cc|min))|\b(single|one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|pass|attempt|stick)\b(?! (?:with|failed|were unsuccessful))/g;
 
 function attempts(chart: Chart): Reading[] {
   const found: { count: number; start: number; end: number }[] = [];
@@ -144,8 +145,8 @@ function attempts(chart: Chart): Reading[] {
     : [];
 }
 
-function countOf([, behind, ordinal, times, labeled, count]: RegExpExecArray): number {
-  const digit = behind ?? labeled;
+function countOf([, tries, behind, ordinal, times, labeled, count]: RegExpExecArray): number {
+  const digit = tries ?? behind ?? labeled;
   if (digit) return Number(digit);
   if (ordinal) return /^\d/.test(ordinal) ? Number(ordinal[0]) : ORDINALS.indexOf(ordinal) + 1;
   if (times) return Number(times);

@@ -2,7 +2,7 @@ import type { Chart, Reading } from '../chart.js';
 import { datesIn } from '../dates.js';
 import { phrasePattern } from '../patterns.js';
 import { CATHETER, IMAGING, PREP } from '../wordings/phrases.js';
-import { firstOfEach, statementsOf } from './statements.js';
+import { firstOfEach, statementsOf, type Statement } from './statements.js';
 
 const prep = PREP.map(phrasePattern),
   catheter = CATHETER.map(phrasePattern),
@@ -12,11 +12,16 @@ const prep = PREP.map(phrasePattern),
 export function readOffice(chart: Chart): Reading[] {
   if (chart.kind === 'phone') return [];
   return [
-    ...firstOfEach(chart, 'prep', statementsOf(chart, prep, true)),
+    ...firstOfEach(chart, 'prep', statementsOf(chart, prep, true).filter(isBefore)),
     ...readImaging(chart),
     ...readCatheter(chart),
     ...readAuth(chart),
   ];
+}
+
+/** Vital signs of the care after the procedure are no check before it. */
+function isBefore({ item, segment }: Statement): boolean {
+  return item !== 'vitals' || segment.section !== 'observation';
 }
 
 function readImaging(chart: Chart): Reading[] {

@@ -220,7 +220,10 @@ function modesNear(chart: Chart, person: Person, people: readonly Person[]): Rea
   const behind = segment.text.slice(end - segment.start, (next?.start ?? segment.end) - segment.start);
   const beside = chart.segments[chart.segments.indexOf(segment) + 1];
   const cell: [string, number][] =
-    beside?.labeled && beside.label === segment.label && !chart.text.slice(end, beside.start).includes('\n')
+    beside?.labeled &&
+    (beside.label === segment.label || /^in (?:the )?(?:office |clinic )?suite$/.test(beside.label)) &&
+    !/:? *(?:no|n)$/.test(beside.text) &&
+    !chart.text.slice(end, beside.start).includes('\n')
       ? [[beside.text, beside.start]]
       : [];
   for (const [words, at] of [[behind, end] as const, [text, from] as const, ...cell])

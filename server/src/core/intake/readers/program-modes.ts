@@ -79,15 +79,7 @@ export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {
   const then = doses.find(({ segment }) => segment.phase === 'before');
   const dose = now.find(({ segment }) => segment.phase === 'after') ?? now[0];
   if (!dose || (then && amountOf(then) === amountOf(dose))) return [];
-  const tabled =
-    dose.segment.phase === 'after' &&
-    chart.segments.some(({ phase, label }) => phase === 'before' && label === dose.segment.label);
-  if (
-    !tabled &&
-    !then &&
-    !/\b(?:add|enabl|start|activat|new|program|set|chang|increas|turn|initiat|allow|on\b)/.test(nearby(chart, dose))
-  )
-    return [];
+  if (!then && !isAdded(chart, dose)) return [];
   if (isKept(dose)) return [];
   const words = nearby(chart, dose);
   const lockout =
@@ -97,11 +89,20 @@ export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {
     /max(?:imum)?(?: \w+){0,3}?[: ]+(?:of )?(\d+)(?! ?m)/.exec(words) ??
     /(\d+) (?:boluses |doses |times )?(?:per|a|each|\/) ?(?:day|24)/.exec(words);
   const parts = [
-    `bolus ${amountOf(dose)}`,
+    `bolus ${amountOf(dose.to ?? dose)}`,
     ...(lockout ? [`lockout ${lockout[1]} ${lockout[2]!.startsWith('h') ? 'h' : 'min'}`] : []),
     ...(most ? [`max ${most[1]}/day`] : []),
   ];
-  return [{ key: 'prog', slot: 'prog bolus', item: parts.join(', '), start: dose.start, end: dose.end }];
+  const { end } = dose.to ?? dose;
+  return [{ key: 'prog', slot: 'prog bolus', item: parts.join(', '), start: dose.start, end }];
+}
+
+/** Whether the columns of a programmer, an arrow or a verb show that the boluses are new. */
+function isAdded(chart: Chart, dose: Placed): boolean {
+  const { phase, label } = dose.segment;
+  const tabled = phase === 'after' && chart.segments.some(other => other.phase === 'before' && other.label === label);
+  const verb = /\b(?:add|enabl|start|activat|new|program|set|chang|increas|turn|initiat|allow|on\b)/;
+  return tabled || dose.to !== undefined || verb.test(nearby(chart, dose));
 }
 
 const KEPT = '(?:unchanged|not (?:been )?changed|no changes?|the same|same|remain\\w*|stays?|kept|left|continu\\w+)';

@@ -19,7 +19,7 @@ const neighbors = NEIGHBORS.map(({ says, kind }) => ({ says: new RegExp(says), k
   oldDevice = new RegExp(`\\b(?:${OLD_DEVICE})\\b`),
   newDevice = new RegExp(`\\b(?:${NEW_DEVICE})\\b`),
   goneAfter =
-    /^[^.;]{0,60}?\b(?:(?:was|were) )?(?:\w+ and )?(?:removed|explanted|taken out|freed|disconnected|discarded|delivered from|excised)\b/;
+    /^[^.;]{0,60}?\b(?:(?:was|were) )?(?:\w+ and )?(?:removed|explanted|taken out|dissected (?:out|free)|passed off|freed|disconnected|discarded|delivered from|excised)\b/;
 
 /** A pump as the source names it: its model or its serial number, and whether it went in, came out, or stayed. */
 interface Device {

@@ -63,12 +63,16 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   if (named === 'exam' && OF_SKIN.test(segment.label) && !ABOUT_PUMP.test(value)) return undefined;
   if (named && (isStatus(value) || (segment.label === 'site' && PLACE.test(value)))) return undefined;
   if (named === 'observe' && !segment.labeled && OF_PUMP.test(value)) return undefined;
-  if (named) return onlyNumbers(value) && named !== 'response' ? undefined : made(named);
+  const isRecovery = named === 'observe' && RECOVERY.test(segment.labeled ? segment.label : segment.heading);
+  if (named) return onlyNumbers(value) && named !== 'response' ? undefined : made(named, isRecovery);
   const spoken = keyOfWords(chart, segment);
   if (spoken) return made(spoken.key, spoken.weak);
   const operative = chart.kind === 'operation' || chart.kind === 'trial';
   return segment.section === 'indication' && operative ? indication(chart, segment) : undefined;
 }
+
+/** Headings of notes of the recovery room, of which only some tells of the care after the procedure. */
+const RECOVERY = /^(?:recovery|pacu)\b/;
 
 /** What the programmer shows after the work, and what is next: under a heading of observation no text of its own. */
 const OF_PUMP =
@@ -239,7 +243,7 @@ function isWork(text: string): boolean {
 /** Headings of why the operation was done, not of what was before. */
 const INDICATION = /indication|reason|why|hpi|history of present/;
 const NO_INDICATION =
-  /\brisks?\b|\d ?(?:ml|cc)\b|\b(?:husband|wife|mother|father|brother|sister)'s\b|\bcultures?\b|\b(?:started|weaned)\b|\b(?:anti-?coag\w*|blood thinners?|enoxaparin|lovenox|warfarin|apixaban|eliquis|clopidogrel|aspirin|heparin)\b/;
+  /\brisks?\b|\bconsent\b|\bsigned\b|\d ?(?:ml|cc)\b|\b(?:husband|wife|mother|father|brother|sister)'s\b|\bcultures?\b|\b(?:started|weaned)\b|\b(?:anti-?coag\w*|blood thinners?|enoxaparin|lovenox|warfarin|apixaban|eliquis|clopidogrel|aspirin|heparin)\b/;
 
 /** Why an operation or a trial was done: symptoms are the response to what was there before. */
 function indication(chart: Chart, segment: Segment): Reading | undefined {

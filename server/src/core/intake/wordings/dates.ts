@@ -15,13 +15,13 @@ export const AHEAD =
 
 /** Words with which a date is the day of the next visit. */
 export const NEXT =
-  '(?:next|nxt)(?: \\w+){0,4}|returns?(?: \\w+){0,5}|rtc|rtn|f/?u|follow[- ]?up(?: \\w+){0,3}|review|appointment(?: \\w+){0,3}|appt(?: \\w+){0,2}|refill (?:visit|due|booked|scheduled|appointment|appt|date|on|by|before|planned)(?: \\w+){0,3}|refill|(?:come|see|seen|back)(?: \\w+){0,4}|recheck|(?:fluoro\\w* |pump )access|wound check|staples? (?:out|removal)|sutures? (?:out|removal)|clinic|visit|scheduled(?: \\w+){0,3}|booked(?: \\w+){0,3}|due(?: \\w+){0,2}|estimated refill(?: date)?|suggested|re-?fill by|empty and (?:re)?fill(?: \\w+){0,5}';
+  '(?:next|nxt)(?: \\w+){0,4}|returns?(?: \\w+){0,5}|rtc|rtn|f/?u|follow[- ]?up(?: \\w+){0,3}|re-?(?:done|scheduled|peated|attempted)(?: [\\w.]+){0,8}|pump check|(?:first )?titration|review|appointment(?: \\w+){0,3}|appt(?: \\w+){0,2}|refill (?:visit|due|booked|scheduled|appointment|appt|date|on|by|before|planned)(?: \\w+){0,3}|refill|(?:come|see|seen|back)(?: \\w+){0,4}|recheck|(?:fluoro\\w* |pump )access|wound check|staples? (?:out|removal)|sutures? (?:out|removal)|clinic|visit|scheduled(?: \\w+){0,3}|booked(?: \\w+){0,3}|due(?: \\w+){0,2}|estimated refill(?: date)?|suggested|re-?fill by|empty and (?:re)?fill(?: \\w+){0,5}';
 /** Appointments elsewhere or for something else. */
 export const NOT_NEXT =
   '\\b(?:botulinum|botox|toxin|injections?|nerve block|infusion of)\\b|\\b(?:disease|medicine|team|service|surgery|psych\\w*|therapy|dietitian|hospitalist|work) (?:to|will) see|\\bcase conference|\\b(?:own|home|usual) clinic|\\bconsult\\w*|(?:implant(?:ation)?|explant\\w*|surgery|operation|replacement|revision)(?: \\w+){0,3} (?:scheduled|planned|booked|set)|mri|x-?ray|pcp|primary care|physical therapy|(?:to|for|in|start\\w*|continue) pt\\b(?! (?:to|will|is))|\\bpt (?:appointment|appt|eval\\w*|session|visit)|cardiolog\\w+|oncolog\\w+|urolog\\w+|dentist|dental|eye|lab(?:s|oratory)?|ct scan|colonoscopy|mammogram|vaccine|auth\\w*|insurance|expires|elsewhere';
 /** Words with which a date is that of the low-reservoir alarm. */
 export const ALARM_DATE =
-  'low[- ]volume alarm|(?:low[- ]?|lr )?(?:res(?:v|ervoir)?\\.? )?(?:alarm|alert|alm)(?: (?:date|day|dt))?s?(?: \\w+){0,3}|lra(?:d)?(?: date)?|low res(?:v|ervoir)(?: \\w+){0,3}|alarms? (?:on|is|will)(?: \\w+){0,2}';
+  'low[- ]volume alarm|(?:low[- ]?|lr )?(?:res(?:v|ervoir)?\\.? )?(?:alarm|alert|alm)(?: (?:date|day|dt))?s?(?: \\w+){0,3}|lra(?:d)?(?: date)?|low res(?:v|ervoir)?\\.?(?: \\w+){0,3}|alarms? (?:on|is|will)(?: \\w+){0,2}';
 /** Words with which an alarm date is the earlier one. */
 export const OLD_ALARM = 'old|previous|prior|was|card|moved from|from|before';
 /** Words before an expiry date of the drug. */

@@ -96,7 +96,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'container',
     next: '[ ]?(?:\\w+[- ]){0,3}?(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|pfs|prefilled|single[- ](?:dose|use))\\b',
-    unless: 'syringe (?:one|two|1|2)|\\b(?:entire|whole|full)\\b',
+    unless: 'by (?:the )?syringe|syringe (?:one|two|1|2)|\\b(?:entire|whole|full)\\b',
   },
   {
     slot: 'container',
@@ -119,7 +119,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   {
     slot: 'size',
-    before: '(?:pump )?(?:reservoir(?: volume)?|res)',
+    before: '(?:pump )?(?:reservoir(?: volume)?|res\\.?)',
     adjacent: true,
     among: 'pump|implant information|implanted device|device|hardware|model|serial|route',
     unless: 'expected|before|after|set|residual|now|not changed|calculat\\w*|telemetry|remain\\w*|left',
@@ -146,7 +146,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'out',
     before:
-      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?! up)(?: out| off| back)?|output|act(?:ual)?(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|arv|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
+      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?! up)(?: out| off| back)?|output|act(?:ual)?\\.?(?: residual| volume)?|(?:repeat )?measured?(?: residual| volume)?(?: in (?:a |the )?\\w+ \\w+)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|arv|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
     after:
       'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|w\\/d|came (?:out|back)|(?<!put )(?<!pushed )back|actual|out\\b(?! of)',
     unless: 'expected to',
@@ -230,7 +230,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
     slot: 'dose',
     before:
       'dos(?:e|age|ing)(?: rate)?|dd|rate|daily|24[ -]?h\\w*|prescription|per day|total|pump|current|delivery|program\\w*|itb|it',
-    next: '[ ]?(?:dose|total|by pump|via pump|it\\b|intrathecal\\w*|continuous|simple|flex|flat|constant)',
+    next: '[ ]?(?:dose|total|by pump|via pump|it\\b|intrathecal\\w*|continuous|simple|flex|flat|constant|in simple|in constant)',
   },
 ];
 

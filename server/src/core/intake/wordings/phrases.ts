@@ -11,12 +11,12 @@ export const PREP: readonly PhraseWording[] = [
   },
   {
     item: 'consent',
-    says: `consent(?!ing)|(?<!pros and )\\bcons\\b(?=[ :]*(?:ok|signed|yes|y\\b|done|obtained|on file|in chart|[,;]| {2}))`,
+    says: `elected to proceed|consent(?!ing)|(?<!pros and )\\bcons\\b(?=[ :]*(?:ok|signed|yes|y\\b|done|obtained|on file|in chart|[,;]| {2}))`,
     unless: 'withdr\\w+ consent|policy',
   },
   {
     item: 'vitals',
-    says: `\\bbp(?: ?/ ?[a-z]\\w*){0,5}:? ?\\d{2,3} ?/ ?\\d{2,3}|\\bv\\/?s:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|\\bvs:? (?:were |are )?(?:stable|wnl|ok|within|recorded|documented|taken|as (?:below|noted|charted))|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|^\\d{2,3}\\/\\d{2,3}, ?\\d{2,3}|\\b\\d{2,3}\\/\\d{2,3}(?: ?[-,] ?| )\\d{2,3}\\b(?! ?(?:mc?g|ml))|\\bsbp(?: ?\\/ ?dbp)?\\b[^;]{0,12}\\d{2,3}|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
+    says: `\\bbp(?: ?/ ?[a-z]\\w*){0,5}:? ?\\d{2,3} ?/ ?\\d[\\db]\\d?|\\bv\\/?s:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|\\bvs:? (?:were |are )?(?:stable|wnl|ok|within|recorded|documented|taken|as (?:below|noted|charted))|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|^\\d{2,3}\\/\\d{2,3}, ?\\d{2,3}|\\b\\d{2,3}\\/\\d{2,3}(?: ?[-,] ?| )\\d{2,3}\\b(?! ?(?:mc?g|ml))|\\bsbp(?: ?\\/ ?dbp)?\\b[^;]{0,12}\\d{2,3}|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
     denies: true,
   },
   {
@@ -123,7 +123,7 @@ export const IMAGING: readonly PhraseWording[] = [
   { item: 'fluoro', says: 'fluoro(?!ur)\\w*|c-arm|image intensifier' },
   {
     item: 'ultrasound',
-    says: 'ultrasound|\\bu\\/s\\b|sonograph\\w*|\\bus[- ]guid\\w+',
+    says: 'ultrasound|\\bus (?:was )?used\\b|\\bu\\/s\\b|sonograph\\w*|\\bus[- ]guid\\w+',
     unless: 'bladder|abdominal ultrasound|renal',
   },
 ];
@@ -170,7 +170,7 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'injected',
-    says: '(?:injected|given|administered|instilled|delivered)(?: \\w+){0,5} (?:through|via|into) (?:the )?(?:\\w+ )?(?:reservoir|ommaya|port)|injected over',
+    says: '(?:injected|given|administered|instilled|delivered)(?: \\w+){0,5} (?:through|via|into) (?:the )?(?:\\w+ )?(?:reservoir|ommaya|port)|injected over|(?:given|by|as a?) ?slow push',
   },
 ];
 

@@ -59,8 +59,7 @@ export const SECTIONS: readonly SectionWording[] = [
   },
   {
     kind: 'aside',
-    heading:
-      'counts|implant log|sponge.*|recovery(?: \\w+)?|pacu.*|specimens?|drains?|ebl|estimated blood loss|fluids|urine output',
+    heading: 'counts|implant log|sponge.*|specimens?|drains?|ebl|estimated blood loss|fluids|urine output',
   },
   {
     kind: 'aside',
@@ -98,15 +97,15 @@ export const SECTIONS: readonly SectionWording[] = [
   {
     kind: 'observation',
     heading:
-      'disposition|post[- ]?procedure(?: (?:course|condition|status|observation))?|tolerance|aftercare|after care|condition(?: (?:at|on) discharge)?|post[- ]?op(?:erative)? (?:course|condition)|monitoring|observation',
+      'recovery(?: \\w+)?|pacu(?: \\w+)?|disposition|post[- ]?procedure(?: (?:course|condition|status|observation))?|tolerance|aftercare|after care|condition(?: (?:at|on) discharge)?|post[- ]?op(?:erative)? (?:course|condition)|monitoring|observation',
   },
 ];
 
 /** Headings, labels and column titles that tell whether the pump is described before or after the work of the visit. */
 export const BEFORE =
-  '\\b(?:before|pre|prior|old|on arrival|arrival|initial|start(?:ing)?|previous|incoming|pre-?(?:fill|refill|session|procedure)|at start)\\b';
+  '\\b(?:before|b4|pre|prior|old|on arrival|arrival|initial|start(?:ing)?|previous|incoming|pre-?(?:fill|refill|session|procedure)|at start)\\b';
 export const AFTER =
-  '\\b(?:afterwards?|after(?! (?:[a-z]+ ){0,2}?(?:mri|surgery|implant|discharge|weekend|fall|illness|cold|trial|consent|prep|local|informed|time|review))|post|new|final|updated?|re-?check(?:ed)?|on departure|departure|(?:on|upon|at) leaving|at discharge|ending|end|outgoing|now|post-?(?:fill|refill|session|procedure|op)|re-?interrogat(?:ed|ion)|at (?:the )?end|at close)\\b';
+  '\\b(?:tele p|afterwards?|after(?! (?:[a-z]+ ){0,2}?(?:mri|surgery|implant|discharge|weekend|fall|illness|cold|trial|consent|prep|local|informed|time|review))|post|new|final|updated?|re-?check(?:ed)?|on departure|departure|(?:on|upon|at) leaving|at discharge|ending|end|outgoing|now|post-?(?:fill|refill|session|procedure|op)|re-?interrogat(?:ed|ion)|at (?:the )?end|at close)\\b';
 
 /** Titles of a column that holds who wrote a row down and when: never a value. */
 export const CLERICAL_COLUMN = '(?:taken|entered|recorded|documented|charted) by|time|initials|user|staff|by|comments?';
