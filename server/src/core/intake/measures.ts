@@ -149,6 +149,9 @@ function withSharedUnits(text: string, offset: number, measures: Measure[]): Mea
 const LABEL_UNIT =
   /[(,[][ ]?(ml|cc|mg|mcg|ug|mg\/day|mcg\/day|ug\/day|mg\/d|mcg\/d|mg\/ml|mcg\/ml|months?|mo|mos|mg\/24 ?h(?:r|our)?s?|mcg\/24 ?h(?:r|our)?s?|%|percent)[ ]?[)\]]?[ :]*$/;
 
+/** `Exp resid mL`: the unit as the last word of a label. */
+const UNIT_LAST = /[a-z] (ml|mc?g\/d(?:ay)?|mc?g\/ml|mos?|months?)$/;
+
 /** Short labels of a volume, whose unit goes without saying. */
 const VOLUME_LABEL =
   /^(?:(?:residual|reservoir|volume|vol|drug)[ ,(]{1,2}){0,2}(?:exp(?:ected)?\.?|act(?:ual)?\.?|calculated|calc|predicted|measured|obtained|in|out|removed|withdrawn|aspirated|returned|filled|refilled|instilled|injected|residual|erv|arv|rv)(?: (?:volume|vol|residual))?\)?$/;
@@ -160,7 +163,9 @@ const VOLUME_LABEL =
  */
 export function bareMeasure(label: string, value: string, offset: number): Measure | undefined {
   const isVolume = VOLUME_LABEL.test(label) && /^[ ]*\d{1,2}(?:\.\d+)?[ ]*$/.test(value);
-  const unit = isVolume ? 'ml' : (LABEL_UNIT.exec(label)?.[1] ?? /\bmonths?\b|^mos?\b/.exec(label)?.[0]);
+  const unit = isVolume
+    ? 'ml'
+    : (LABEL_UNIT.exec(label)?.[1] ?? UNIT_LAST.exec(label)?.[1] ?? /\bmonths?\b|^mos?\b/.exec(label)?.[0]);
   const number = new RegExp(`^[ ]*(${DIGITS})(?![\\w./%]|[ ]?(?:ml|mg|mcg|ug|cc)\\b)`).exec(value);
   if (!unit || !number) return undefined;
   const asWritten = measuresIn(`${number[1]} ${unit}`)[0];

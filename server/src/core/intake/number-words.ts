@@ -6,7 +6,7 @@ const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const WORD = `(?:${[...SMALL, ...TENS].sort((a, b) => b.length - a.length).join('|')})`;
 
 /** Numbers in words, as a pattern: `forty`, `twenty-two`, `four hundred eighty`, `two point five`. */
-export const SPELLED = `\\b${WORD}(?:[- ](?:${WORD}|hundred|thousand|and|point)){0,9}(?: and a half)?\\b`;
+export const SPELLED = `\\b${WORD}(?:[- ](?:${WORD}|hundred|thousand|and|point|oh)){0,9}(?: and a half)?\\b`;
 
 /** `22` of `twenty-two`; undefined if the words make no number. */
 export function spelledNumber(words: string): string | undefined {
@@ -18,7 +18,7 @@ export function spelledNumber(words: string): string | undefined {
   const [whole, decimals] = words.split(/[- ]point[- ]/);
   const left = wholeNumber(whole!);
   if (left === undefined || decimals === undefined) return left?.toString();
-  const digits = decimals.split(/[- ]/).map(word => SMALL.indexOf(word));
+  const digits = decimals.split(/[- ]/).map(word => (word === 'oh' ? 0 : SMALL.indexOf(word)));
   return digits.every(digit => digit >= 0 && digit < 10) ? `${left}.${digits.join('')}` : undefined;
 }
 

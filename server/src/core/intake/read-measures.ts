@@ -287,7 +287,7 @@ function isOfCatheter({ heading, label, line, text }: Segment): boolean {
 /** A cell that holds only a size, on the line that names the pump. */
 function isCellOfPump({ segment }: Context): boolean {
   const isOwn = !segment.labeled || /^(?:pump|device|implant)\b/.test(segment.label);
-  return isOwn && /^\d\d(?:\.0)? ?(?:ml|cc)$/.test(segment.text) && pumpsIn(segment.line).length > 0;
+  return isOwn && /^\(?\d\d(?:\.0)? ?(?:ml|cc)\)?$/.test(segment.text) && pumpsIn(segment.line).length > 0;
 }
 
 /** `SynchroMed III, serial NGS0000001, reservoir 40 mL`; `Reservoir` as a label of its own before a whole size. */

@@ -237,6 +237,7 @@ function isShortTitle({ text, labeled }: Segment): boolean {
 function isTitle(words: string): boolean {
   return (
     words.length <= 48 &&
+    !/^\d+ ?g(?:a|auge)?\b/.test(words) &&
     !/\d[\d.,]*[ ]?(?:ml|cc|mcg|mg|%)(?![)\w])|[.;]$|\d{4}/.test(words.replaceAll(/\([^)]*\)/g, ''))
   );
 }

@@ -80,7 +80,7 @@ export function withCapitals(source: string): string {
   const capitals = letters.replaceAll(/[^A-Z]/g, '').length;
   if (letters.length < 40 || capitals > letters.length * 0.01) return source;
   return source
-    .replaceAll(/(?<![A-Za-z'])[a-z](?=[a-z'-])/g, letter => letter.toUpperCase())
+    .replaceAll(/(?<![A-Za-z'])[a-z](?=[a-z'-]|\. ?[a-z]{3})/g, letter => letter.toUpperCase())
     .replaceAll(/\b(?:md|do|np|pa|pa-c|rn|lpn|lvn|cma|aprn|crnp|crna|fnp|mrn|dob)\b/gi, word => word.toUpperCase());
 }
 

@@ -61,7 +61,7 @@ const ENDINGS: readonly (readonly [ending: RegExp, by: readonly string[]])[] = [
 
 /** Whether a word, or what is left of it without its ending, is in a list. */
 function isKnown(word: string): boolean {
-  if (isListed(word)) return true;
+  if (isListed(word) || isListed(`${word}ing`)) return true;
   return ENDINGS.some(([ending, by]) => ending.test(word) && by.some(end => isListed(word.replace(ending, end))));
 }
 

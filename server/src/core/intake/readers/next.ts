@@ -37,7 +37,7 @@ export function readNext(chart: Chart): Reading[] {
       from = date.end - segment.start;
     }
   }
-  return withoutOldAlarms(readings, chart);
+  return withoutOldAlarms(withoutOldVisits(readings), chart);
 }
 
 function dateReading(chart: Chart, segment: Segment, date: DateMention, from: number): Reading | undefined {
@@ -72,7 +72,7 @@ function dateReading(chart: Chart, segment: Segment, date: DateMention, from: nu
   const ahead = next.test(before) || (from === 0 && segment.section === 'plan' && nextAfter.test(after));
   if (!ahead || notNext.test(near) || /\bexp|bud|beyond|use by|lot|through|until/.test(before.slice(-24)))
     return undefined;
-  return { key: 'next', slot: 'next', item: date.iso, ...place };
+  return { key: 'next', slot: segment.phase === 'before' ? 'next before' : 'next', item: date.iso, ...place };
 }
 
 /** The first of two dates with an arrow between: `LRA 11-15-26 -> 02-03-27`. */
@@ -92,6 +92,15 @@ function without(segment: Segment, { start, end }: DateMention): Segment {
 function lastOf(words: RegExp, text: string): number {
   const match = [...text.matchAll(words)].at(-1);
   return match ? match.index + match[0].length : -1;
+}
+
+/** The next visit in the column of what was before the session counts only if that of after it names none. */
+function withoutOldVisits(readings: readonly Reading[]): readonly Reading[] {
+  const newer = readings.some(({ slot }) => slot === 'next');
+  return readings.flatMap(one => {
+    if (one.slot !== 'next before') return [one];
+    return newer ? [] : [{ ...one, slot: 'next' }];
+  });
 }
 
 /** The alarm date from before the fill counts only if there is no newer one beside it. */

@@ -47,7 +47,7 @@ export function readBridge(placed: readonly Placed[]): Reading[] {
 }
 
 const PATIENT_BOLUS =
-  /patient[- ](?:activated |controlled |initiated |administered |therapy )*(?:bolus|dose|manager|controller)\w*|dose per (?:demand|bolus|activation)|\bpt ?bolus|\b(?:my)?ptm\b|\bpca\b|on[- ]demand (?:dose|bolus)|\bpta\b|bolus dose|demand dose/;
+  /patient[- ](?:activated |controlled |initiated |administered |therapy )*(?:bolus|dose|manager|controller)\w*|dose per (?:demand|bolus|activation)|\bpt ?bolus|\b(?:my)?ptm\b|\bptc\b|\bpca\b|on[- ]demand (?:dose|bolus)|\bpta\b|bolus dose|demand dose/;
 
 /** `prog: bolus 50 mcg`: one that the clinician gave at the visit. */
 export function readSingleBolus(placed: readonly Placed[]): Reading[] {

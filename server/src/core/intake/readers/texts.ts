@@ -49,6 +49,7 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   const value = segment.text.slice(segment.valueStart - segment.start);
   if (value.length < 2 || ROUTINE.test(value) || isTemplate(value)) return undefined;
   const named = keyOfLabel(segment);
+  if (/^(?:drug )?allerg/.test(segment.label)) return undefined;
   if (isVitals(value) || /^pre\b.*\bbp\b/.test(segment.text)) return undefined;
   const made = (key: Key, weak = false): Reading =>
     reading(chart, key, {

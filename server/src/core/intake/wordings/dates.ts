@@ -1,8 +1,8 @@
 /** Labels of the day of the visit, best first. */
 export const VISIT_DATE: readonly string[] = [
   'dos|(?:svc|serv(?:ice)?|visit|proc(?:edure)?) (?:dt|date)|(?:dt|dates?) of (?:service|visit|procedure|surgery|operation|encounter|session|exam|study|refill|inquiry)|(?:service|visit|procedure|surgery|operation|encounter|session|inquiry|treatment|study|operative) date|date/time of (?:visit|service)',
-  "(?<![a-z] )date(?:/time)?|(?:today's|current|exam|appt) date|date of serv\\w*|arriv(?:al|ed)|(?:inquiry|session|telemetry|interrogation) report|session (?:start|began|time)|(?:date of )?note(?: date)?|visit|encounter|session|inquiry|today(?:'s visit| is)?|seen(?: in (?:the |our )?(?:office|clinic))?(?: on)?|performed(?: on)?|procedure date and time|refill on|(?:office|clinic|progress|procedure|operative) (?:note|visit)",
-  'printed|saved|signed|report date|created|dictated|electronically signed',
+  "(?<![a-z] )date(?:/time)?|(?:today's|current|exam|appt) date|date of serv\\w*|(?:inquiry|session|telemetry|interrogation) report|session (?:start|began|time)|(?:date of )?note(?: date)?|visit|encounter|session|inquiry|today(?:'s visit| is)?|seen(?: in (?:the |our )?(?:office|clinic))?(?: on)?|performed(?: on)?|procedure date and time|refill on|(?:office|clinic|progress|procedure|operative) (?:note|visit)",
+  'arriv(?:al|ed)|printed|saved|signed|report date|created|dictated|electronically signed',
 ];
 
 /** Words before a date that is not the day of the visit. */

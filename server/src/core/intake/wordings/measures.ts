@@ -72,7 +72,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     slot: 'other',
     why: 'alarm threshold',
     before:
-      'low[- ]reservoir (?:level|volume|setting|limit|at)|(?:low )?(?:reservoir )?alarm (?:volume|threshold|set|level|at|limit)|threshold|alarms? (?:when|below|at)|below',
+      'low[- ]reservoir (?:level|volume|setting|limit|at|alert)|(?:low )?(?:reservoir )?al(?:arm|ert) (?:volume|threshold|set|level|at|limit)|threshold|alarms? (?:when|below|at)|below',
   },
   {
     slot: 'other',
@@ -218,7 +218,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'after',
     before:
-      'dose out|programmed (?:to|at|for)|(?:left(?! (?:and|in|behind)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started(?: at)?|untouched(?: at)?|left as (?:they are|it is|it was|is),|ends at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
+      'dose out|programmed (?:to|at|for)|(?:left(?! (?:and|in|behind|it is|there)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started(?: at)?|untouched(?: at)?|left as (?:they are|it is|it was|is),|ends at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
     next: '[ ]?(?:(?:was|were|is) )?(?:confirmed|verified|programmed|set|on departure|after|unchanged|same)\\b',
   },
   {
