@@ -10,18 +10,18 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { ASSISTANTS, isOff, keptOff, type Assistant } from './known-assistants';
+import { ASSISTANTS, WITHOUT_SWITCH, isOff, keptOff, type Assistant } from './known-assistants';
 import { CLIENT_ID, LANGUAGE_ID } from './names';
 
 export function watchAssistants(): Disposable {
   const item = languages.createLanguageStatusItem(`${CLIENT_ID}.assistants`, { language: LANGUAGE_ID });
   item.name = 'Encounter Notes: AI assistants';
   const show = (): void => {
-    const { text, detail, mayRead } = statusOf(installed());
+    const { text, detail, mayRead, hasSwitch } = statusOf(installed());
     item.text = text;
     item.detail = detail;
     item.severity = mayRead ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-    item.command = mayRead ? { title: 'Keep off notes', command: `${CLIENT_ID}.keepAssistantsOff` } : undefined;
+    item.command = hasSwitch ? { title: 'Keep off notes', command: `${CLIENT_ID}.keepAssistantsOff` } : undefined;
   };
   show();
   return Disposable.from(
@@ -43,18 +43,37 @@ interface AssistantStatus {
   readonly text: string;
   readonly detail: string;
   readonly mayRead: boolean;
+  /** The command can keep one of them off. */
+  readonly hasSwitch: boolean;
 }
 
 function statusOf(found: readonly Assistant[]): AssistantStatus {
-  const reading = found.filter(one => !isOff(one, valueOf(one))).map(({ name }) => name);
-  if (reading.length > 0)
+  const reading = readingOf(found);
+  const unstoppable = withoutSwitch();
+  if (reading.length > 0 || unstoppable.length > 0)
     return {
-      text: `${reading.join(', ')} may read notes`,
-      detail: 'An assistant may send the open file',
+      text: `${[...reading.map(({ name }) => name), ...unstoppable].join(', ')} may read notes`,
+      detail: reading.length > 0 ? 'An assistant may send the open file' : 'Disable the extension in this workspace',
       mayRead: true,
+      hasSwitch: reading.length > 0,
     };
-  if (found.length > 0) return { text: 'AI assistants are kept off notes', detail: namesOf(found), mayRead: false };
-  return { text: 'No known AI assistant', detail: `Looked for ${namesOf(ASSISTANTS)}`, mayRead: false };
+  const off = { mayRead: false, hasSwitch: false };
+  if (found.length > 0) return { text: 'AI assistants are kept off notes', detail: namesOf(found), ...off };
+  return { text: 'No known AI assistant', detail: `Looked for ${allNames()}`, ...off };
+}
+
+/** Those whose completions are on in notes. */
+function readingOf(found: readonly Assistant[]): readonly Assistant[] {
+  const isEditorQuiet = workspace.getConfiguration('chat').get('disableAIFeatures') === true;
+  return found.filter(one => !isOff(one, valueOf(one)) && !(one.isPartOfEditor && isEditorQuiet));
+}
+
+function withoutSwitch(): readonly string[] {
+  return WITHOUT_SWITCH.filter(({ extension }) => extensions.getExtension(extension)).map(({ name }) => name);
+}
+
+function allNames(): string {
+  return [...ASSISTANTS, ...WITHOUT_SWITCH].map(({ name }) => name).join(', ');
 }
 
 const namesOf = (assistants: readonly Assistant[]): string => assistants.map(({ name }) => name).join(', ');
@@ -62,10 +81,10 @@ const namesOf = (assistants: readonly Assistant[]): string => assistants.map(({ 
 /** @returns the names of the assistants that were switched off */
 async function keepAssistantsOff(): Promise<readonly string[]> {
   const found = installed();
-  const reading = found.filter(one => !isOff(one, valueOf(one)));
-  if (found.length === 0) {
+  const reading = readingOf(found);
+  if (found.length === 0 && withoutSwitch().length === 0) {
     void window.showInformationMessage(
-      `No known AI assistant is installed here (${namesOf(ASSISTANTS)}). Another one may have a switch of its own.`,
+      `No known AI assistant is installed here (${allNames()}). Another one may have a switch of its own.`,
     );
     return [];
   }
@@ -73,20 +92,26 @@ async function keepAssistantsOff(): Promise<readonly string[]> {
     void window.showWarningMessage('Open a folder first: assistants are switched off in the settings of a workspace.');
     return [];
   }
-  for (const assistant of reading) {
-    const own = workspace.getConfiguration().inspect(assistant.setting)?.workspaceValue;
-    await workspace
-      .getConfiguration()
-      .update(assistant.setting, keptOff(assistant, own), ConfigurationTarget.Workspace);
-  }
-  const still = found.filter(one => !isOff(one, valueOf(one)));
+  for (const assistant of reading) await switchOff(assistant);
+  const still = [...readingOf(found).map(({ name }) => name), ...withoutSwitch()];
   if (still.length > 0)
     void window.showWarningMessage(
-      `${namesOf(still)} may still read notes: a setting of a folder allows it. Chats are not switched off: a file that you attach is sent.`,
+      `${still.join(', ')} may still read notes: disable the extension in this workspace, or use its own settings. ${CHATS}`,
     );
-  else
-    void window.showInformationMessage(
-      `${namesOf(found)}: no completions in notes of this workspace. Chats are not switched off: a file that you attach is sent.`,
-    );
+  else void window.showInformationMessage(`${namesOf(found)}: no completions in notes of this workspace. ${CHATS}`);
   return reading.map(({ name }) => name);
+}
+
+const CHATS = 'Chats are not switched off: a file that you attach is sent.';
+
+async function switchOff(assistant: Assistant): Promise<void> {
+  const { setting } = assistant;
+  const own = workspace.getConfiguration().inspect(setting)?.workspaceValue;
+  try {
+    await workspace
+      .getConfiguration()
+      .update(setting, keptOff(assistant, own, valueOf(assistant)), ConfigurationTarget.Workspace);
+  } catch {
+    // A setting that only the user can change: its value is read again below and reported.
+  }
 }

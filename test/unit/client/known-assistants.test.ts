@@ -11,7 +11,7 @@ const VALUES: Readonly<Record<Assistant['form'], readonly unknown[]>> = {
 describe.each(ASSISTANTS)('$name', assistant => {
   it.each(VALUES[assistant.form])('is off after the command, and nothing else of %j changes', own => {
     expect(isOff(assistant, own)).toBe(false);
-    const after = keptOff(assistant, own);
+    const after = keptOff(assistant, own, own);
     expect(isOff(assistant, after)).toBe(true);
     if (Array.isArray(own)) expect(after).toEqual(expect.arrayContaining(own as unknown[]));
     else if (typeof own === 'object' && own !== null)
@@ -22,4 +22,11 @@ describe.each(ASSISTANTS)('$name', assistant => {
 it('knows an assistant that is off for every language', () => {
   expect(isOff(ASSISTANTS[0]!, { '*': false })).toBe(true);
   expect(isOff(ASSISTANTS[0]!, { '*': false, 'encounter-note': true })).toBe(false);
+});
+
+it('repeats the entries of the user in a list, which replaces that of the user', () => {
+  const tabnine = ASSISTANTS.find(({ form }) => form === 'patterns')!;
+  expect(keptOff(tabnine, undefined, ['\\.env$'])).toEqual(['\\.env$', '\\.encounter$']);
+  const copilot = ASSISTANTS[0]!;
+  expect(keptOff(copilot, undefined, { '*': true, markdown: false })).toEqual({ 'encounter-note': false });
 });
