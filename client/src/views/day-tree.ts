@@ -89,5 +89,5 @@ function encounterItem({ uri, range, patient, services, state }: DayEncounter): 
 function iconOf({ errors, warnings, words }: DayEncounter['state']): ThemeIcon {
   if (errors > 0) return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
   if (warnings > 0) return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-  return new ThemeIcon(words === 'no claim yet' ? 'circle-outline' : 'pass');
+  return new ThemeIcon(words.startsWith('no claim yet') ? 'circle-outline' : 'pass');
 }

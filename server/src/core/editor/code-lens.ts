@@ -81,8 +81,14 @@ function findingsLens(workspace: Workspace, block: Block, isShown: (finding: Fin
   )
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`);
-  const none = block.lines.some(({ kind }) => kind === 'code') ? 'No findings' : 'No claim yet';
-  const words = [...(counts.length ? counts : [none]), ...(waived.length ? [`${waived.length} waived`] : [])];
+  const hasClaim = block.lines.some(({ kind }) => kind === 'code');
+  const isWrong = findings.some(({ severity }) => severity === 'error' || severity === 'warning');
+  const none = counts.length ? [] : ['No findings'];
+  const words = [
+    ...(hasClaim || isWrong ? none : ['No claim yet']),
+    ...counts,
+    ...(waived.length ? [`${waived.length} waived`] : []),
+  ];
   return { title: words.join(', '), ...(findings.length ? { click: 'finding' as const } : {}) };
 }
 

@@ -77,12 +77,18 @@ function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
     : [];
 }
 
-/** `2 errors, 1 warning`; `3 remarks` if there is nothing worse, and `clean` if there is nothing. */
+/**
+ * `2 errors, 1 warning`; `3 remarks` if there is nothing worse, and `clean` if there is nothing. Without a code line and
+ * with nothing worse than remarks, `no claim yet` comes first.
+ */
 export function stateOf(workspace: Workspace, block: Block): string {
   const counts = countFindings(workspace, block);
-  const isClean = counts.error + counts.warning + counts.remark === 0;
-  return isClean && !block.lines.some(({ kind }) => kind === 'code') ? 'no claim yet' : inWords(counts);
+  if (counts.error + counts.warning > 0 || block.lines.some(({ kind }) => kind === 'code')) return inWords(counts);
+  return counts.remark > 0 ? `${NO_CLAIM}, ${inWords(counts)}` : NO_CLAIM;
 }
+
+/** Begins the state of an encounter that has no code line, and nothing worse than remarks. */
+const NO_CLAIM = 'no claim yet';
 
 /** How many findings there are; below a warning they are remarks. */
 interface Counts {

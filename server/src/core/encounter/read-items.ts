@@ -7,7 +7,7 @@ import type { ItemDeclaration } from '../fields/field.js';
 import { CONNECTORS, DENIALS, FILLER, UNCHANGED } from '../fields/filler.js';
 import { every, isDigit, skipBlanks, wordEnd } from '../syntax/chars.js';
 import { dateEnd } from './date.js';
-import { MASSES, RATES } from '../fields/units.js';
+import { MASSES, RATES, unitOf } from '../fields/units.js';
 import type { Item, Span } from '../syntax/tree.js';
 import type { Key } from '../syntax/vocabulary.js';
 import type { Fact, Quantity } from './model.js';
@@ -93,6 +93,10 @@ class LineReader implements ItemFacts {
   finish(): void {
     for (const { item, declaration } of this.valueless) {
       if (this.facts[declaration.name]) continue;
+      if (isGap(item.text)) {
+        this.reader.stub(item);
+        continue;
+      }
       const example =
         `${declaration.word} ${declaration.kind === 'date' ? 'DATE' : `… ${declaration.units?.[0] ?? ''}`}`.trim();
       this.reader.valueless(this.compiled.field.key, item, example);
@@ -882,4 +886,10 @@ function namesOf({ field }: CompiledField): string {
     .map(({ word }) => word)
     .filter(Boolean)
     .join(', ');
+}
+
+/** Whether a word has a unit and no amount, as a gap leaves it: `out  mL`. */
+function isGap(text: string): boolean {
+  const [, unit, ...more] = text.trim().split(/\s+/);
+  return more.length === 0 && unit !== undefined && unitOf(unit) !== undefined;
 }
