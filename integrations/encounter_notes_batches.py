@@ -62,7 +62,8 @@ def judge_frame(frame, options=()):
     """The records of one pandas frame that holds whole patients; its notes may be in any order."""
     import pandas
 
-    results = list(judge([frame.sort_values(["patient", "file"], kind="stable")], options))
+    ordered = frame.sort_values(["patient", "file"], kind="stable", key=lambda column: column.map(_order))
+    results = list(judge([ordered], options))
     return pandas.concat(results, ignore_index=True) if results else _frame([])
 
 
@@ -76,6 +77,11 @@ def judge_dask(notes, partitions, options=()):
     """The records of a Dask data frame with the columns file, patient and text."""
     whole = notes[["file", "patient", "text"]].shuffle(on="patient", npartitions=partitions)
     return whole.map_partitions(judge_frame, list(options), meta=_frame([]))
+
+
+def _order(value):
+    """What a patient or a file is sorted by: one patient is one in capitals and small letters."""
+    return (_text(value) or "").upper()
 
 
 # Rows
@@ -113,7 +119,8 @@ def _chunks(batches):
 def _unpacked(batch):
     """The (file, patient, text) of a batch, and the function that packs rows in the same kind."""
     if isinstance(batch, list):
-        return [(_text(row.get("file")), _text(row.get("patient")), _text(row.get("text"))) for row in batch], _dicts
+        rows = [row if isinstance(row, dict) else {} for row in batch]
+        return [(_text(row.get("file")), _text(row.get("patient")), _note(row.get("text"))) for row in rows], _dicts
     if hasattr(batch, "to_pydict"):
         columns, pack = batch.to_pydict(), _arrow
     elif hasattr(batch, "itertuples"):
@@ -123,11 +130,17 @@ def _unpacked(batch):
     if "text" not in columns or "patient" not in columns:
         raise ValueError("A batch needs the columns patient and text, and should have file.")
     files = columns.get("file") or [None] * len(columns["text"])
-    return [tuple(map(_text, row)) for row in zip(files, columns["patient"], columns["text"])], pack
+    rows = zip(files, columns["patient"], columns["text"])
+    return [(_text(file), _text(patient), _note(text)) for file, patient, text in rows], pack
+
+
+def _note(value):
+    """The text of a note. None for anything else, such as a number: the check leaves an error record of it."""
+    return _text(value) if isinstance(value, (str, bytes)) else None
 
 
 def _text(value):
-    """A value as text. None for a missing one, of which the check leaves an error record if it is a note."""
+    """A value as text; None if it is missing, or bytes that are no UTF-8."""
     if isinstance(value, bytes):
         try:
             return value.decode("utf-8")
@@ -135,8 +148,16 @@ def _text(value):
             return None
     if isinstance(value, str):
         return value
-    is_missing = value is None or value != value or type(value).__name__ in ("NAType", "NaTType")
-    return None if is_missing else str(value)
+    return None if _is_missing(value) else str(value)
+
+
+def _is_missing(value):
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    try:
+        return bool(value != value)
+    except (TypeError, ValueError):  # a list of an engine compares with itself item by item
+        return False
 
 
 def _rows(records):
@@ -271,7 +292,7 @@ def _batches_of(lines, rows=1000):
         if line.strip():
             try:
                 row = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):  # not JSON, or lists within lists without end
                 row = None
             batch.append(row if isinstance(row, dict) else {})
         if len(batch) == rows:

@@ -147,6 +147,20 @@ describe('a file of real size', () => {
     );
   });
 
+  it('that is the last may hold the rest of the division', () => {
+    const all = pairs(100, 61_591);
+    const size = Math.floor(all.length / 4) - 30;
+    const first = [1, 2, 3].map(
+      number => [`ccipra-v323r0-f${number}.txt`, text(all.slice((number - 1) * size, number * size))] as const,
+    );
+    const rest = (more: number) => [
+      'ccipra-v323r0-f4.txt',
+      text([...all.slice(3 * size, 4 * size + more - 1), 'U0003\tU0004\t\t20200101\t*\t0\tMisuse']),
+    ];
+    expect(readAll(...first, rest(3) as [string, string])[0]!.rows).toHaveLength(4 * size + 3);
+    expect(() => readAll(...first, rest(9) as [string, string])).toThrow('as in ccipra-v323r0-f4.txt');
+  });
+
   it('whose name says no number has the number of its codes', () => {
     const numberOf = (from: number, to: number) =>
       readAll(['2026q4 a.txt', text(pairs(from, to))])[0]!.parts?.[0]?.number;

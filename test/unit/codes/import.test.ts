@@ -147,18 +147,119 @@ describe('official layouts', () => {
       expect(idle(line('Delete', 'D6911', 'Gone'))).toThrow('not to delete D69.11');
     });
 
+    const orderLine = (n: number, code: string, flag: number): string =>
+      `${String(n).padStart(5, '0')} ${code.padEnd(7)} ${flag} ${'Words'.padEnd(60)} Words`;
+    const order = [
+      ['A001', 1],
+      ['A009', 1],
+      ['D691', 0],
+      ['U099', 1],
+    ] as const;
+    const orderFile = (codes: readonly (readonly [string, number])[]): string =>
+      codes.map(([code, flag], i) => `${orderLine(i + 1, code, flag)}\r\n`).join('');
+
     it('beside the release that they lead to say only from when it is in force', () => {
-      const line = (n: number, code: string, flag: number): string =>
-        `${String(n).padStart(5, '0')} ${code.padEnd(7)} ${flag} ${'Words'.padEnd(60)} Words`;
-      const order = [line(1, 'A001', 1), line(2, 'A009', 1), line(3, 'D691', 0), line(4, 'U099', 1)];
       const files = [
-        { name: 'z.zip!icd10cm_order_2027.txt', text: `${order.join('\r\n')}\r\n` },
+        { name: 'z.zip!icd10cm_order_2027.txt', text: orderFile(order) },
         { name: 'z.zip!icd10cm_order_addenda_2027.txt', text: addenda('2027', '2027', added) },
       ];
       expect(joinReleases(files.map(readFile), { base: () => BASE })).toMatchObject([
         { from: '2027-04-01', rows: { length: 4 } },
       ]);
     });
+
+    it('without a change are a release with the same rows, alone and beside the order file', () => {
+      const text = ['', 'Headers', total(1, 'headers', '2027'), total(1, 'headers', '2027')]
+        .concat('Codes', total(3, 'codes', '2027'), total(3, 'codes', '2027'), '')
+        .join('\r\n');
+      const whole = [...BASE, row('U09.9', '1')];
+      expect(apply(text, whole)).toMatchObject([{ name: 'FY2027 (2027-04-01)', rows: whole }]);
+      const files = [
+        { name: 'z.zip!icd10cm_order_2027.txt', text: orderFile(order) },
+        { name: 'z.zip!icd10cm_order_addenda_2027.txt', text },
+      ];
+      const releases = joinReleases(files.map(readFile), { base: () => undefined });
+      expect(releases.map(({ from, rows }) => [from, rows.length])).toEqual([
+        ['2026-10-01', 4],
+        ['2027-04-01', 4],
+      ]);
+    });
+
+    it('change the release that their totals state, in any order of files', () => {
+      const of = (year: number, codes: readonly (readonly [string, number])[]) => ({
+        name: `icd10cm_order_${year}.txt`,
+        text: orderFile(codes),
+      });
+      const before = order.slice(2);
+      const larger = [...order, ['U0991', 1], ['U0992', 1], ['U0993', 1]] as const;
+      const changes = { name: 'icd10cm_order_addenda_2027.txt', text: addenda('2026', '2027', added) };
+      const more = {
+        name: 'icd10cm_order_addenda_2028.txt',
+        text: addenda('2027', '2028', line('Add', 'D6912', 'More'))
+          .replace('  2 codes', '  3 codes')
+          .replace('  3 codes in icd10cm_order_2028', '  4 codes in icd10cm_order_2028'),
+      };
+      const base = () => BASE;
+      for (const files of [
+        [of(2024, larger), of(2022, before), more, changes],
+        [changes, more, of(2022, before), of(2024, larger)],
+      ]) {
+        const releases = joinReleases(files.map(readFile), { base });
+        const [first, second] = ['2026-10-01', '2027-10-01'].map(day => releases.find(({ from }) => from === day));
+        expect(first?.rows.map(({ key }) => key)).toEqual(['A00.1', 'A00.9', 'D69.1', 'D69.11']);
+        expect(second?.rows.map(({ key }) => key)).toEqual(['A00.1', 'A00.9', 'D69.1', 'D69.11', 'D69.12']);
+      }
+    });
+  });
+
+  describe('two files of one set and day', () => {
+    const mue = (...rows: string[]) => `${MUE_HEAD}${rows.map(row => `${row},3 Date of Service Edit,x\n`).join('')}`;
+    const both =
+      (...texts: string[]) =>
+      () =>
+        joinReleases(
+          texts.map((text, i) => readFile({ name: `mue ${i + 1} 2026q4.csv`, text })),
+          { base: () => undefined },
+        );
+
+    it('are one release if they agree, each code once', () => {
+      expect(both(mue('62370,1', 'J0475,8'), mue('J0475,8', '95990,1'))()[0]!.rows.map(({ key }) => key)).toEqual([
+        '62370',
+        '95990',
+        'J0475',
+      ]);
+    });
+
+    it('are refused if they say different things of a code, with both names', () => {
+      expect(both(mue('62370,1'), mue('62370,2'))).toThrow(
+        'mue 2 2026q4.csv, line 1: expected the rows of mue 1 2026q4.csv, which is MUE of 2026-10-01 too',
+      );
+    });
+
+    it('are refused if both are whole and hold different codes', () => {
+      const codes = Array.from({ length: 8000 }, (_, i) => `${10_000 + i},1`);
+      expect(both(mue(...codes, 'V5364,1'), mue(...codes.slice(1), '99999,1', 'V5364,1'))).toThrow('two releases');
+      expect(both(mue(...codes, 'V5364,1'), mue('V5364,1'))()[0]!.rows).toHaveLength(8001);
+    });
+  });
+
+  it('edits of Medicaid, which have the same layout, are refused by their name', () => {
+    for (const [name, text] of [
+      ['2026q4-medicaid-ncci-ptp-edits-practitioner-f1.txt', '97110\t97140\t\t20200101\t*\t0\tMisuse\r\n'],
+      ['MCD_MUE_PractitionerServices_2026q4.csv', `${MUE_HEAD}62370,1,3 Date of Service Edit,x\n`],
+      ['AOC_V2026Q4-MCD.txt', '10914T       0915T       2025091       \r\n'],
+    ] as const)
+      expect(problemOf(name, text)).toContain('expected the edits of Medicare');
+    expect(problemOf('MCR_MUE_PractitionerServices_2026q4.csv', `${MUE_HEAD}62370,1,3 Date,x\n`)).toBe('nothing');
+  });
+
+  it('line breaks and tabs in quoted cells are blanks', () => {
+    const text =
+      'Code,Grouping,Classification,Specialization\r\n207R00000X,"Physicians,\r\nand\tothers",Internal Medicine,\r\n';
+    const [taxonomy] = releasesOf('nucc_taxonomy_260.csv', `${text}208M00000X,Physicians,Hospitalist,\r\n`);
+    const blocks = encodeBlocks(taxonomy!.rows).map(({ first, bytes }) => ({ first, bytes: () => bytes }));
+    expect(new BlockTable(blocks).get('207R00000X')?.text).toBe('Physicians, and others / Internal Medicine');
+    expect(new BlockTable(blocks).get('208M00000X')?.text).toBe('Physicians / Hospitalist');
   });
 
   it('NCCI text: several spans of a pair, an asterisk, indicator 9, and the hospital table as a set of its own', () => {

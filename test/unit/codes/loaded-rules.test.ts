@@ -49,6 +49,10 @@ describe('between two loaded editions', () => {
     expect(rules('2023-01-01', '97110 @A\n97140 @A')).toEqual([]);
     expect(rules('2022-12-31', '97530 @A\n97150 @A')).toEqual([]);
     expect(rules('2023-01-01', '97530 @A\n97150 @A')).toEqual(['error']);
+    const [found] = findings(loaded, note('2022-12-31', '97110 @A\n97140 @A')).filter(
+      ({ rule }) => rule === 'bundled-pair',
+    );
+    expect(found?.edition).toBe('2025-01-01');
   });
 
   it('the edition of the date is named, not the newest', () => {
@@ -119,7 +123,11 @@ describe('hospital tables', () => {
       { rule: 'bundled-pair', severity: 'error', edition: 'hospital 2026-10-01' },
     ]);
     expect(rules([], facility('2026-11-20', text))).toEqual([]);
-    expect(rules(loaded, facility('2026-09-30', text))).toEqual([]);
+    // Pairs have days of their own, limits have none.
+    expect(rules(loaded, facility('2026-09-30', text))).toMatchObject([
+      { rule: 'bundled-pair', severity: 'error', edition: 'hospital 2026-10-01' },
+    ]);
+    expect(rules(loaded, facility('2019-12-31', text))).toEqual([]);
     expect(rules(loaded, note('2026-11-20', text))).toEqual([]);
   });
 });
@@ -257,4 +265,31 @@ it('a code that only the add-on edits hold is known, and needs one of its primar
       .map(({ rule, severity }) => [rule, severity]);
   expect(on('75887 @A\n0914T @A')).toEqual([['add-on-code', 'error']]);
   expect(on('0915T @A\n0914T @A')).toEqual([]);
+});
+
+describe('add-on edits before the first day of their release', () => {
+  const loaded = [
+    release('add-on edits', '2026-10-01', ['2284663194|1,2013-04-01,2021-12-31|', '2284663195|1,2013-04-01,|']),
+  ];
+  const on = (date: string, lines: string, releases = loaded) =>
+    findings(releases, note(date, lines))
+      .filter(({ rule, message }) => rule === 'add-on-code' && message.includes('22846'))
+      .map(({ severity }) => severity);
+
+  it('decide by the days of their rows', () => {
+    expect(on('2021-12-31', '63194 @A\n22846 @A')).toEqual([]);
+    expect(on('2022-01-01', '63194 @A\n22846 @A')).toEqual(['error']);
+    expect(on('2022-01-01', '63195 @A\n22846 @A')).toEqual([]);
+    expect(on('2026-11-20', '63194 @A\n22846 @A')).toEqual(['error']);
+  });
+
+  it('say nothing of days before the list begins', () => {
+    expect(on('2013-03-31', '63194 @A\n22846 @A')).toEqual([]);
+  });
+
+  it('of an older release decide after a newer shipped edition has begun', () => {
+    const older = [release('add-on edits', '2025-07-01', ['2284663195|1,2013-04-01,|'])];
+    expect(on('2026-11-20', '63194 @A\n22846 @A', older)).toEqual(['error']);
+    expect(on('2026-11-20', '63195 @A\n22846 @A', older)).toEqual([]);
+  });
 });

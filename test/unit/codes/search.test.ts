@@ -58,6 +58,8 @@ describe('a search by words', () => {
     ['lumbago', 'M54.50'],
     ['postherpetic neuralgia', 'B02.29'],
     ['PHN', 'B02.29'],
+    ['SCI', 'S14.109A'],
+    ['SCI paraplegia', 'G82.20'],
     ['pancreatic cancer', 'C25.9'],
     ['panc ca', 'C25.9'],
     ['lumbar stenosis with claudication', 'M48.062'],

@@ -98,6 +98,24 @@ describe('a zip', () => {
     expect(readOfficial('nucc.zip', inside.subarray(9))[0]?.parts[0]?.rows).toHaveLength(1);
   });
 
+  it('in a zip, in folders, is read', () => {
+    const twice = zipSync({ 'files/2026/': new Uint8Array(0), 'files/2026/NUCC.ZIP': zip(9) });
+    expect(readOfficial('all.zip', twice)).toMatchObject([
+      { file: 'all.zip!files/2026/NUCC.ZIP!nucc_taxonomy_260.csv', parts: [{ set: 'taxonomy', from: '2026-01-01' }] },
+    ]);
+    expect(() => readOfficial('all.zip', zipSync({ 'nucc.zip': damaged(zip(0)) }, { level: 0 }))).toThrow(
+      'all.zip!nucc.zip!nucc_taxonomy_260.csv, line 1: expected a whole zip',
+    );
+  });
+
+  it('without a release says what is in it', () => {
+    const inner = zipSync({ 'codes.xlsx': new Uint8Array(3) });
+    const outer = zipSync({ 'readme.txt': strToU8('Read me'), 'a.pdf': new Uint8Array(3), 'inner.zip': inner });
+    expect(() => readOfficial('all.zip', outer)).toThrow(
+      'all.zip, line 1: expected a text or csv file of an official release in the zip; it holds readme.txt, a.pdf, inner.zip!codes.xlsx',
+    );
+  });
+
   it('with one changed letter is refused by its checksum', () => {
     expect(() => readOfficial('nucc.zip', damaged(zip(0)))).toThrow(
       'nucc.zip!nucc_taxonomy_260.csv, line 1: expected a whole zip (its checksum is wrong)',

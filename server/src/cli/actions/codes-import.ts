@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { missingParts } from '../../core/codes/import/file-parts.js';
 import { LayoutError } from '../../core/codes/import/text-file.js';
 import { isIsoDay } from '../../core/syntax/iso-day.js';
 import {
@@ -10,9 +9,9 @@ import {
   LicenseNeeded,
   type FileToImport,
 } from '../../project/code-store/import-files.js';
+import { importedLines } from '../../project/code-store/imported-line.js';
 import { withImportLock } from '../../project/code-store/import-lock.node.js';
 import { loadedReleases, storeReleases, UnusableStore, type NewRelease } from '../../project/code-store/store.node.js';
-import type { StoredRelease } from '../../project/code-store/release-list.js';
 import { errnoMessage } from '../../project/errno-message.js';
 import { EXIT } from '../exit.js';
 import { write } from '../output.js';
@@ -34,14 +33,12 @@ export async function codesImport(
   if (from !== undefined && !isIsoDay(from)) throw new UsageError(`“${from}” is no day; write it as YYYY-MM-DD`);
   for (const file of files) if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
   try {
-    const stored = await withImportLock(target, async () =>
-      storeReleases(target, await read(files, target, { from, isLicensed: licensed })),
-    );
-    const lines = stored.map(
-      ({ set, name, from: day, rows, bytes, parts, isExcerpt }) =>
-        `${set} ${name}: ${rows} rows, in force from ${day} (${(bytes / 1e6).toFixed(1)} MB)${lacking(parts)}${isExcerpt ? EXCERPT : ''}`,
-    );
-    await write(process.stdout, `${lines.join('\n')}\n`);
+    const added = await withImportLock(target, async () => {
+      const releases = await read(files, target, { from, isLicensed: licensed });
+      storeReleases(target, releases);
+      return releases;
+    });
+    await write(process.stdout, `${added.flatMap(importedLines).join('\n')}\n`);
     return EXIT.clean;
   } catch (error) {
     if (error instanceof LayoutError) throw new UsageError(`${error.message}; nothing was loaded`);
@@ -50,14 +47,6 @@ export async function codesImport(
     throw error;
   }
 }
-
-/** The files of an edition that were not among those of the command. */
-function lacking(parts: StoredRelease['parts']): string {
-  const missing = missingParts(parts);
-  return missing.length > 0 ? `; ${missing.join(', ')} missing: import ${missing.length > 1 ? 'them' : 'it'} too` : '';
-}
-
-const EXCERPT = '; an excerpt: codes that it lacks keep the shipped tables';
 
 async function read(
   files: readonly string[],

@@ -31,13 +31,14 @@ export const ROWS_PER_BLOCK = 500;
 /** Highest length of a shared key: it is one digit of base 36. */
 const MAX_SHARED_KEY = 35;
 
-/** @param rows in ascending order of their keys, which may repeat; without tabs and line breaks */
+/** @param rows in ascending order of their keys, which may repeat */
 export function encodeBlocks(rows: readonly Row[], perBlock = ROWS_PER_BLOCK, level: 6 | 9 = 9): EncodedBlock[] {
   const blocks: EncodedBlock[] = [];
   for (let start = 0; start < rows.length; start += perBlock) {
     let before: Row = { key: '', info: '', text: '' };
     const lines: string[] = [];
-    for (const row of rows.slice(start, start + perBlock)) {
+    for (const { key: own, info, text: long } of rows.slice(start, start + perBlock)) {
+      const row: Row = { key: own, info: onOneLine(info), text: onOneLine(long) };
       const key = Math.min(shared(before.key, row.key), MAX_SHARED_KEY);
       const text = shared(before.text, row.text);
       lines.push(`${key.toString(36)}${row.key.slice(key)}\t${row.info}\t${text}\t${row.text.slice(text)}`);
@@ -46,6 +47,11 @@ export function encodeBlocks(rows: readonly Row[], perBlock = ROWS_PER_BLOCK, le
     blocks.push({ first: rows[start]!.key, bytes: deflateSync(strToU8(lines.join('\n')), { level }) });
   }
   return blocks;
+}
+
+/** Tabs and line breaks separate what is stored; in quotes they can be in any cell. */
+function onOneLine(text: string): string {
+  return /[\t\r\n]/.test(text) ? text.replace(/[\t\r\n ]+/g, ' ') : text;
 }
 
 function shared(a: string, b: string): number {

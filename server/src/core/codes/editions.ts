@@ -1,7 +1,7 @@
 import type { IsoDate } from '../syntax/iso-day.js';
 import { shiftMonths } from './days.js';
 import type { ReleaseSet } from './import/release.js';
-import type { Releases } from './loaded/releases.js';
+import type { OpenRelease, Releases } from './loaded/releases.js';
 import type { Tables } from './tables.js';
 import type { CodeSetName, Edition } from './types.js';
 
@@ -78,7 +78,7 @@ export function createEditions(
   const inForce = (set: CodeSetName, date: IsoDate): Edition =>
     sets[set].findLast(({ from }) => from === undefined || from <= date) ?? sets[set][0]!;
   return {
-    on: (set, date) => inForce(set, date).name,
+    on: (set, date) => decidingPairs(releases, set, date)?.name ?? inForce(set, date).name,
     newest: set => sets[set].at(-1)!.name,
     isComplete: (set, date) => {
       const { complete } = inForce(set, date);
@@ -86,6 +86,12 @@ export function createEditions(
     },
     isAfterEnd: (set, date) => date > (sets[set].at(-1)!.complete?.to ?? '9999-12-31'),
   };
+}
+
+/** A whole file of pairs that begins later decides by the days of its rows. */
+function decidingPairs(releases: Releases, set: CodeSetName, date: IsoDate): OpenRelease | undefined {
+  const release = set === 'NCCI' ? releases.deciding(set, date) : undefined;
+  return release && !release.parts && !release.isExcerpt ? release : undefined;
 }
 
 /** What is known of the shipped edition of the same day holds for the loaded one too. */

@@ -64,7 +64,7 @@ export function createGaps(releases: Releases, shippedFrom: (set: ReleaseSet) =>
     missing: (set, date) => {
       if (!hasPeriod(set)) return undefined;
       const sibling = SIBLINGS[set] && releases.on(SIBLINGS[set], date);
-      if (sibling && !releases.on(set, date)) return fileName(set, periodOf(set, sibling.from, date));
+      if (sibling && !releases.deciding(set, date)) return fileName(set, periodOf(set, sibling.from, date));
       const loaded = releases.of(set).map(({ from }) => from);
       if (loaded.length === 0) return undefined;
       const starts = [...loaded, ...shippedFrom(set)].sort();

@@ -52,7 +52,7 @@ function dated(parts: CodeSetParts, date: IsoDate): Dated {
     date,
     edition: set => editions.on(set, date),
     isComplete: set => editions.isComplete(set, date),
-    release: set => releases.on(set, date)?.name,
+    release: set => releases.deciding(set, date)?.name,
     missingFile: set => gaps.missing(set, date),
     isAfterEnd: set => editions.isAfterEnd(set, date),
 

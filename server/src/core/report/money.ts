@@ -36,7 +36,7 @@ export function claimValue(visit: Visit, fees: FeeSettings | undefined): ClaimVa
   return {
     basis: `Medicare fee schedule, ${fees.locality}, conversion factor ${fees.conversionFactor}, before reductions`,
     lines: priced.map(({ line, amount }) => ({ line: textOf(line), amount: dollars(amount) })),
-    total: dollars(sum(priced.map(({ amount }) => amount))),
+    total: dollars(sum(priced.map(({ amount }) => amount.round(2)))),
   };
 }
 
@@ -56,7 +56,7 @@ export function worthOf(
   const fix = finding.fixes.find(one => one.kind === 'edit' && one.edits.every(({ at }) => at.block === block));
   const fixed = fix && workspace.wouldBe(block, applied(block, fix))?.visit;
   const difference = fixed && differenceOf(visit, fixed, fees);
-  if (difference && !difference.eq(0)) {
+  if (difference && !difference.round(2).eq(0)) {
     return difference.gt(0)
       ? `${dollars(difference)} more with the fix`
       : `${dollars(difference.times(-1))} less with the fix`;
@@ -89,7 +89,7 @@ function amountOf(visit: Visit, line: BilledCode, fees: FeeSettings): Big | unde
   const modifiers = line.modifiers.map(({ value }) => value);
   const basis = visit.bill === 'pro' ? visit.codes.payment(line.code, modifiers) : undefined;
   if (!basis) return undefined;
-  if (basis.kind === 'limit') return Big(basis.perUnit).times(line.units).round(2);
+  if (basis.kind === 'limit') return Big(basis.perUnit).times(line.units);
   const isFacility = visit.pos !== undefined && visit.codes.place(visit.pos)?.facility === true;
   const practice = isFacility ? basis.facility : basis.nonFacility;
   if (practice === undefined) return undefined;

@@ -1,6 +1,7 @@
 import type { ImportedCodeSets } from '../../../../protocol/messages.js';
 import { LayoutError } from '../../core/codes/import/text-file.js';
 import { importFiles, LicenseNeeded } from './import-files.js';
+import { importedLines } from './imported-line.js';
 import type { StoredFiles } from './open-language.browser.js';
 import {
   encodeRelease,
@@ -34,7 +35,7 @@ export async function importForClient(
       fresh.push({ ...release, hash: await sha256(bytes) });
     }
     return {
-      loaded: fresh.map(({ set, name, rows, from }) => `${set} ${name}: ${rows} rows, in force from ${from}`),
+      loaded: added.flatMap(importedLines),
       files: encoded,
       list: new TextEncoder().encode(printList(mergeLists(stored, fresh))),
     };

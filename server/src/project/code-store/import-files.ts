@@ -1,10 +1,12 @@
 /** Official files → releases to store. Pure: the host reads the bytes and stores what comes. */
-import { BlockTable } from '../../core/codes/block-table.js';
+import { BlockTable, type Row } from '../../core/codes/block-table.js';
 import { joinReleases, type ReadFile } from '../../core/codes/import/read-releases.js';
+import type { Mention, Release } from '../../core/codes/import/release.js';
 import type { StoredRows } from '../../core/codes/import/stored-rows.js';
 import { createLanguage } from '../../core/language.js';
 import type { LoadedRelease } from '../../core/codes/loaded/loaded-release.js';
 import type { IsoDate } from '../../core/syntax/iso-day.js';
+import { endRemark, mentionRemarks } from './import-remarks.js';
 import { readOfficial } from './read-official.js';
 import type { NewRelease } from './release-list.js';
 
@@ -55,7 +57,42 @@ export function importFiles(
       stored: (set, day) => storedRows(loaded().find(one => one.set === set && one.from === day)),
     },
   );
-  return releases.map(release => ({ release, source: sourceOf(all, release.set) }));
+  const fresh = new Set(releases.flatMap(({ set, rows }) => (set === 'ICD-10-CM' ? rows.map(({ key }) => key) : [])));
+  const isNew = (diagnosis: string): boolean => fresh.has(diagnosis.replace(/-$/, ''));
+  return releases.map(release => {
+    const lists = all.flatMap(({ content }) => listsOf(content, release));
+    const codes = lists.length > 0 ? createLanguage(loaded()).codes : undefined;
+    const end = endRemark(release, releaseBefore(release, releases, loaded()));
+    return {
+      release,
+      source: sourceOf(all, release.set),
+      remarks: [
+        ...lists.flatMap(({ file, mentions }) => mentionRemarks(file, mentions, codes!, isNew)),
+        ...(end === undefined ? [] : [end]),
+      ],
+    };
+  });
+}
+
+/** The lists of a file that became a release. */
+function listsOf({ file, parts }: ReadFile, { set, name }: Release): { file: string; mentions: readonly Mention[] }[] {
+  return parts.flatMap(part =>
+    part.mentions && part.set === set && part.name === name ? [{ file, mentions: part.mentions }] : [],
+  );
+}
+
+/** The newest whole release of the set that begins earlier, of this import or loaded already. */
+function releaseBefore(
+  { set, from }: Release,
+  fresh: readonly Release[],
+  loaded: readonly LoadedRelease[],
+): { readonly name: string; readonly rows: Iterable<Row> } | undefined {
+  const whole = [
+    ...loaded.map(one => ({ ...one, rows: () => new BlockTable(one.blocks()).all() as Iterable<Row> })),
+    ...fresh.map(one => ({ ...one, rows: () => one.rows })),
+  ].filter(one => one.set === set && one.from < from && !one.isExcerpt && !one.parts);
+  const newest = whole.sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1);
+  return newest && { name: newest.name, rows: newest.rows() };
 }
 
 function storedRows(release: LoadedRelease | undefined): StoredRows | undefined {

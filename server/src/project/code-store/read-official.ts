@@ -1,6 +1,6 @@
 /**
- * Official files as they are downloaded: text, gzip, or a zip with one or more texts in it. Pure: the host reads the
- * bytes.
+ * Official files as they are downloaded: text, gzip, or a zip with texts or further zips in it. Pure: the host reads
+ * the bytes.
  */
 import { gunzipSync, unzipSync } from 'fflate';
 import { importerOf, readFile, type ReadFile } from '../../core/codes/import/read-releases.js';
@@ -9,6 +9,11 @@ import { crc32, zipChecksums } from './checksum.js';
 
 /** Of a zip, what can hold rows. */
 const TEXT = /\.(txt|csv|prn)$/i;
+const ZIP = /\.zip$/i;
+/** A zip of the zips of a quarter is one deeper than a file of CMS; deeper ones are no release. */
+const MAX_DEPTH = 3;
+/** So many names tell the user which zip it is. */
+const MAX_NAMED = 3;
 
 /**
  * Reads a file, and of a zip every entry with a known layout; the others (readme files, spreadsheets, lists of changes)
@@ -37,27 +42,54 @@ function unpacked(name: string, bytes: Uint8Array): Uint8Array {
 }
 
 function readZip(name: string, bytes: Uint8Array): readonly ReadFile[] {
-  const entries = unzipped(name, bytes);
-  const files = Object.entries(entries).map(([entry, content]): TextFile => ({
-    name: `${name}!${entry}`,
-    text: decode(content),
-  }));
-  const known = files.filter(({ text }) => importerOf(text) !== undefined);
-  if (known.length === 0) throw new LayoutError(name, 1, 'a text or csv file of an official release in the zip');
-  return known.map(readFile);
+  const { texts, others } = contentsOf(name, bytes);
+  const known = texts.filter(({ text }) => importerOf(text) !== undefined);
+  if (known.length > 0) return known.map(readFile);
+  const held = [...texts.map(text => text.name.slice(name.length + 1)), ...others];
+  const more = held.length > MAX_NAMED ? ` and ${held.length - MAX_NAMED} more` : '';
+  const holds = held.length > 0 ? `it holds ${held.slice(0, MAX_NAMED).join(', ')}${more}` : 'it is empty';
+  throw new LayoutError(name, 1, `a text or csv file of an official release in the zip; ${holds}`);
 }
 
-/** The texts of a zip by their names, each as it was packed. */
-function unzipped(name: string, bytes: Uint8Array): Record<string, Uint8Array> {
+/** What a zip holds, and the zips in it. */
+interface Contents {
+  readonly texts: readonly TextFile[];
+  /** Names of files that can hold no rows. */
+  readonly others: readonly string[];
+}
+
+function contentsOf(name: string, bytes: Uint8Array, depth = 1): Contents {
+  const { entries, others } = unzipped(name, bytes);
+  const texts: TextFile[] = [];
+  for (const [entry, content] of Object.entries(entries)) {
+    const whole = `${name}!${entry}`;
+    if (!ZIP.test(entry)) texts.push({ name: whole, text: decode(content) });
+    else if (depth < MAX_DEPTH) {
+      const inner = contentsOf(whole, content, depth + 1);
+      texts.push(...inner.texts);
+      others.push(...inner.others.map(other => `${entry}!${other}`));
+    } else others.push(entry);
+  }
+  return { texts, others };
+}
+
+/** The texts and zips in a zip by their names, each as it was packed, and the names of its other files. */
+function unzipped(
+  name: string,
+  bytes: Uint8Array,
+): { readonly entries: Record<string, Uint8Array>; readonly others: string[] } {
   const checksums = zipChecksums(bytes);
   const stated = new Map<string, number | undefined>();
+  const others: string[] = [];
   let member = 0;
   let entries: Record<string, Uint8Array>;
   try {
     entries = unzipSync(bytes, {
       filter: entry => {
         stated.set(entry.name, checksums[member++]);
-        return TEXT.test(entry.name);
+        const isRead = TEXT.test(entry.name) || ZIP.test(entry.name);
+        if (!isRead && !entry.name.endsWith('/')) others.push(entry.name);
+        return isRead;
       },
     });
   } catch (error) {
@@ -66,7 +98,7 @@ function unzipped(name: string, bytes: Uint8Array): Record<string, Uint8Array> {
   for (const [entry, content] of Object.entries(entries))
     if (stated.get(entry) !== crc32(content))
       throw new LayoutError(`${name}!${entry}`, 1, 'a whole zip (its checksum is wrong): download it again');
-  return entries;
+  return { entries, others };
 }
 
 function isZip(bytes: Uint8Array): boolean {
@@ -80,6 +112,7 @@ function isGzip(bytes: Uint8Array): boolean {
 /** UTF-16 as spreadsheets save it, UTF-8 if it is, else the Windows code page that CMS writes. */
 function decode(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

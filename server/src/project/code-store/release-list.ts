@@ -73,6 +73,8 @@ export function loadedFrom(release: StoredRelease, read: () => Uint8Array | unde
 export interface NewRelease {
   readonly release: Release;
   readonly source: readonly string[];
+  /** What the user should check, in whole sentences. */
+  readonly remarks?: readonly string[];
 }
 
 /** A release with the bytes of its file. */

@@ -3,6 +3,7 @@
  * defined), 26–32 first day, 33–39 last day (yyyyddd, blank: none).
  */
 import { daysInMonth, type IsoDate } from '../../syntax/iso-day.js';
+import { refuseMedicaid } from './medicaid.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
@@ -23,6 +24,7 @@ export const addOnEdits: Importer = {
 };
 
 function readAddOnEdits(file: TextFile): ReturnType<Importer['read']> {
+  refuseMedicaid(file.name);
   const lines = linesOf(file.text);
   const first = lines.findIndex(line => LINE.test(line));
   const rows = lines.slice(first).flatMap((line, offset) => {

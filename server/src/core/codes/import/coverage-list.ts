@@ -9,7 +9,7 @@ import { spellDiagnosis } from '../diagnosis-spelling.js';
 import { hasHeader, headerCell, headerOf, readCsv, rowsBelow, type CsvRecord } from './csv.js';
 import { byKey } from './pprrvu.js';
 import { dayFromName } from './release-day.js';
-import type { Importer } from './release.js';
+import type { Importer, Mention } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
 /** Its columns, in any order. */
@@ -40,7 +40,21 @@ function readCoverage(file: TextFile): ReturnType<Importer['read']> {
   );
   const payers = [...new Set(rows.map(({ key }) => key.split(' ')[0]!))].sort();
   const first = rows.map(({ info }) => info.split(',')[1]!).sort()[0];
-  return [{ set: 'coverage', name: payers.join(', '), from: dayFromName(file.name) ?? first, rows: rows.sort(byKey) }];
+  const mentions = rows.map((row, i) => mentionOf(row, lines[i]!.line));
+  return [
+    {
+      set: 'coverage',
+      name: payers.join(', '),
+      from: dayFromName(file.name) ?? first,
+      mentions,
+      rows: [...rows].sort(byKey),
+    },
+  ];
+}
+
+function mentionOf({ key, info }: Row, line: number): Mention {
+  const [payer, , diagnosis] = key.split(' ') as [string, string, string];
+  return { line, payer, diagnosis, from: info.split(',')[1]! };
 }
 
 function rowOf(file: TextFile, { line, cells }: CsvRecord, columns: readonly number[]): Row {

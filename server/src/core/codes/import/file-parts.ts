@@ -73,8 +73,10 @@ function endsEarly({ number, last }: FilePart, next: FilePart): CutOffPart {
 }
 
 function shorterThanOthers(parts: readonly FilePart[]): CutOffPart | undefined {
-  const longest = parts.reduce((a, b) => ((b.rows ?? 0) > (a.rows ?? 0) ? b : a));
-  const size = longest.rows ?? 0;
+  // The rest of the division may be in the last file.
+  const shareOf = ({ number, rows = 0 }: FilePart): number => (number < PTP_FILES ? rows : rows - (PTP_FILES - 1));
+  const longest = parts.reduce((a, b) => (shareOf(b) > shareOf(a) ? b : a));
+  const size = shareOf(longest);
   const cut = parts.find(({ number, rows = size }) => number < PTP_FILES && rows < size);
   return (
     cut && { number: cut.number, expected: nameOf => `${size} pairs as in ${nameOf(longest.number)}, not ${cut.rows}` }

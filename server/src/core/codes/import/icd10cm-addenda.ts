@@ -13,11 +13,13 @@ import { LayoutError, linesOf, type TextFile } from './text-file.js';
 const LINE = /^(Add|Delete|Revise from|Revise to): +([01]) ([A-Z][0-9A-Z]{2,6}) +(.*)$/;
 /** A line with an action, whether or not its code is one. */
 const ACTION = /^(Add|Delete|Revise from|Revise to): +[01] /;
+/** Addenda of a release without changes hold the totals only. */
+const NOTHING = /^\s*Headers\s+\d+ headers in icd10cm_order_\d{4}/;
 const TITLE = 84;
 
 export const icd10cmAddenda: Importer = {
   title: 'ICD-10-CM order file addenda',
-  recognizes: head => ACTION.test(firstLine(head)),
+  recognizes: head => ACTION.test(firstLine(head)) || NOTHING.test(head),
   read: readAddenda,
 };
 

@@ -4,6 +4,7 @@
  */
 import type { Row } from '../block-table.js';
 import { columnsOf, headerCell, readCsv, rowsBelow, type CsvRecord } from './csv.js';
+import { refuseMedicaid } from './medicaid.js';
 import { dayFromName } from './release-day.js';
 import type { Importer, ReleaseSet } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
@@ -22,6 +23,7 @@ const VALUES: readonly (readonly [column: RegExp, set: ReleaseSet])[] = [
 ];
 
 function readMue(file: TextFile): ReturnType<Importer['read']> {
+  refuseMedicaid(file.name);
   const records = readCsv(file);
   const at = records.findIndex(({ cells }) => cells.some(cell => headerCell(cell) === 'MUE ADJUDICATION INDICATOR'));
   const header = records[at];

@@ -7,6 +7,7 @@ import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { shiftDay } from '../days.js';
 import { MAX_SELECTED_PAIRS, partFromCodes, partNumber, reachesEnd, type FilePart } from './file-parts.js';
+import { refuseMedicaid } from './medicaid.js';
 import { dayFromName, isImpossibleDay, packedDay } from './release-day.js';
 import type { Importer, ReleaseSet } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
@@ -29,6 +30,7 @@ function setOf(name: string): ReleaseSet {
 }
 
 function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
+  refuseMedicaid(file.name);
   const { name, text } = file;
   const rows: Row[] = [];
   const start = FIRST_ROW.exec(text)!.index;

@@ -13,6 +13,7 @@ import { cutOffPart, MAX_SELECTED_PAIRS, missingParts, type FilePart } from './f
 import { isExcerpt, requireExtent } from './extent.js';
 import { hcpcsCsv } from './hcpcs-csv.js';
 import { hcpcsFixed } from './hcpcs-fixed.js';
+import { joinedRows } from './joined-rows.js';
 import { applyAddenda, countsOf, icd10cmAddenda, idleChange, isSameCount } from './icd10cm-addenda.js';
 import { icd10cmOrder } from './icd10cm-order.js';
 import { mue } from './mue.js';
@@ -90,7 +91,7 @@ export function readFile({ name, text }: TextFile): ReadFile {
     );
   requireEnd(file);
   const parts = importer.read(file);
-  if (parts.every(({ rows }) => rows.length === 0))
+  if (parts.every(({ rows, isAddenda }) => rows.length === 0 && !isAddenda))
     throw new LayoutError(file.name, 1, `rows of the ${importer.title}`);
   const end = file.text.split('\n').length;
   for (const { set, rows, isAddenda } of parts) if (!isAddenda) requireExtent(file.name, end, set, rows);
@@ -126,10 +127,8 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
       else {
         const key = releaseKey(part.set, from, part.name);
         const joined = whole.get(key);
-        if (joined) {
-          joined.rows = joined.rows.concat(part.rows);
-          joined.files.push({ name: file, part: part.part });
-        } else whole.set(key, { part, from, rows: [...part.rows], files: [{ name: file, part: part.part }] });
+        if (joined) addFile(joined, file, part);
+        else whole.set(key, { part, from, rows: [...part.rows], files: [{ name: file, part: part.part }] });
       }
     }
   }
@@ -138,7 +137,25 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
   const changing = addenda.filter(
     ({ part, from }, i) => !whole.has(releaseKey(part.set, from)) && !isRepeated(part, addenda.slice(0, i)),
   );
-  return [...releases, ...changing.map(one => withAddenda(one, releases, options))];
+  // Addenda of two releases change each other's, in the order of their days.
+  for (const one of changing.sort((a, b) => (a.from < b.from ? -1 : 1)))
+    releases.push(withAddenda(one, releases, options));
+  return releases;
+}
+
+/** @throws {LayoutError} if the file is of another release than those before */
+function addFile(joined: Joined, file: string, { set, rows, part }: ReleasePart): void {
+  const all = joinedRows(set, joined.rows, rows);
+  const other = joined.files[0]!.name;
+  if (!all)
+    throw new LayoutError(
+      file,
+      1,
+      `the rows of ${other}, which is ${set} of ${joined.from} too: they are two releases, so import each by itself, ` +
+        'with its own first day',
+    );
+  joined.rows = all;
+  joined.files.push({ name: file, part });
 }
 
 interface Addenda {
@@ -156,7 +173,8 @@ function describingAddenda(
   const parts = files.flatMap(file => file.parts);
   return parts.flatMap(addenda => {
     const { totals } = addenda;
-    if (!totals) return [];
+    // Addenda without a change do not say from when the codes that they count are in force.
+    if (!totals || addenda.rows.length === 0) return [];
     // A file that is named twice is there twice.
     return parts
       .filter(one => one.set === addenda.set && !one.isAddenda && isSameCount(countsOf(one.rows), totals.after))
@@ -219,8 +237,7 @@ function partsOf(files: readonly (FilePart | undefined)[]): readonly FilePart[] 
 }
 
 function withAddenda({ file, part, from }: Addenda, releases: readonly Release[], { base }: ImportOptions): Release {
-  const before = releases.filter(({ set, from: day }) => set === part.set && day < from).at(-1);
-  const rows = before?.rows ?? base(part.set, from);
+  const rows = changedBy(part, from, releases, base);
   if (!rows)
     throw new LayoutError(file, 1, `the ${part.set} release before ${from} to be loaded: addenda only change it`);
   const changed = [...rows];
@@ -232,6 +249,21 @@ function withAddenda({ file, part, from }: Addenda, releases: readonly Release[]
   const applied = applyAddenda(changed, part.rows);
   if (part.totals) requireTotals(file, part.totals, changed, applied);
   return { set: part.set, name: nameOf(part.set, from), from, rows: applied };
+}
+
+/** The rows that addenda change: of the newest release before among the files, or of what is loaded already. */
+function changedBy(
+  { set, totals }: ReleasePart,
+  from: IsoDate,
+  releases: readonly Release[],
+  base: ImportOptions['base'],
+): Iterable<Row> | undefined {
+  const before = releases
+    .filter(one => one.set === set && one.from < from)
+    .reduce<Release | undefined>((newest, one) => (newest && newest.from > one.from ? newest : one), undefined);
+  const isMeant = (rows: readonly Row[]): boolean => !totals || isSameCount(countsOf(rows), totals.before);
+  if (before && isMeant(before.rows)) return before.rows;
+  return base(set, from) ?? before?.rows;
 }
 
 /** @throws {LayoutError} if the addenda are of another release than the one that they would change */

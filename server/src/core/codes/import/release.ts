@@ -69,6 +69,19 @@ export interface ReleasePart {
   readonly isAddenda?: true;
   /** How many rows the releases before and after the addenda have, if the addenda say it. */
   readonly totals?: AddendaTotals;
+  /** What the lines of a list that a practice wrote name. */
+  readonly mentions?: readonly Mention[];
+}
+
+/** A payer and a diagnosis in a line: a typing error in them breaks no layout. */
+export interface Mention {
+  /** From 1. */
+  readonly line: number;
+  readonly payer: string;
+  /** A code, or with a dash at its end the beginning of codes. */
+  readonly diagnosis: string;
+  /** First day of the line. */
+  readonly from: IsoDate;
 }
 
 /** Numbers of headers and billable codes. */

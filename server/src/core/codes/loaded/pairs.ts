@@ -12,9 +12,7 @@ import type { OpenRelease, Releases } from './releases.js';
  */
 export function withLoadedPairs(shipped: Pairs, releases: Releases, set: 'NCCI' | 'NCCI hospital' = 'NCCI'): Pairs {
   if (releases.of(set).length === 0) return shipped;
-  // Each row has the days of its pair, those of earlier years too: the file decides dates before its first day.
-  const decidingOn = (date: IsoDate): OpenRelease | undefined =>
-    releases.on(set, date) ?? releases.of(set).find(({ from }) => date < from);
+  const decidingOn = (date: IsoDate): OpenRelease | undefined => releases.deciding(set, date);
   const rowsOf = (release: OpenRelease, key: string): readonly PairEdit[] =>
     release
       .table()

@@ -39,7 +39,11 @@ export function withLoadedProcedures(shipped: Procedures, releases: Releases): P
   /** A code that does not ship has the days of its row, also before the first loaded release. */
   function withOwnDays(code: string, date: IsoDate): InForce {
     const on = inForceOn(date, false);
-    return { ...on, hcpcs: releaseWithDays(releases, 'HCPCS', code, date) ?? on.hcpcs };
+    return {
+      ...on,
+      hcpcs: releaseWithDays(releases, 'HCPCS', code, date) ?? on.hcpcs,
+      addOns: editsWithDays(releases, date),
+    };
   }
 
   function get(code: string, date?: IsoDate): CodeEntry | undefined {
@@ -69,11 +73,21 @@ export function withLoadedProcedures(shipped: Procedures, releases: Releases): P
       const entry = get(code, date);
       return entry ? statusOn(entry, date) : 'unknown';
     },
-    addOn: (code, date) => {
-      const release = releases.on('add-on edits', date);
-      const loaded = release && addOnOf(inCapitals(code), date, release);
-      return loaded || (release && !release.isExcerpt) ? loaded : shipped.addOn(code, date);
-    },
+    addOn: createAddOns(shipped, releases),
+  };
+}
+
+/** The add-on edits of codes that do not ship: their rows state their own days. */
+function editsWithDays(releases: Releases, date: IsoDate): OpenRelease | undefined {
+  return releases.newest('add-on edits', date) ?? releases.deciding('add-on edits', date);
+}
+
+function createAddOns(shipped: Procedures, releases: Releases): Procedures['addOn'] {
+  return (code, date) => {
+    const release = releases.on('add-on edits', date);
+    const own = release && !release.isExcerpt ? undefined : shipped.addOn(code, date);
+    const deciding = own ? release : editsWithDays(releases, date);
+    return (deciding && addOnOf(inCapitals(code), date, deciding)) ?? own;
   };
 }
 

@@ -32,8 +32,15 @@ export interface Releases {
    * describe.
    */
   newest(set: ReleaseSet, date: IsoDate): OpenRelease | undefined;
+  /**
+   * The one in force; before it the next one, if the rows of the set state their own days, those of earlier years too.
+   */
+  deciding(set: ReleaseSet, date: IsoDate): OpenRelease | undefined;
   all(): readonly OpenRelease[];
 }
+
+/** Edits stay in the files of NCCI with their first and last days. */
+const WITH_DAYS: ReadonlySet<ReleaseSet> = new Set(['NCCI', 'NCCI hospital', 'add-on edits']);
 
 /** @param shippedFrom first days of the shipped editions of a set */
 export function createReleases(
@@ -55,14 +62,17 @@ export function createReleases(
   const of = (set: ReleaseSet): readonly OpenRelease[] => bySet.get(set) ?? [];
   const newestOn = (set: ReleaseSet, date: IsoDate): OpenRelease | undefined =>
     of(set).findLast(({ from }) => from <= date);
+  const on = (set: ReleaseSet, date: IsoDate): OpenRelease | undefined => {
+    const newest = newestOn(set, date);
+    const isReplaced = newest && shippedFrom(set).some(from => newest.from < from && from <= date);
+    return isReplaced ? undefined : newest;
+  };
   return {
     of,
     all: () => all,
     newest: newestOn,
-    on: (set, date) => {
-      const newest = newestOn(set, date);
-      const isReplaced = newest && shippedFrom(set).some(from => newest.from < from && from <= date);
-      return isReplaced ? undefined : newest;
-    },
+    on,
+    deciding: (set, date) =>
+      on(set, date) ?? (WITH_DAYS.has(set) ? of(set).find(({ from }) => date < from) : undefined),
   };
 }

@@ -9,6 +9,7 @@ import { ownPump, pumpChoices } from './fields/pump.js';
 import { afterChoices, fillChoices, progChoices, readChoices, wholeStatus } from './fields/status.js';
 import { textOf, type Suggestion } from './suggestion.js';
 import type { Slot } from './cursor-context.js';
+import { CONTRACTORS } from '../../policy/contractors.js';
 
 export function proposeValues(slot: Slot): readonly Suggestion[] {
   if (!slot.encounter) return defaultValues(slot);
@@ -57,22 +58,6 @@ function whole(slot: Slot): readonly Suggestion[] {
   const typed = wholeStatus(slot, slot.key);
   return typed ? wholes(slot, { label: textOf(typed).replace(/ {2,}/g, ' … '), typed, note: 'the usual line' }) : [];
 }
-
-/** The contractors of Medicare and their jurisdictions, as notes name them. */
-const CONTRACTORS = [
-  'CGS-J15',
-  'FCSO-JN',
-  'NGS-J6',
-  'NGS-JK',
-  'Noridian-JE',
-  'Noridian-JF',
-  'Novitas-JH',
-  'Novitas-JL',
-  'Palmetto-JJ',
-  'Palmetto-JM',
-  'WPS-J5',
-  'WPS-J8',
-];
 
 /** The lines before the first header. */
 function defaultValues(slot: Slot): readonly Suggestion[] {
