@@ -16,7 +16,7 @@ describe('codes import', () => {
     const run = clinic.run(['codes', 'import', 'mue.csv', '--from', '2026-10-01', '--codes', 'sets']);
     expect(run).toEqual({
       code: 0,
-      out: expect.stringMatching(/^MUE 2026-10-01: 2 rows, in force from 2026-10-01/),
+      out: expect.stringMatching(/^MUE 2026-10-01: 2 rows, 62370 to 97110, in force from 2026-10-01/),
       err: '',
     });
     expect(clinic.run(['codes', 'list', '--codes', 'sets']).out).toMatch(
