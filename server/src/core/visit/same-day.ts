@@ -1,5 +1,6 @@
 /** Other notes of the same patient, date and billing side: payers edit all of them as one claim day. */
 import type { BilledCode, Encounter, People, Performer, Supervision } from '../encounter/model.js';
+import { PUMP_CODES, SURGERY_CODES } from '../codes/service-table.js';
 import { memoByVisit } from './memo.js';
 import type { HistoryEntry, SameDay } from './history.js';
 import type { Visit } from './visit.js';
@@ -40,11 +41,31 @@ export const linesEditedTogether = memoByVisit((visit): readonly BilledCode[] =>
   return others.length ? [...visit.claimLines, ...linesOf(visit, others)] : visit.claimLines;
 });
 
-/** Whether an encounter names another billing practitioner than this visit, so that their group is not known. */
-export function isOfOtherPractitioner({ bill, by, sup }: Visit, other: Encounter): boolean {
+/**
+ * Whether an encounter names another billing practitioner than this visit, so that their group is not known. Two notes
+ * of one day in an office that are both about the pump are of one practice.
+ */
+export function isOfOtherPractitioner(visit: Visit, other: Encounter): boolean {
+  const { bill, by, sup } = visit;
   if (bill === 'facility') return false;
   const [one, another] = [billerOf(by, sup), billerOf(other.by, other.sup)];
-  return one !== undefined && another !== undefined && one.initials.toUpperCase() !== another.initials.toUpperCase();
+  if (!one || !another || one.initials.toUpperCase() === another.initials.toUpperCase()) return false;
+  return other.date !== visit.date || !isOfOnePractice(visit, other);
+}
+
+const OFFICE = '11';
+
+function isOfOnePractice({ pos, encounter }: Visit, other: Encounter): boolean {
+  if (pos !== OFFICE || (other.place?.code ?? OFFICE) !== OFFICE) return false;
+  const isAboutPump = ({ codes }: Encounter): boolean =>
+    codes.some(({ code, valid }) => valid && (PUMP_CODES.has(code) || SURGERY_CODES.has(code)));
+  return [encounter, other].every(isAboutPump) || sharesDiagnosis(encounter, other);
+}
+
+/** Whether two encounters have a diagnosis in common, other than a reason for contact or a status. */
+export function sharesDiagnosis(one: Encounter, other: Encounter): boolean {
+  const codes = new Set(other.dx.map(({ code }) => code));
+  return one.dx.some(({ code }) => !code.startsWith('Z') && codes.has(code));
 }
 
 /** Under whose number a note is billed: the professional who performed, or who supervised the staff. */

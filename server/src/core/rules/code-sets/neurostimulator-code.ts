@@ -10,6 +10,7 @@ import { supportedServices, type ServiceLine } from '../../claim/services/suppor
 import { cited } from '../../claim/reason.js';
 import { SURGERY_CODES } from '../../claim/services/surgery.js';
 import type { BilledCode } from '../../encounter/model.js';
+import { isAccepted } from '../../visit/acceptance.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Evidence, Rule, RuleContext } from '../rule.js';
@@ -79,6 +80,12 @@ dx: M96.1, Z45.42
 /** Codes of stimulators of nerves, spine and brain. */
 function isNeurostimulatorCode(code: string): boolean {
   return isOfGroup('neurostimulator', code) || isOfGroup('neurostimulator-device', code);
+}
+
+/** Whether the rule reports a code: one of neurostimulators on the note of a drug pump. */
+export function isStimulatorCodeOfPump(visit: Visit, code: string): boolean {
+  if (!isNeurostimulatorCode(code) || hasStimulator(visit) || isUndecided(visit, 'device', 'pump')) return false;
+  return pumpEvidence(visit).length > 0 && !isAccepted(visit, 'neurostimulator-code');
 }
 
 /** Codes of drug pumps on a note whose device is a neurostimulator. */

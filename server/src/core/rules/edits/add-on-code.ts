@@ -3,6 +3,7 @@ import { lockedLines } from '../../claim/edits/pairs.js';
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import type { AddOn } from '../../codes/types.js';
+import { isStimulatorCodeOfPump } from '../code-sets/neurostimulator-code.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
@@ -37,7 +38,7 @@ G2212 @A
   concerns: ['add-on code'],
   check(visit, context) {
     for (const line of visit.claimLines) {
-      if (!visit.codes.procedure(line.code)?.isAddOn) continue;
+      if (!visit.codes.procedure(line.code)?.isAddOn || isStimulatorCodeOfPump(visit, line.code)) continue;
       const file = visit.codes.missingFile('add-on edits');
       if (file !== undefined) {
         const message = `Load the ${file}: without it, the primary codes of ${line.code} on ${visit.date} are not known.`;

@@ -1,8 +1,8 @@
 import type { Aftercare } from '../../visit/history.js';
 import { isEvaluation, modifierOn } from '../../claim/edits/evaluation.js';
 import { familyOf, surgeryInForce, type Surgery } from '../../visit/global-days.js';
-import { bypassOf } from '../../claim/edits/pairs.js';
-import { isOfOtherPractitioner } from '../../visit/same-day.js';
+import { bundledLines, bypassOf } from '../../claim/edits/pairs.js';
+import { isOfOtherPractitioner, sharesDiagnosis } from '../../visit/same-day.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
@@ -69,7 +69,7 @@ function checkLine(visit: Visit, context: RuleContext, line: BilledCode, isFlagg
   }
   if (isExcused(visit, line, isVisit, surgery)) context.applies();
   else if (surgery && !isFlagged && isOfOtherPractitioner(visit, surgery.encounter))
-    context.missing(otherPractitioner(line, surgery, !isVisit));
+    context.missing(otherPractitioner(line, surgery, !isVisit || sharesDiagnosis(visit.encounter, surgery.encounter)));
   else fail(visit, context, { line, isVisit, surgery });
 }
 
@@ -80,6 +80,8 @@ function checkLine(visit: Visit, context: RuleContext, line: BilledCode, isFlagg
 function isExcused(visit: Visit, line: BilledCode, isVisit: boolean, surgery: Surgery | undefined): boolean {
   if (modifierOn(line, ...(isVisit ? ['24', 'FT'] : ['58', '78', '79']))) return true;
   if (surgery && isOfOperation(line, surgery)) return true;
+  // A pair of the day says what is part of the surgery.
+  if (surgery?.since === 0 && bundledLines(visit).has(line)) return true;
   return surgery?.since === 0 && bypassOf(visit, line) !== undefined;
 }
 
