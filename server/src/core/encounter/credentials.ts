@@ -14,6 +14,7 @@ const NURSE_PRACTITIONERS = [
   'PNP',
   'GNP',
   'WHNP',
+  'PAC',
 ];
 const PRACTITIONERS = ['MD', 'DO', 'DPM', 'NP', 'APRN', 'ARNP', 'CRNP', 'FNP', 'CNS', 'PA', 'PA-C', 'CRNA', 'CNM'];
 const QHP = [...PRACTITIONERS, ...NURSE_PRACTITIONERS];

@@ -20,7 +20,7 @@ const anyOf = (words: readonly string[]): string => `(?:${words.map(word => word
 const DENIED = /\b(?:no|not|never|without|pocket)\b/i;
 /** `pump replaced with SynchroMed III`: one out, the other in. */
 const REPLACED = new RegExp(
-  `^${NOUN}${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for)\\s+(?:an?\\s+)?(?:new\\s+)?`,
+  `^(?:${NOUN}${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for|to)|(?!.*\\b(?:catheter|battery)\\b)[\\w. -]{3,40}\\s${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for)|(?:pump\\s+)?(?:swap|exchange|change-?out)(?:\\s*:|\\s+\\S+\\s+for|\\s+(?:to|with))|old\\s+out\\s*[/,&]\\s*new\\s+in\\s*:?)\\s+(?:an?\\s+)?(?:new\\s+)?`,
   'i',
 );
 const LEADING = {
@@ -34,10 +34,18 @@ const TRAILING = {
 /** `new SynchroMed III 8667-40`; a new pocket is no new device. */
 const NEW = /^new\s+(?!.*\b(?:pocket|catheter|site)\b)/i;
 
+/** `pump left in`, `put back`, `flipped back in`: the pump that was there stays. */
+const STAYS =
+  /\b(?:stays?|stayed|still|left in|remain(?:s|ed)?|kept|(?:put|placed|flipped|turned|set) back|back in(?:to)?|returned|same (?:pump|device|generator)|re-?implant(?:ed)?|re-?insert(?:ed)?)\b|\breplaced (?:back )?in(?:to)? (?:\w+ )*pocket\b/i;
+
+/** What was done with a device that came out. */
+const AFTERWARD =
+  /\s+(?:for good|permanently|and (?:discarded|disposed|sent|given|returned|cultured)\b.*)$|\s+(?:and|but)\s+(?:was\s+)?not\b.*$/i;
+
 /** Reads an item that begins with neither `out` nor `in`. */
 export function deviceMove(typed: string): DeviceMove | undefined {
-  const text = typed.replace(/\s+(?:and|but)\s+(?:was\s+)?not\b.*$/i, '');
-  if (DENIED.test(text)) return undefined;
+  const text = typed.replace(AFTERWARD, '');
+  if (DENIED.test(text) || (STAYS.test(text) && !NEW.test(text))) return undefined;
   const whole = { start: 0, end: text.length };
   const replaced = REPLACED.exec(text);
   if (replaced) return { moves: ['out', 'in'], ...whole, start: replaced[0].length };

@@ -17,7 +17,7 @@ export function isOfOtherThing(clause: string): boolean {
   return OTHER_THING.test(clause) && !CATHETER_PART.test(clause);
 }
 
-const DEVICE = /\b(?:pump|device|generator|reservoir|port|system|battery|neurostimulator|stimulator|ipg)\b/i;
+const DEVICE = /\b(?:everything|pump|device|generator|reservoir|port|system|battery|neurostimulator|stimulator|ipg)\b/i;
 const SERIAL = /\b(?=[a-z0-9-]*\d{2})[a-z]{1,4}-?\d[\w-]*\b|^[a-z]{0,4}\d+$/i;
 const PLACES =
   /^(?:or|ir|asc|pacu|icu|opd|clinic|suite|room|situ|place|good|proper|correct|none|nothing|no|not|the|a|an)\b/i;

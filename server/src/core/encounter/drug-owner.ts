@@ -23,7 +23,7 @@ const PHRASES: readonly (readonly [owner: DrugOwner, phrase: RegExp])[] = [
   ],
   [
     'pharmacy',
-    /\bwhite[\s-]bag|\bpharmacy[\s-]+(?:(?:will|to)\s+)?(?:bill|supplied)|\bbilled\s+by\s+(?:the\s+)?(?:specialty\s+)?pharmacy\b/i,
+    /\bwhite[\s-]bag|\bpharmacy[\s-]+(?:(?:will|to)\s+)?(?:bill|supplied)|\bpharmacy[\s-]+direct\b|\bbilled\s+by\s+(?:the\s+)?(?:specialty\s+)?pharmacy\b|\b(?:supplied|delivered|shipped|provided|sent)\s+by\s+(?:the\s+)?(?:home[\s-]+)?infusion\s+pharmacy\b/i,
   ],
   [
     'hospital',

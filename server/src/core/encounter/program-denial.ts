@@ -9,31 +9,36 @@ import { isEarlier } from './other-time.js';
 import { keywordOf } from './reader.js';
 
 const NOTHING_CHANGED =
-  /^(?:none|volume only|no (?:(?:programming|program|dose|rate|other|further|setting) )*changes?|unchanged|as before|same(?: (?:settings|dose|rate|program))?|(?:flex|simple|dose|rate|program|settings|[\d.,]+ ?m?cg\/day).* (?:as before|unchanged|no changes?|same as before))(?![\w-])/i;
+  /^(?:none|volume only|no (?:(?:programming|program|dose|rate|setting) )*changes?|unchanged|as before|same(?: (?:settings|dose|rate|program))?|(?:flex|simple|dose|rate|program|settings|[\d.,]+ ?m?cg\/day).* (?:as before|unchanged|no changes?|same as before))(?![\w-])/i;
 
 /** It denies every change, not only one of the dose. */
 const DENIES_ALL =
-  /^(?:none|no (?:(?:programming|program|other|further|setting) )*changes?|unchanged|as before|same)\b/i;
+  /^(?:none|no (?:(?:programming|program|setting) )*changes?|unchanged|as before|same(?! (?:daily )?(?:dose|rate)))\b/i;
 
 /** An arrow, two values, or an affirmed verb of change. */
 const STATES_CHANGE =
-  /->|→|=>|\bfrom\b.*\bto\b|\b(?:increased?|decreased?|raised|lowered|reduced|titrated|changed|adjusted|added|started|activated|enabled|disabled|discontinued|reprogrammed|set to|new|weaned|tapered|bridge bolus)\b/i;
+  /->|→|=>|\bfrom\b.*\bto\b|\b(?:increased?|decreased?|raised|lowered|reduced|titrated|changed|adjusted|added|started|activated|enabled|disabled|discontinued|reprogrammed|set to|new|weaned|tapered|bridge bolus|doubled|halved|programmed|given|delivered)\b|\b(?:single|one-time|one time|priming|therapeutic|loading|test|back-table|demand)\b.*\b(?:bolus|prime)\b|\bprime then bolus\b/i;
 
 const SETTING =
   /\b(?:mode|simple|continuous|flex|ptm|myptm|pca|bolus(?:es)?|bridge|steps?|lockout|concentration|conc|dose|rate|periodic|night|schedule)\b/i;
 const BOLUS = /\b(?:bolus(?:es)?|ptm|myptm|pca|lockout)\b/i;
 const OF_VOLUME = /\b(?:volume|reservoir|alarms?)\b|\d\s*(?:mL|cc)\b(?!\s*\/)/i;
 
+/** `flex mode` beside `same dose`: the mode that runs, or the one that was set. */
+const BARE_STATE =
+  /^(?:(?:flex|step|complex|night|minimum rate)\s+(?:mode|dosing|schedule)|mode\s+(?:flex|step|complex))$/i;
+
 /** The item that denies a change; undefined if none does. */
 export function denialOf(items: readonly Item[]): Item | undefined {
   return items.find(({ text }) => NOTHING_CHANGED.test(text.trim()));
 }
 
-/** `read`: the item is read as any other; `words`: it says nothing of its own; else what it denies. */
-export type BesideDenial = 'read' | 'words' | 'none' | 'volume only';
+/** `read`: the item is read as any other; `words`: it says nothing of its own; `open`: it may state a change; else what it denies. */
+export type BesideDenial = 'read' | 'words' | 'none' | 'volume only' | 'open';
 
 export function besideDenial(item: Item, denial: Item): BesideDenial {
   if (REASON_WORDS.has(keywordOf(item).word)) return 'read';
+  if (item !== denial && BARE_STATE.test(item.text.trim()) && !DENIES_ALL.test(denial.text.trim())) return 'open';
   return item === denial ? ofDenial(item.text) : ofOther(item.text, denial.text);
 }
 

@@ -14,10 +14,10 @@ const LIMIT = /^(?:max|min|target|goal|limit)/i;
 const BEFORE = /\b(?:before|previously|prior|last (?:visit|time|fill|refill)|earlier|deferred|considered)$/i;
 
 const OF_STATUS =
-  /^(?:days (?:left|to refill|until)|refill (?:date|due|interval|before|in)|tube set|kit|infused|drug [a-z]+$|verified|rechecked|(?:re)?checked)\b(?!.*\b(?:volume|reservoir|dose|alarm)|.*\d\s*(?:mL|cc)$)|^infused\b/i;
+  /^(?:days (?:left|to refill|until)|refill (?:date|due|interval|before|in)|tube set|kit|infused|drug [a-z]+$|lifetime\b|calibration\b|interrogated x\d|(?:\d+ )?(?:per day )?(?:used|given|delivered)$|\d+ (?:given|used|per day used|delivered|denied)$|verified|rechecked|(?:re)?checked)\b(?!.*\b(?:volume|reservoir|dose|alarm)|.*\d\s*(?:mL|cc)$)|^infused\b/i;
 
 const OF_KEY: Readonly<Partial<Record<Key, RegExp>>> = {
-  drug: /^(?:stored|storage|keep|patient weight|weight|wt|ndc (?:verified|checked|on file|confirmed)|from (?:stock|inventory|shelf|[A-Z][a-z]+)$|refrigerat\w*|room temp\w*)\b|^(?!not used$).*\bnot used$/i,
+  drug: /^(?:stored|storage|keep|patient weight|weight|wt|ndc (?:verified|checked|on file|confirmed)|from (?:stock|inventory|shelf|[A-Z][a-z]+)$|from (?:the |our |an? )?(?:\w+ )?(?:wholesaler|distributor|manufacturer|supplier|vendor)$|(?:delivered|received) (?:on )?\d[\d/-]*$|allerg(?:y|ic)|temp(?:erature)?|filter|expires? in \d+ days?|refrigerat\w*|room temp\w*)\b|^(?!not used$).*\bnot used$/i,
   fill: /^(?:discrepancy|difference|diff|variance)\b|^[+-]?[\d.]+\s*(?:%|mL|cc)\s*(?:difference|diff|discrepancy|variance)\b|\bper\s+\d+\s*s(?:ec\w*)?$|^flush\w*\b|\bconfirm\w*\s+by\b|\b(?:re-?aspirat\w+|aspirat\w+)\b.*\bto (?:confirm|check|verify)\b|\bconfirm\w*\s+(?:with|by)\b|^(?:(?:refill|access|pump) )?kit\b|^[\d.]+\s*(?:in|inch(?:es)?)\.?$|^(?:first|second|1st|2nd)\s+(?:stick|attempt|pass)\b.*\bfailed\b/i,
   read: OF_STATUS,
   after: OF_STATUS,

@@ -27,6 +27,7 @@ import {
 import { isToppedUp, madeUpIn, namesPartOfVial, partOfVial, type MadeUpReading } from './made-up.js';
 import { NUMBER_WORDS } from './number-words.js';
 import { isQualified } from './qualified-items.js';
+import { isPlaceholder } from './placeholder.js';
 import { readItems } from './read-items.js';
 import { keywordOf, spanOfBoth, type Reader } from './reader.js';
 
@@ -37,6 +38,11 @@ const FIELD = compileField(DRUG);
  */
 export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   if (!line.items.length) return undefined;
+  // `see MAR` says where the drug is named, which the rules report.
+  if (line.items.every(({ text }) => isPlaceholder(text) && !/^see\b/i.test(text))) {
+    reader.placeholder('drug', line.items[0]!, 'a name with its strength, a volume');
+    return undefined;
+  }
   const { block, start, end } = reader.placeOf(line.items, line);
   const draft = new DrugReader(reader, line.items);
   readAll(reader, draft, line.items);
@@ -279,6 +285,9 @@ const MASS_IN_VOLUME =
 const VOLUME_OF_STRENGTH =
   /^(?<name>[a-z][a-z -]*[a-z])\s+(?<volume>[\d.]+\s*(?:ml|cc))\s+(?:of|at|@)\s+(?:the\s+)?(?<amount>[\d.,]+\s*(?:mg|mcg|ug|µg|units)\s*(?:\/|per)\s*ml)$/i;
 
+const FROM_CONTAINERS =
+  /^(compounded|prepared|made|mixed|taken)\s+from\s+(?:an?\s+|the\s+)?(?=.*\b(?:[sm]dvs?|vials?|ampules?|amps?|syringes?)\b)(?!.*\/\s*ml)/i;
+
 const WASTE_WORD = /\b(?:waste\w*|wastage|discard\w*)\b/i;
 const WASTE_BEHIND =
   /(?<=\d\s*(?:ml|cc))\s+(?:w\/|with|and)\s*(?=(?:[\d.]+\s*(?:ml|cc|mg|mcg)?|no|zero|nil)\s+(?:waste\w*|wastage|discard\w*)\s*$)/i;
@@ -325,9 +334,7 @@ class DrugReader {
     const item = isFirst ? { ...typed, text: withoutBrackets(typed.text) } : typed;
     const { word } = keywordOf(item);
     if (!isFirst && this.readAside(item)) return;
-    if (this.readMassInVolume(item) || this.readWasteBehind(item, isFirst)) return;
-    if (GIVEN_IN_PARTS.test(item.text) || this.readMadeUp(item, isFirst) || this.readPartOfVial(item)) return;
-    if (this.readDilution(item, isFirst) || this.readSourceOf(item, isFirst)) return;
+    if (this.readAmountFirst(item, isFirst) || this.readOfVials(item, isFirst)) return;
     if (FIELD.byWord.has(word) && !CONTAINER_WORDS.has(word)) this.others.push(item);
     else if (!this.readPrice(item) && !this.readNoWaste(item)) this.readWithVolume(item, isFirst);
   }
@@ -350,6 +357,16 @@ class DrugReader {
     return true;
   }
 
+  /** `compounded from sdv 4 x 5 mL` */
+  private readFromContainers(item: Item): boolean {
+    const [lead, verb] = FROM_CONTAINERS.exec(item.text) ?? [];
+    if (!lead || !verb) return false;
+    if (/^compounded$/i.test(verb))
+      this.others.push({ start: item.start, end: item.start + verb.length, text: verb, unclosed: undefined });
+    this.read({ ...item, start: item.start + lead.length, text: item.text.slice(lead.length) }, false);
+    return true;
+  }
+
   /** `40 mL w/ 0 waste` are two statements; `2 mL (4 mg) wasted` is one. */
   private readWasteBehind(item: Item, isFirst: boolean): boolean {
     if (!WASTE_WORD.test(item.text)) return false;
@@ -368,6 +385,15 @@ class DrugReader {
     const text = item.text.replace(MASS_IN_BRACKETS, ' '.repeat(mass[0].length)).trimEnd();
     this.read({ ...item, end: item.start + text.length, text }, isFirst);
     return true;
+  }
+
+  private readAmountFirst(item: Item, isFirst: boolean): boolean {
+    return this.readMassInVolume(item) || this.readWasteBehind(item, isFirst) || this.readFromContainers(item);
+  }
+
+  private readOfVials(item: Item, isFirst: boolean): boolean {
+    if (GIVEN_IN_PARTS.test(item.text) || this.readMadeUp(item, isFirst) || this.readPartOfVial(item)) return true;
+    return this.readDilution(item, isFirst) || this.readSourceOf(item, isFirst);
   }
 
   /** A flush, which is no drug, and `(40 mg each)` behind the rest of an item. */

@@ -176,7 +176,9 @@ function isEarlier(words: readonly string[], at: number, next = words.length): b
   if (KNOWN.has(before.at(-1) ?? '')) return true;
   if (before.some((word, i) => word === 'status' && before[i + 1] === 'post')) return true;
   if (
-    words.slice(Math.max(0, at - 2), at).some((word, i, near) => OLD.has(word) && !near.slice(i).includes('catheter'))
+    words
+      .slice(Math.max(0, at - 2), at)
+      .some((word, i, near) => OLD.has(word) && !near.slice(i).some(one => one === 'catheter' || one === 'one'))
   )
     return true;
   // `2015 laminectomy`; in `old catheter of 2015 removed` the year is the catheter's.

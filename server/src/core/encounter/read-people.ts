@@ -5,6 +5,7 @@ import type { FieldLine, Item } from '../syntax/tree.js';
 import { abbreviateCredentials, credentialOf, isDegree, titleOf } from './credentials.js';
 import { foreignKey } from './foreign-words.js';
 import { piecesOf } from './item-pieces.js';
+import { isPlaceholder } from './placeholder.js';
 import { drugsNamed, holdsLooseNumber } from './loose-facts.js';
 import type { Fact, People, Performer, Supervision, SupervisionMode } from './model.js';
 import type { Reader } from './reader.js';
@@ -71,6 +72,10 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
   let second: Performer | undefined, last: Performer | undefined;
   for (const item of peopleIn(line.items)) {
     if (OTHER_FILL.test(item.text)) continue;
+    if (isPlaceholder(item.text)) {
+      reader.placeholder('by', item, BY_NAMES);
+      continue;
+    }
     const { words, npi, taxonomy } = takeNumbers(reader, item, splitWords(item.text));
     people.npi = npi ?? people.npi!;
     people.taxonomy = taxonomy ?? people.taxonomy!;
@@ -190,10 +195,7 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
     if (mode) modes.push(reader.fact(mode, item));
     const words = splitWords(withoutHours(rest, mode));
     const isPlan = isPlanItem(item, words);
-    if (isPlan && PLAN_DATE.test(item.text)) {
-      reader.restated.push(reader.fact(item.text, item));
-      continue;
-    }
+    if (namesNoOne(reader, item, isPlan)) continue;
     const name = words.filter(word => !isPlan || !['plan', 'plan:', 'by', 'care'].includes(word.toLowerCase()));
     const isDenied = words.some(word => DENIALS.has(word.toLowerCase())) && !isWayDenied(item, rest, name);
     if (isDenied || (mode && !namesAnybody(name)) || isNoPerson(reader, 'sup', item, name)) continue;
@@ -203,7 +205,16 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
     else supervisor = betterSupervisor(supervisor, performer && { ...performer, ...ofTrainee(item) });
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, supervisor, modes, partly: part && reader.fact(part.text, part), planBy };
+  const isAudioOnly = line.items.some(({ text }) => AUDIO_ONLY.test(text));
+  return {
+    block,
+    start,
+    end,
+    supervisor,
+    modes: isAudioOnly ? modes.filter(({ value }) => value !== 'virtual') : modes,
+    partly: part && reader.fact(part.text, part),
+    planBy,
+  };
 }
 
 /** Beside a resident the physician supervises. */
@@ -245,6 +256,16 @@ const AVAILABLE =
 /** Near, and perhaps in the suite. */
 const NEARBY =
   /\b(?:next door|across the hall|down the hall|on the (?:same )?floor|same floor|in[ -]house|nearby|close by|at hand)\b/i;
+
+function namesNoOne(reader: Reader, item: Item, isPlan: boolean): boolean {
+  const isDated = isPlan && PLAN_DATE.test(item.text);
+  if (isDated) reader.restated.push(reader.fact(item.text, item));
+  else if (isPlaceholder(item.text)) reader.placeholder('sup', item, SUP_NAMES);
+  else return false;
+  return true;
+}
+
+const AUDIO_ONLY = /\b(?:audio[\s-]only|no video|without video)\b/i;
 
 /** `plan of care 2026-09-01`, which names no one. */
 const PLAN_DATE = /^plan(?: of care)?[\s:]*(?:(?:of|from|dated|signed)\s+)?[\d/-]{6,10}$/i;
@@ -427,13 +448,13 @@ function isNoPerson(reader: Reader, key: 'by' | 'sup', item: Item, words: readon
   if (words.some(word => credentialOf(word))) return false;
   const lower = words.map(word => word.toLowerCase());
   const other = key === 'by' && takeMode(item.text).mode ? 'sup' : foreignKey(key, lower);
-  if (
-    !other &&
-    !words.some(word => every(word, isDigit) || /\d{3,}/.test(word)) &&
-    !holdsAmount(item.text) &&
-    !(key === 'sup' && lower.includes('available'))
-  )
-    return false;
+  const hasNumber = words.some(word => every(word, isDigit) || /\d{3,}/.test(word)) || holdsAmount(item.text);
+  if (!other && !hasNumber) {
+    // Available, and the item does not say from where.
+    const isOpen = key === 'sup' && lower.includes('available');
+    if (isOpen) reader.placeholder(key, item, SUP_NAMES);
+    return isOpen;
+  }
   reader.unreadItem(key, item, key === 'by' ? BY_NAMES : SUP_NAMES, other);
   return true;
 }

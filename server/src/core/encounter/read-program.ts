@@ -6,6 +6,7 @@ import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { beginsWithMinus, isPiece, stepOf, type DoseStep } from './dose-step.js';
 import { holdsLooseFact } from './loose-facts.js';
+import { isPlaceholder } from './placeholder.js';
 import { foreignKey } from './foreign-words.js';
 import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
@@ -166,6 +167,7 @@ class ProgramReader {
   readBesideDenial(item: Item, denial: Item): boolean {
     const found = besideDenial(item, denial);
     if (found === 'read') return false;
+    if (found === 'open') this.reader.undecided('prog', item);
     if (found === 'none') this.none ??= this.reader.fact(true, item);
     if (found === 'volume only') this.volumeOnly = this.reader.fact(true, item);
     else this.reader.restated.push(this.reader.fact(item.text, item));
@@ -176,7 +178,8 @@ class ProgramReader {
   read(item: Item, inContext: string): void {
     const keyword = keywordOf(item);
     const text = folded(item, keyword);
-    if (text === 'none') this.none = this.reader.fact(true, item);
+    if (isPlaceholder(item.text)) this.reader.placeholder('prog', item, NAMES);
+    else if (text === 'none') this.none = this.reader.fact(true, item);
     else if (text === 'volume only') this.volumeOnly = this.reader.fact(true, item);
     else if (REASON_WORDS.has(keyword.word.replace(/:$/, ''))) this.addReason(this.reasonOf(item, keyword));
     else if (this.lastChange() && OTHER_DOSE.test(item.text))
@@ -524,12 +527,21 @@ class ProgramItemReader {
     return this.words[0] === 'none' || NOT_DONE.test(this.words.join(' '));
   }
 
+  /** `max doses 4 -> 6 a day`: how often a bolus may be given. */
+  private isLimit(): boolean {
+    const isFirst = this.words[0] === 'max' || this.words[0] === 'maximum';
+    return isFirst && !this.pieces.some(piece => piece.kind === 'quantity' && RATES.includes(piece.value.unit));
+  }
+
+  /** `conc changed 20 mg/mL to 10 mg/mL with bridge bolus` */
+  private statesStrengths(): boolean {
+    const strengths = this.pieces.filter(piece => piece.kind === 'quantity' && STRENGTHS.includes(piece.value.unit));
+    return strengths.length > 1 && this.words.some(word => KIND_WORDS.concentration.some(name => name === word));
+  }
+
   private kindByWords(): ChangeKind | undefined {
     if (this.has('day', 'daytime') && (CLOCK.test(this.item.text) || HOURS.test(this.item.text))) return 'mode';
-    // `conc changed 20 mg/mL to 10 mg/mL with bridge bolus`
-    const strengths = this.pieces.filter(piece => piece.kind === 'quantity' && STRENGTHS.includes(piece.value.unit));
-    if (strengths.length > 1 && this.words.some(word => KIND_WORDS.concentration.some(name => name === word)))
-      return 'concentration';
+    if (this.statesStrengths()) return 'concentration';
     for (const [kind, words] of Object.entries(KIND_WORDS) as [ChangeKind, readonly string[]][])
       if (this.words.some(word => words.includes(word))) return kind;
     // `max 4/day` and `20 mcg q4h` go on about the boluses before them.
@@ -538,7 +550,7 @@ class ProgramItemReader {
       this.words.some(
         word => ['max', 'maximum', 'every', 'each', 'limit', 'up'].includes(word) || /^q\d+h?$/.test(word),
       );
-    if (goesOn && this.program.items.at(-1)?.kind === 'bolus') return 'bolus';
+    if ((goesOn && this.program.items.at(-1)?.kind === 'bolus') || this.isLimit()) return 'bolus';
     // `0.2 mg/hr 2200-0600` is a further step of the mode before it.
     if (this.program.items.at(-1)?.kind === 'mode' && CLOCK.test(this.item.text)) return 'mode';
     return undefined;
@@ -884,6 +896,12 @@ class ProgramItemReader {
     else report();
   }
 
+  /** A pump that goes in has no dose before. */
+  private isOfNewPump(): boolean {
+    const { header, text } = this.reader.block;
+    return header !== undefined && /\b(?:implant|replace)\b/i.test(text.slice(header.start, header.end));
+  }
+
   private isBehindBridge(): boolean {
     return this.has('then') && this.program.items.at(-1)?.kind === 'bridge';
   }
@@ -902,7 +920,7 @@ class ProgramItemReader {
       this.reader.restated.push(this.reader.fact(this.item.text, this.item));
       return;
     }
-    if (isDose && this.words.some(word => FIRST_DOSE.has(word))) {
+    if (isDose && (this.words.some(word => FIRST_DOSE.has(word)) || this.isOfNewPump())) {
       this.add('dose', true, undefined, stated);
       return;
     }

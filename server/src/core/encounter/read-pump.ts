@@ -65,6 +65,24 @@ interface Moves {
   readonly others: readonly Item[];
 }
 
+/** `pump`, with no model and no serial: out and in again it is the same one. */
+const BARE_PUMP =
+  /^(?:the\s+)?(?:pump|device|generator|it)(?:\s+(?:was\s+)?(?:lifted|taken|brought|placed|put))?\s+(?:(out)|in)$/i;
+
+/** Whether the line takes the pump out and puts it in again, and names no other. */
+function isSamePump(items: readonly Item[]): boolean {
+  const isBack = ({ text }: Item): boolean => BARE_PUMP.test(text) && !/out$/i.test(text);
+  return (
+    items.some(({ text }) => BARE_PUMP.exec(text)?.[1] !== undefined) &&
+    items.some(item => isBack(item) || PUT_BACK.test(item.text))
+  );
+}
+
+const INSIDE = /(?<=\w )in(?:to)?\b(?! situ)/gi;
+
+const PUT_BACK =
+  /\b(?:put|placed|set|flipped) back\b|\bback in(?:to)?\b|\bsame (?:pump|device|generator)\b|\bre-?implanted\b/i;
+
 /** The items that say what came out and what went in. */
 function readMoves(reader: Reader, items: readonly Item[]): Moves {
   const others: Item[] = [];
@@ -91,18 +109,23 @@ function readMoves(reader: Reader, items: readonly Item[]): Moves {
     if (described.text) putIn(described);
     else hasIn = true;
   };
+  const isSame = isSamePump(items);
   for (const typed of items) {
     const item = { ...typed, text: typed.text.replace(IN_POCKET, blanks => ' '.repeat(blanks.length)).trimEnd() };
     const { word, rest } = keywordOf(item);
     const behind = item.text.slice(rest);
-    if (isAboutOther(item, word, behind)) reader.restated.push(reader.fact(item.text, item));
-    else if (word === 'out') takeOut(reader.words(item, rest));
+    if (isSame && BARE_PUMP.test(item.text)) reader.restated.push(reader.fact(item.text, item));
+    else if (isAboutOther(item, word, behind)) reader.restated.push(reader.fact(item.text, item));
+    else if (word === 'out')
+      takeOut(behind && !/^for good$/i.test(behind) ? reader.words(item, rest) : reader.fact(item.text, item));
     else if (word === 'in') {
       if (reader.words(item, rest)) putIn(partOf(item, { start: rest, end: item.text.length }));
       else hasIn = true;
     } else {
       const move = deviceMove(item.text);
-      if (!move) others.push(item);
+      // `put back in`: the word says where, and not what.
+      if (!move)
+        others.push({ ...item, text: item.text.replace(INSIDE, blanks => ' '.repeat(blanks.length)).trimEnd() });
       else takeMove(item, move);
     }
   }
@@ -339,6 +362,8 @@ function pumpOf(
   // A typed type or a route into spine or brain says more than the name of the model:
   // `Port-A-Cath epidural, reservoir`.
   const isNamedOtherwise = type !== undefined || (route !== undefined && !VESSELS.has(route.value));
+  const named = <T>(group: 'route' | 'type', values: readonly (readonly [string, T])[]): Fact<T> | undefined =>
+    namedInModel(reader, { model, start }, group, values);
   const typedOther = last(OTHERS.map(name => [name, name]));
   const pump: Pump = {
     block: reader.block,
@@ -347,8 +372,13 @@ function pumpOf(
     model,
     serial: facts['serial'] as Pump['serial'],
     reservoir: facts['reservoir'] as Fact<Quantity> | undefined,
-    route: route ?? routeInModel(reader, model, start),
-    type,
+    route:
+      route ??
+      named(
+        'route',
+        ROUTES.map(name => [name, name]),
+      ),
+    type: type ?? named('type', TYPES),
     other: typedOther ?? (isNamedOtherwise ? undefined : otherByModel(reader, model, start)),
     eri: facts['eri'] as Pump['eri'],
     implanted: facts['implanted'] as Pump['implanted'],
@@ -357,15 +387,21 @@ function pumpOf(
   return withModel(reader, pump, key);
 }
 
-/** `hepatic artery infusion pump`: the route that the model words name. */
-function routeInModel(reader: Reader, model: string, start: number): Fact<Route> | undefined {
+/** `hepatic artery infusion pump`, `programmable pump`: the route or the type that the model words name. */
+function namedInModel<T>(
+  reader: Reader,
+  { model, start }: Pick<PumpReading, 'model' | 'start'>,
+  group: 'route' | 'type',
+  values: readonly (readonly [name: string, value: T])[],
+): Fact<T> | undefined {
   const words = wordsOf(reader.pieces(model));
   if (words.some(word => NO_ROUTE_BESIDE.has(word))) return undefined;
-  const named = wordingsIn(PUMP_FIELD, words).findLast(
-    ({ item, words: own }) => item.group === 'route' && own.join('').length > 2,
+  const found = wordingsIn(PUMP_FIELD, words).findLast(
+    ({ item, words: own }) =>
+      item.group === group && own.join('').length > 2 && !item.not?.some(word => words.includes(word)),
   );
-  const route = ROUTES.find(name => name === named?.item.name);
-  return route && reader.fact(route, { start, end: start + model.length });
+  const value = values.find(([name]) => name === found?.item.name);
+  return value && reader.fact(value[1], { start, end: start + model.length });
 }
 
 const NO_ROUTE_BESIDE: ReadonlySet<string> = new Set(['port', 'stimulator', 'neurostimulator', 'cord', 'scs']);

@@ -49,7 +49,7 @@ function readStatus(reader: Reader, line: FieldLine, field: CompiledField): Pump
 
 /** `programmer 8840:`, `A810 tablet`: what the pump was read with. */
 const READER =
-  /^(?:(?:clinician\s+)?(?:programmer|tablet|n['’]?vision)\s+(?:model\s+)?(?:8840|8870|A\d{3}|CT900\w?)|(?:8840|8870|A\d{3}|CT900\w?)\s+(?:clinician\s+)?(?:programmer|tablet))\s*[:,-]?\s*/i;
+  /^(?:medtronic\s+)?(?:(?:clinician\s+)?(?:programmer|tablet|n['’]?vision)\s+(?:model\s+)?(?:8840|8870|8880\w*|A\d{3}|CT900\w?)|(?:8840|8870|8880\w*|A\d{3}|CT900\w?)\s+(?:clinician\s+)?(?:programmer|tablet))\s*[:,-]?\s*/i;
 
 /** `last refill 2026-06-12`: of an earlier visit. */
 const EARLIER_VISIT =

@@ -142,7 +142,7 @@ function withoutOverturned(
 ): readonly StatedFlag[] {
   if (/^(?:kept|no laminectomy)$/i.test(text.trim())) return flags;
   return flags.filter(({ item: { name } }) => {
-    if (whole.has('kept') && name === 'revised') return !DETAIL.test(text);
+    if (whole.has('kept') && name === 'revised') return !DETAIL.test(text) || /^\s*but\b/i.test(text);
     return !(whole.has('no laminectomy') && name === 'laminectomy');
   });
 }
@@ -211,29 +211,35 @@ const READY = /\b(?:available|standby|ready)\b/i;
 /** `imaging: ultrasound, image saved` */
 export function readImaging(reader: Reader, line: FieldLine): Imaging | undefined {
   if (!line.items.length) return undefined;
-  const found: { [use in ImagingUse]?: Imaging['kind'] } = {};
+  const found: { [use in ImagingUse | 'without']?: Imaging['kind'] } = {};
   let unsure: Imaging['unsure'];
   for (const [i, item] of line.items.entries()) {
     for (const [use, method] of usesOf(withTrailer(line.items, i), dayOf(reader.block))) {
       if (use === 'open') unsure ??= reader.fact(item.text, item);
-      else found[use] ??= reader.fact(method, item);
+      // `none in the office, fluoro in the suite`: a method that was used counts.
+      else found[use === 'used' && method === 'none' ? 'without' : use] ??= reader.fact(method, item);
     }
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, kind: found.used ?? found.denied ?? found.palpated, unsure };
+  return { block, start, end, kind: found.used ?? found.without ?? found.denied ?? found.palpated, unsure };
 }
 
 type ImagingUse = 'used' | 'denied' | 'palpated' | 'open';
 type Method = 'none' | 'fluoro' | 'ultrasound';
 
+const SHORT_FOR_ULTRASOUND = /\bUS(?![\w-])|\bPOCUS\b/g;
+
 /** What a text says of each method that it names, and of doing without. */
-function usesOf(text: string, day: string | undefined): readonly (readonly [ImagingUse, Method])[] {
+function usesOf(typed: string, day: string | undefined): readonly (readonly [ImagingUse, Method])[] {
+  const text = typed.replace(SHORT_FOR_ULTRASOUND, 'ultrasound');
   const flags = flagsOf(IMAGING_FIELD, text, day);
   if (!flags.length) {
     const left = openMethod(text);
     return left ? [[left, 'none']] : [];
   }
   const isUnusable = UNUSABLE.test(text);
+  // `ultrasound none`: a denial of that method.
+  if (flags.length > 1 && /\S\s+none$/i.test(text)) return [['denied', 'none']];
   return flags.map(({ item: { name }, isDenied }): readonly [ImagingUse, Method] => {
     if (name === 'none') return [PALPATED.test(text) ? 'palpated' : 'used', 'none'];
     if (isDenied || isUnusable) return ['denied', 'none'];

@@ -95,6 +95,13 @@ export class Reader {
     this.problems.push({ rule: 'unread-item', at: this.place(item), message, fixes: [], key, severity: 'info' });
   }
 
+  /** Reports words in place of a value: what the key states is open. */
+  placeholder(key: Key, item: Token, names: string): void {
+    const message = `Write the value in place of “${item.text}”: it gave no fact; ${key}: reads ${names}.`;
+    this.problems.push({ rule: 'unread-item', at: this.place(item), message, fixes: [], key, severity: 'info' });
+    this.undecided(key, item);
+  }
+
   /** Reports an item that names an amount and does not state it. */
   valueless(key: Key, item: Item, example: string): void {
     this.problem(

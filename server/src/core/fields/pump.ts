@@ -158,7 +158,16 @@ export const PUMP: FieldDeclaration = {
 export const DEVICE_MOVES = {
   out: ['explanted', 'explant', 'removed', 'removal', 'taken out', 'extracted'],
   in: ['implanted', 'implant', 'inserted', 'placed', 'installed'],
-  exchanged: ['replaced', 'exchanged', 'swapped', 'removed and replaced', 'explanted and replaced'],
+  exchanged: [
+    'replaced',
+    'exchanged',
+    'swapped',
+    'changed',
+    'changed out',
+    'switched',
+    'removed and replaced',
+    'explanted and replaced',
+  ],
 } as const;
 
 export const DEVICE: FieldDeclaration = {
@@ -219,6 +228,10 @@ export const DEVICE: FieldDeclaration = {
         'fixed mesh',
         'pump secured',
         'pump anchored',
+        'put back',
+        'pump back',
+        'replaced pocket',
+        'pump reconnected',
         're-implanted',
         'reimplanted',
       ],

@@ -21,6 +21,7 @@ const VOLUME_WORDS = [
   'contents',
   'res',
   'rv',
+  'rsv',
 ];
 const VOLUME_COMPANIONS = [
   'reservoir',
@@ -50,6 +51,7 @@ const VOLUME_COMPANIONS = [
   'post-refill',
   'post-fill',
   'readout',
+  'repeated',
 ];
 const NO_VOLUME = [
   'actual',

@@ -29,7 +29,11 @@ const MODIFIER_WORDS: ReadonlySet<string> = new Set(['mod', 'mods', 'modifier', 
 const POINTER_WORDS: ReadonlySet<string> = new Set(['dx', 'ptr', 'ptrs', 'pointer', 'pointers']);
 
 /** A word of a description. */
-const PLAIN_WORD = /^[A-Za-z][A-Za-z'/-]{2,}$/;
+const PLAIN_WORD = /^[A-Za-z][A-Za-z'/-]+$/;
+/** Behind the first of them two letters are a word too: `refill by RN`. */
+const SHORT_WORD = /^[A-Za-z]{2}$/;
+/** A remark with one blank before its semicolon. */
+const REMARK = /^(.*?\S)\s+;\s*(\S.*)$/;
 /** More words beside a code are a sentence, which is narrative. */
 const MAX_OTHER_WORDS = 3;
 /** What only a code line has: pointers or units. */
@@ -44,6 +48,9 @@ const UNIT_WORDS: ReadonlySet<string> = new Set(['x', '×', '*', 'qty', 'units',
  */
 export function codeReadings(text: string): readonly CodeReading[] | undefined {
   if (text.length > MAX_LENGTH) return undefined;
+  const [, head, remark] = text.includes(';') ? (REMARK.exec(text) ?? []) : [];
+  if (head && remark && CODE_LINE_MARK.test(head))
+    return codeReadings(head)?.map(lines => lines.map((line, i) => (i ? line : `${line}  ; ${remark}`)));
   const words = wordsOf(text);
   if (!words) return undefined;
   const maxOthers = CODE_LINE_MARK.test(text) ? MAX_OTHER_WORDS : 0;
@@ -149,7 +156,8 @@ function readWords(words: readonly string[], reading: 'likely' | 'other', maxOth
       drafts.push(draft);
       continue;
     }
-    const taken = readPart(drafts.at(-1)!, words, i, reading);
+    const isRemark = drafts.at(-1)!.others.length > 0 && SHORT_WORD.test(word);
+    const taken = isRemark ? 0 : readPart(drafts.at(-1)!, words, i, reading);
     if (taken === 0 && (othersLeft-- <= 0 || !PLAIN_WORD.test(word))) return undefined;
     if (taken === 0) drafts.at(-1)!.others.push(word);
     else i += taken - 1;
