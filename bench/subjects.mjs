@@ -30,12 +30,18 @@ const SUBJECTS = {
   },
 
   'our whole check': async texts => {
-    const { checkGroup, createLanguage, openNote, partition, resolveCheckInputs } = loadCore();
+    const { checkBatch, createLanguage, openNote, partition, PlannedBatch, resolveCheckInputs } = loadCore();
     const language = createLanguage();
     const inputs = await resolveCheckInputs(language, { notes: [], settings: {} });
     return () => {
-      const groups = partition(texts.map((text, i) => openNote(`${i}.encounter`, text)));
-      return sum(groups, ({ group }) => sum(checkGroup(language, inputs, group), ({ found }) => found.length));
+      const batches = [new PlannedBatch()];
+      for (const group of partition(texts.map((text, i) => openNote(`${i}.encounter`, text)))) {
+        if (batches.at(-1).isFull) batches.push(new PlannedBatch());
+        batches.at(-1).add(group);
+      }
+      const found = ({ groups }) =>
+        sum(checkBatch(language, inputs, groups), parts => sum(parts, one => one.found.length));
+      return sum(batches, found);
     };
   },
 

@@ -29,6 +29,11 @@ export interface PartResult {
   readonly failure?: string;
 }
 
+/** Groups that are sent together, so that messages cost little compared with checking. */
+export type Batch = readonly Group[];
+/** The results of each part of each group of a batch. */
+export type BatchResults = readonly (readonly PartResult[])[];
+
 export interface Found {
   /** Index of its piece in the part. */
   readonly piece: number;

@@ -2,7 +2,7 @@ import { limitFindings } from '../../core/check/limit-findings.js';
 import { LEVELS } from '../levels.js';
 import type { CheckedNote, SerializedFinding, UnreadNote } from '../serialized-finding.js';
 import { WAIVED, type Detail, type PartResult } from './batch.js';
-import type { BatchResults } from './worker-pool.js';
+import type { BatchResults } from './batch.js';
 import type { Origin, PlannedBatch } from './split-by-patient.js';
 
 interface Placed {

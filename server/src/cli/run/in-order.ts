@@ -1,4 +1,5 @@
-import type { Batch, BatchResults, WorkerPool } from './worker-pool.js';
+import type { Batch, BatchResults } from './batch.js';
+import type { WorkerPool } from './worker-pool.js';
 
 /**
  * Checks batches, several at a time, and yields the results in the order of the batches, each as soon as it is there:

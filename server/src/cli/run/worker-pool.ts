@@ -1,16 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import type { Language } from '../../core/language.js';
-import type { Group, PartResult } from './batch.js';
+import type { Batch, BatchResults } from './batch.js';
 import type { Job } from './job.js';
-import { checkGroup } from './check-batch.js';
+import { checkBatch } from './check-batch.js';
 import { resolveCheckInputs } from './check-inputs.js';
 import { WORKER_ARGUMENT, workerThreads, type ThreadData } from './worker-threads.js';
-
-/** Groups that are sent together, so that messages cost little compared with checking. */
-export type Batch = readonly Group[];
-/** The results of each part of each group of a batch. */
-export type BatchResults = readonly (readonly PartResult[])[];
 
 /** Checks batches, in this thread or in workers. */
 export interface WorkerPool {
@@ -52,7 +47,7 @@ async function checkInThisThread(language: Language, job: Job): Promise<WorkerPo
     check: batch =>
       new Promise(resolve => {
         // Between batches the process handles its signals and streams.
-        setImmediate(() => resolve(batch.map(group => checkGroup(language, around, group))));
+        setImmediate(() => resolve(checkBatch(language, around, batch)));
       }),
     close: () => {},
   };

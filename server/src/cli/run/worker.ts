@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openLanguage } from '../../project/code-store/open-language.node.js';
-import { checkGroup } from './check-batch.js';
-import type { Batch } from './worker-pool.js';
+import { checkBatch } from './check-batch.js';
+import type { Batch } from './batch.js';
 import type { ThreadData } from './worker-threads.js';
 import { resolveCheckInputs } from './check-inputs.js';
 
@@ -10,6 +10,6 @@ export function serveWorker(): void {
   const language = openLanguage();
   const around = resolveCheckInputs(language, (workerData as ThreadData).job);
   parentPort!.on('message', (batch: Batch) => {
-    void around.then(known => parentPort!.postMessage(batch.map(group => checkGroup(language, known, group))));
+    void around.then(known => parentPort!.postMessage(checkBatch(language, known, batch)));
   });
 }

@@ -16,8 +16,17 @@ const NO_FINDINGS: CheckResult = { findings: [], waived: [], outcomes: new Map()
 
 /** Checks one encounter by every rule. A rule that throws is reported as such, and the others go on. */
 export function checkVisit(visit: Visit): CheckResult {
+  return checkVisits([visit])[0]!;
+}
+
+/** Checks encounters by every rule, one rule after the other on all of them. */
+export function checkVisits(visits: readonly Visit[]): readonly CheckResult[] {
+  const results = runRules(visits, CHECKS);
+  return visits.map((visit, i) => conclude(visit, results[i]!));
+}
+
+function conclude(visit: Visit, results: RuleResult[]): CheckResult {
   const { waivers } = visit.encounter;
-  const results = runRules(visit, CHECKS);
   const effective = effectiveWaivers(waivers);
   results.push(gatherGoodPractice(visit, documentationResults(results, effective)));
   if (waivers.length > 0) results.push(waiverResult(visit, results, effective));
@@ -83,9 +92,9 @@ export function errorsIn(visit: Visit): readonly Finding[] {
     visit.encounter.waivers.length > 0
       ? checkVisit(visit).findings
       : runRules(
-          visit,
+          [visit],
           CHECKS.filter(check => canBeError(check, visit)),
-        ).flatMap(result => result.findings);
+        )[0]!.flatMap(result => result.findings);
   return findings.filter(({ severity }) => severity === 'error');
 }
 
@@ -111,15 +120,16 @@ function documentationResults(
   return results.filter(({ rule }) => rule.group === 'documentation' && !effective.has(rule.id));
 }
 
-function runRules(visit: Visit, checks: readonly RuleCheck[]): RuleResult[] {
-  const results: RuleResult[] = [];
-  const subjects = subjectsOf(visit);
-  for (const { rule, concerns, check } of checks) {
-    if (concerns && !concerns.some(subject => subjects.has(subject))) continue;
-    const level = visit.severityOf(rule.id);
-    if (level !== 'off') results.push(new RuleResult(rule, level, visit.encounter.header).run(check, visit));
-  }
-  return results;
+/** @returns the results of each visit, in the order of the rules */
+function runRules(visits: readonly Visit[], checks: readonly RuleCheck[]): readonly RuleResult[][] {
+  const all = visits.map(visit => ({ visit, subjects: subjectsOf(visit), results: [] as RuleResult[] }));
+  for (const { rule, concerns, check } of checks)
+    for (const { visit, subjects, results } of all) {
+      if (concerns && !concerns.some(subject => subjects.has(subject))) continue;
+      const level = visit.severityOf(rule.id);
+      if (level !== 'off') results.push(new RuleResult(rule, level, visit.encounter.header).run(check, visit));
+    }
+  return all.map(({ results }) => results);
 }
 
 interface RuleCheck {

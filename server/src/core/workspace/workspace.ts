@@ -1,4 +1,4 @@
-import { checkDefaults, checkVisit, errorsIn } from '../check/check-visit.js';
+import { checkDefaults, checkVisit, checkVisits, errorsIn } from '../check/check-visit.js';
 import type { CodeSets } from '../codes/types.js';
 import { buildVisit, type AsOf } from '../visit/build-visit.js';
 import type { Defaults, Encounter } from '../encounter/model.js';
@@ -51,11 +51,14 @@ interface CheckedEncounter {
   visit?: Visit;
 }
 
-interface LastResult {
-  readonly checked: CheckedEncounter;
+/** The findings of an encounter with their fixes, and what tries these. */
+interface FullResult {
   readonly findings: readonly Finding[];
   readonly validator: FixValidator;
 }
+
+/** How many encounters are checked together. */
+export const TOGETHER = 16;
 
 /**
  * All notes that are looked at together. A verdict depends on the encounter's text, the defaults of its file, the
@@ -73,9 +76,12 @@ export class Workspace {
   private readonly checked = new Map<Block, CheckedEncounter>();
   /** Of the files that were asked for, so that an edit costs no look at all their encounters. */
   private readonly findingsByFile = new Map<NoteFile, FileFindings>();
-  /** The last visit of a file that is not open: several things are asked of an encounter one after the other. */
-  private lastVisit: { readonly checked: CheckedEncounter; readonly visit: Visit } | undefined;
-  private lastResult: LastResult | undefined;
+  /**
+   * The last visits of files that are not open, and the last results with fixes: several things are asked of an
+   * encounter one after the other.
+   */
+  private readonly lastVisits = new Map<CheckedEncounter, Visit>();
+  private readonly lastResults = new Map<CheckedEncounter, FullResult>();
   private checkedDefaults = new WeakMap<Block, CheckResult>();
   private settingsOf: (uri: string) => Settings = () => ({});
   private profilesOf: (uri: string) => Profiles;
@@ -110,8 +116,7 @@ export class Workspace {
     this.settingsOf = typeof settings === 'function' ? settings : () => settings;
     this.profilesOf = typeof profiles === 'function' ? profiles : () => profiles;
     this.checked.clear();
-    this.lastVisit = undefined;
-    this.lastResult = undefined;
+    this.forgetLast();
     this.findingsByFile.clear();
     this.checkedDefaults = new WeakMap();
   }
@@ -161,8 +166,7 @@ export class Workspace {
     if (!file) return;
     this.files.delete(uri);
     this.findingsByFile.delete(file);
-    this.lastVisit = undefined;
-    this.lastResult = undefined;
+    this.forgetLast();
     this.follow(file, { at: 0, gone: file.blocks, come: [], moved: 0 });
     this.seen.setDefaults(uri, undefined);
   }
@@ -199,19 +203,46 @@ export class Workspace {
   verdict(block: Block): CheckResult {
     const checked = this.encounterState(block);
     const file = this.owners.get(block);
-    if (checked && file) return (checked.verdict ??= this.verdictOf(checked));
+    if (checked && !checked.verdict) this.checkTogether([block]);
+    if (checked?.verdict) return checked.verdict;
     let verdict = this.checkedDefaults.get(block);
     if (!verdict && file) this.checkedDefaults.set(block, (verdict = this.checkDefaults(file)));
     return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
   }
 
-  private verdictOf(checked: CheckedEncounter): CheckResult {
-    const { block } = checked;
-    const verdict = checkVisit(this.visitFor(checked));
-    this.patientIndex.summarize(block);
-    this.lastResult = undefined;
-    this.resultOf(checked, verdict);
-    return { ...verdict, findings: verdict.findings.map((finding, i) => this.withoutFixes(finding, checked, i)) };
+  /**
+   * Makes the verdicts on encounters that have none, perhaps of several workspaces: all are read, then one rule after
+   * the other looks at them. The code of a reader or a rule is then at hand for the next encounter, where the code of
+   * all together is not.
+   */
+  static checkTogether(encounters: readonly { readonly workspace: Workspace; readonly block: Block }[]): void {
+    for (const { workspace } of encounters) workspace.forgetLast();
+    const unchecked: { readonly workspace: Workspace; readonly checked: CheckedEncounter }[] = [];
+    for (const { workspace, block } of encounters) {
+      const checked = workspace.encounterState(block);
+      if (checked && !checked.verdict) unchecked.push({ workspace, checked });
+    }
+    const visits = unchecked.map(({ workspace, checked }) => workspace.visitFor(checked));
+    checkVisits(visits).forEach((verdict, i) => unchecked[i]!.workspace.keep(unchecked[i]!.checked, verdict));
+  }
+
+  private checkTogether(blocks: readonly Block[]): void {
+    for (let from = 0; from < blocks.length; from += TOGETHER)
+      Workspace.checkTogether(blocks.slice(from, from + TOGETHER).map(block => ({ workspace: this, block })));
+  }
+
+  private keep(checked: CheckedEncounter, verdict: CheckResult): void {
+    this.patientIndex.summarize(checked.block);
+    this.lastResults.set(checked, this.fullResult(checked, verdict));
+    checked.verdict = {
+      ...verdict,
+      findings: verdict.findings.map((finding, i) => this.withoutFixes(finding, checked, i)),
+    };
+  }
+
+  private forgetLast(): void {
+    this.lastVisits.clear();
+    this.lastResults.clear();
   }
 
   /**
@@ -234,15 +265,22 @@ export class Workspace {
     return Object.defineProperty(kept, 'fixes', { enumerable: true, get: () => (fixes ??= make()) });
   }
 
-  /** The findings of an encounter with their fixes; those of the last one are at hand. */
-  private resultOf(checked: CheckedEncounter, result?: CheckResult): LastResult {
-    if (this.lastResult?.checked === checked) return this.lastResult;
-    const { findings } = result ?? checkVisit(this.visitFor(checked));
+  /** The findings of an encounter with their fixes; those of the last ones are at hand. */
+  private resultOf(checked: CheckedEncounter): FullResult {
+    const known = this.lastResults.get(checked);
+    if (known) return known;
+    const result = this.fullResult(checked, checkVisit(this.visitFor(checked)));
+    this.lastResults.clear();
+    this.lastResults.set(checked, result);
+    return result;
+  }
+
+  private fullResult(checked: CheckedEncounter, { findings }: CheckResult): FullResult {
     const validator = new FixValidator(checked.block, findings, text => {
       const visit = this.visitOfText(checked, text);
       return visit && errorsIn(visit);
     });
-    return (this.lastResult = { checked, findings, validator });
+    return { findings, validator };
   }
 
   /**
@@ -291,7 +329,8 @@ export class Workspace {
   /** Checks the encounters of a file that are of the patient of one of them, and frees those of closed files. */
   private checkPatient(file: NoteFile, block: Block): void {
     const timeline = this.patientIndex.timelineOf(block);
-    for (const other of timeline) if (this.owners.get(other) === file) this.verdict(other);
+    const own = timeline.filter(other => this.owners.get(other) === file);
+    this.checkTogether(own);
     for (const other of timeline) if (!this.owners.get(other)?.isOpen) other.release();
   }
 
@@ -334,11 +373,14 @@ export class Workspace {
   }
 
   private visitFor(checked: CheckedEncounter): Visit {
-    const known = checked.visit ?? (this.lastVisit?.checked === checked ? this.lastVisit.visit : undefined);
+    const known = checked.visit ?? this.lastVisits.get(checked);
     if (known) return known;
     const visit = this.visitOf(encounterOf(checked.block), checked);
     if (checked.file.isOpen) checked.visit = visit;
-    else this.lastVisit = { checked, visit };
+    else {
+      if (this.lastVisits.size >= TOGETHER) this.lastVisits.clear();
+      this.lastVisits.set(checked, visit);
+    }
     return visit;
   }
 
