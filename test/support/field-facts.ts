@@ -157,6 +157,7 @@ const FACTS = {
     const work = device?.work.map(({ value }) => value).join(',');
     add('work', work || undefined);
     add('work', Boolean(work));
+    add('NOWORK', !work);
   },
   catheter({ catheter }: Encounter, add: Add): void {
     const work = catheter?.work.map(({ value }) => value).join(',');

@@ -254,6 +254,8 @@ export interface Study extends SourceRange {
   readonly sidePort?: Fact<true>;
   /** Contrast was injected, with its volume if it is stated. */
   readonly contrast?: Fact<Quantity | undefined>;
+  /** The line says that none was injected. */
+  readonly noContrast?: Fact<true>;
   readonly aspirated?: Fact<Quantity | undefined>;
   readonly rotor?: Fact<true>;
 }

@@ -58,6 +58,27 @@ export function isEarlier(text: string): boolean {
   return EARLIER.test(words) && !TODAY.test(words);
 }
 
+const OPERATION =
+  '(?:revis|relocat|reposition|replac|remov|explor|exchang|explant|implant|turn|flip|rotat|re-?fix|mov|wash|swap|chang|surg|operat)';
+
+/** `pocket revision planned`, `needs replacement`, `replacement due 2028` */
+const PLAN_OF_WORK = new RegExp(
+  `\\b${OPERATION}\\w*(?: \\w+)? (?:is |was )?(?<!as )(?:planned|scheduled|recommended|advised|needed|possible|likely|due|soon|anticipated|expected)(?: \\d[\\d-/]*)?\\s*$` +
+    `|\\b(?:plan(?:ned|ning|s)?|scheduled|needs?|discussed|possible|recommend(?:ed|s)?|anticipated?|upcoming)(?: (?:for|a|the|to|pump|pocket|device))* ${OPERATION}\\w*\\s*$`,
+  'i',
+);
+
+/** Work on a pump that stays. A removal may name the year of what came out: `pump placed 6 years ago removed`. */
+const EARLIER_WORK =
+  /\b(?:turned|flipped|rotated|repositioned|revised|revision|relocated|moved|explored|washed|re-?fixed|re-?anchored)\b(?!.*\b(?:out|in|removed|explanted|replaced|exchanged)\b)[^;]*\b(?:last (?:year|month|week|visit|time|surgery)|previously|(?:years?|months?|weeks?) ago)\b/i;
+
+/** Whether an item of `device:` tells of work that is only planned, or that was done at another time. */
+export function isOfOtherTime(text: string): boolean {
+  const words = withoutStrings(text);
+  if (CARRIED_OUT.test(words) || /\b(?:today|now|done|performed|completed)\b/i.test(words)) return false;
+  return PLAN_OF_WORK.test(words) || EARLIER_WORK.test(words);
+}
+
 /** An item that puts off the one before it: `declined by the patient`, `considered, not done`, `next month`. */
 const TRAILER =
   /^(?:(?:but|then|was|were|patient|pt|family) )*(?:(?:considered|planned|discussed)(?:[ ,]+(?:but )?(?:not done|declined|deferred))?|(?:declined|refused|deferred|postponed|cancell?ed|abandoned|aborted|unsuccessful|avoided|not (?:done|performed|due|needed|given|wanted))(?: (?:by (?:the )?(?:patient|pt|family)|today|for now|at this time|(?:to|until|till) .*))?|next (?:visit|week|month|year))$/i;

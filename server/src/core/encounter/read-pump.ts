@@ -8,7 +8,7 @@ import { deviceMove, serialIn, type DeviceMove } from './device-moves.js';
 import { describesCatheter, takeAside, type PumpAsides } from './pump-asides.js';
 import { isPassingMention, isPutIn, namesDevice } from './device-words.js';
 import { holdsLooseFact } from './loose-facts.js';
-import { isPlanned } from './other-time.js';
+import { isPlanned, isOfOtherTime } from './other-time.js';
 import { pumpModelOf, withModel } from './pump-catalog.js';
 import type { Device, DeviceWork, Fact, OtherDevice, Pump, PumpType, Quantity, Route } from './model.js';
 import { numberLength, startsWithNumber } from './quantity.js';
@@ -38,7 +38,10 @@ export function readPump(reader: Reader, line: FieldLine): Pump | undefined {
  */
 export function readDevice(reader: Reader, line: FieldLine): Device | undefined {
   if (!line.items.length) return undefined;
-  const { out, hasIn, model, others, catheterIn } = readMoves(reader, line.items);
+  const items = line.items.filter(({ text }) => !isOfOtherTime(text));
+  for (const item of line.items) if (!items.includes(item)) reader.restated.push(reader.fact(item.text, item));
+  if (!items.length) return undefined;
+  const { out, hasIn, model, others, catheterIn } = readMoves(reader, items);
   const pumpItems = model ? [model, ...others] : others;
   const { block, start, end } = reader.placeOf(line.items, line);
   const reading = readPumpItems(reader, line, pumpItems, model ? DEVICE_IN : DEVICE_WORK);

@@ -2,7 +2,7 @@ import { CATHETER } from '../fields/catheter.js';
 import { compileField } from '../fields/compiled-field.js';
 import { IMAGING } from '../fields/imaging.js';
 import { STOP, STUDY } from '../fields/surgery.js';
-import type { FieldLine, Item } from '../syntax/tree.js';
+import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import type { Catheter, CatheterWork, Device, Fact, Imaging, Quantity, Stop, StopStage, Study } from './model.js';
 import { isOfOtherThing } from './device-words.js';
 import { flagsOf, type StatedFlag } from './read-flags.js';
@@ -265,29 +265,37 @@ export function readStudy(reader: Reader, line: FieldLine): Study | undefined {
   const items = line.items.filter((item, i) => isOfToday(reader, item, withTrailer(line.items, i)));
   // A study that was only discussed or put off is none.
   if (!items.length) return undefined;
+  const denied = line.items.find(({ text }) => DENIED_CONTRAST.test(text));
   const rotor = items.find(isRotorOnly);
   const others = items.filter(item => !isRotorOnly(item));
   for (const item of items.filter(isRotorOnly)) reader.restated.push(reader.fact(item.text, item));
   const { facts, named } = readItems(reader, STUDY_FIELD, others);
-  const contrast = itemWith(reader, others, CONTRAST),
+  const contrast = itemWith(
+      reader,
+      others.filter(item => item !== denied),
+      CONTRAST,
+    ),
     sidePort = itemWith(reader, others, SIDE_PORT);
   const amount = (name: string): Fact<Quantity | undefined> | undefined => {
     const bare = named.get(name);
     return (facts[name] as Fact<Quantity> | undefined) ?? (bare && reader.fact(undefined, bare));
   };
+  const injected = amount('contrast') ?? (contrast && { ...contrast, value: undefined });
+  const isDenied = denied !== undefined && (!injected || isWithin(injected, denied));
   return {
     block,
     start,
     end,
     sidePort: (facts['sidePort'] as Study['sidePort']) ?? sidePort,
-    contrast: amount('contrast') ?? (contrast && { ...contrast, value: undefined }),
+    contrast: isDenied ? undefined : injected,
+    noContrast: isDenied ? reader.fact(true, denied) : undefined,
     aspirated: amount('aspirated'),
     rotor: (facts['rotor'] as Study['rotor']) ?? (rotor && reader.fact(true, rotor)),
   };
 }
 
 const NO_STUDY =
-  /^(?:none|no|not|never|without|n\/?a)\b|\b(?:not|never) (?:\w+ )?(?:needed|indicated|done|performed|used|necessary|required|planned|accessed|entered|injected)\b/i;
+  /^(?:none|no|not|never|without|n\/?a)\b|\b(?:not|never) (?:\w+ )?(?:needed|indicated|done|performed|used|necessary|required|planned|accessed|entered|injected|given|administered|instilled|obtained)\b/i;
 /** An earlier study: `dye study on 2026-09-02 normal`. */
 function isOfOtherDay(text: string, day: string | undefined): boolean {
   return piecesOf(text).some(
@@ -296,12 +304,19 @@ function isOfOtherDay(text: string, day: string | undefined): boolean {
 }
 
 const CONTRAST = /\b(?:dye|contrast|omnipaque|isovue|iohexol|iopamidol|myelogram)\b/i;
+/** `without contrast`, `dye not given`; `no dye leak` is about contrast that was injected. */
+const DENIED_CONTRAST =
+  /\b(?:no|without|sans|w\/o) (?:iv |any )?(?:dye|contrast)(?: (?:dye|contrast|agent|study|material))?(?=\s*(?:$|[;,.(]|(?:was |were )?(?:given|used|injected|instilled|needed|required|administered|as|because|due|since|and|for)\b))|\b(?:dye|contrast)(?: \w+)?(?: was| were)? (?:not|never)(?: \w+)? (?:given|used|injected|instilled|needed|required|necessary|indicated|administered|done)\b|\b(?:dye|contrast)[: ]+(?:none|omitted|withheld|held|deferred|declined)\b/i;
 const SIDE_PORT = /\b(?:side[ -]?port|access port|catheter port|cap)\b/i;
 
 /** The first item that names one of these: a study may name its contrast without a volume. */
 function itemWith(reader: Reader, items: readonly Item[], words: RegExp): Fact<true> | undefined {
   const item = items.find(({ text }) => words.test(text));
   return item && reader.fact(true, item);
+}
+
+function isWithin({ start, end }: Span, outer: Span): boolean {
+  return start >= outer.start && end <= outer.end;
 }
 
 /** `rotor study after a bolus of 0.1 mL`: nothing of it is contrast or fluid of the catheter. */

@@ -8,6 +8,7 @@ import { memoByVisit } from '../../visit/memo.js';
 import { isOfTable, PUMP_CODES, SURGERY_CODES } from '../../codes/service-table.js';
 import { isAccepted } from '../../visit/acceptance.js';
 import { isOfOtherNote, linesEditedTogether } from '../../visit/same-day.js';
+import { isRuledOutByStudy } from '../services/study.js';
 import { explainCode, supportedServices } from '../services/supported-services.js';
 import { isAlone } from './add-ons.js';
 
@@ -140,12 +141,13 @@ const editsAmong = memoByVisit(
 );
 
 /**
- * Whether the note contradicts column 1 and supports column 2: the rule for column 1 reports it then, and a pair that
+ * Whether the note contradicts column 1 and supports column 2 (or rules out the study of column 1): the rule for column 1 reports it then, and a pair that
  * takes column 2 off would leave the wrong code.
  */
 function isSettledByFacts(visit: Visit, column1: readonly BilledCode[], column2: string): boolean {
   if (visit.stopped || column1.some(line => isOfOtherNote(visit, line))) return false;
   const code = column1[0]!.code;
+  if (isRuledOutByStudy(visit, code)) return !isAccepted(visit, 'study-code');
   if (!isOfTable(code) || !isOfTable(column2)) return false;
   const services = supportedServices(visit);
   if (explainCode(services, column2).verdict !== 'right' || explainCode(services, code).verdict !== 'wrong')

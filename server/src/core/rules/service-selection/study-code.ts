@@ -5,8 +5,7 @@ import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { addingFixes, replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { deleteLineFix } from '../../claim/fixes/delete-line.js';
 import { cited } from '../../claim/reason.js';
-import { spaceOf } from '../../claim/services/service-facts.js';
-import { chooseStudy, mentionsStudy, type StudyChoice } from '../../claim/services/study.js';
+import { chooseStudy, isReservoirPuncture, mentionsStudy, type StudyChoice } from '../../claim/services/study.js';
 import { doubtsOf } from '../../codes/caveats.js';
 import { codesOfGroup, isOfGroup } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -60,12 +59,6 @@ dx: T85.690A
 
 function isStudyCode(code: string): boolean {
   return isOfGroup('study', code) || isOfGroup('study-imaging', code);
-}
-
-/** A puncture of a ventricular reservoir has the same code as a study. */
-function isReservoirPuncture(visit: Visit): boolean {
-  if (spaceOf(visit.pump) === 'brain' || visit.pump?.type?.value === 'reservoir') return true;
-  return !visit.pump && visit.mentions('ommaya', 'reservoir', 'shunt', 'ventricular') !== undefined;
 }
 
 /** A puncture of the spine on the note of a study. */
@@ -122,7 +115,8 @@ function checkStudyLine(
 
 function whyNot(visit: Visit, study: StudyChoice | undefined): string {
   if (!study) return 'the note has no catheter study';
-  return visit.encounter.study?.rotor ? 'a rotor study has no puncture' : 'the note says that nothing was imaged';
+  if (!study.lines.length) return 'a rotor study has no puncture';
+  return visit.encounter.study?.noContrast ? 'no contrast was injected' : 'the note says that nothing was imaged';
 }
 
 function checkMissing(visit: Visit, study: StudyChoice, context: RuleContext<'error' | 'warning'>): void {
