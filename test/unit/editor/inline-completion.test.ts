@@ -47,6 +47,14 @@ describe('ghost text', () => {
     expect(shown(`${note}95990 @AB\nJ0475-JZ-KD x8 @A\n‸`)).toBeUndefined();
   });
 
+  it('offers no line of the claim twice', () => {
+    const note = `${HEAD}prep: identity, consent, vitals, allergies\n${READ}${FILL}prog: volume only\n${AFTER}${DRUG}${REST}`;
+    expect(shown(`${note}95990 @AB\nJ‸\nJ0475-JZ-KD x8 @A\n`)).toBeUndefined();
+    expect(shown(`${note}95990 @AB\nJ0475-JZ-KD x8 @A\nJ‸`)).toBeUndefined();
+    expect(shown(`${note}95990 @AB\nJ0475-JZ-KD x8 @A\n959‸`)).toBeUndefined();
+    expect(shown(`${note}95990‸\nJ0475-JZ-KD x8 @A\n`)).toBe(' @AB');
+  });
+
   it('never states what the notes do not', () => {
     for (const key of ['by', 'sup', 'prep', 'fill', 'exam', 'assess', 'response', 'em', 'observe', 'event', 'imaging'])
       expect(shown(`2027-04-20 refill P-014 @office\n${key}: ‸`), key).toBeUndefined();

@@ -162,10 +162,14 @@ function nextKey({ visit, encounter }: CursorContext, above: CursorContext['bloc
   return KEYS.slice(before + 1).find(key => usual.has(key) && !stated(key));
 }
 
-/** The lines of the claim that the facts support without a doubt and that it lacks, in order. */
-function nextClaimLines({ visit, line, block }: CursorContext): readonly string[] {
-  const own = trimEnd(block.text, line.start, line.end) > line.start;
+/** The lines of the claim that the facts support without a doubt and that its other lines lack, in order. */
+function nextClaimLines({ visit, encounter, line, block }: CursorContext): readonly string[] {
+  const isTyped = trimEnd(block.text, line.start, line.end) > line.start;
+  // What is begun on this line can be what bills the code.
+  const isOnOtherLine = (code: string): boolean =>
+    encounter!.codes.some(other => other.code === code && (other.start < line.start || other.start > line.end));
   return claimLines(visit!)
-    .filter(({ billed, whole, doubt, code }) => (own || !billed) && whole && !doubt && !isWaived(visit!, code))
+    .filter(({ billed, code }) => (isTyped ? !isOnOtherLine(code) : !billed))
+    .filter(({ whole, doubt, code }) => whole && !doubt && !isWaived(visit!, code))
     .map(({ typed }) => typed);
 }
