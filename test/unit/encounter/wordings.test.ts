@@ -9,6 +9,7 @@ import { factsOfLine } from '../../support/field-facts';
 
 const corpus = readFileSync(path.resolve(import.meta.dirname, '../../corpora/wordings.txt'), 'utf8');
 const cases = corpus
+  .replaceAll(/\n +==>/g, ' ==>') // a long line has its facts on the next one
   .split('\n')
   .filter(line => line && !line.startsWith('#'))
   .map(line => line.split('==>').map(part => part.trim()) as [line: string, facts: string]);
