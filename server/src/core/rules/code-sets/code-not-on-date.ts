@@ -8,7 +8,7 @@ import type { Visit } from '../../visit/visit.js';
 import { withoutEdition } from './without-edition.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { billSuccessor, ownDrugs, replacements } from './successors.js';
+import { billSuccessor, ownDrugs, specificInstead, replacements } from './successors.js';
 import { replace } from '../../edits/builders.js';
 import { placeOfCode, placeOfDiagnosis } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
@@ -100,6 +100,8 @@ function explain(visit: Visit, entry: CodeEntry, status: ProcedureStatus, togeth
 function right(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together: readonly BilledDrug[]): string {
   const drugs = ownDrugs(together);
   if (!entry.isNoc && drugs.length && drugs.every(of => of.compound)) return compoundCode(visit)?.code ?? '';
+  const own = entry.isNoc ? specificInstead(visit, together) : undefined;
+  if (own) return own.code;
   const then = replacements(visit, entry, status);
   const per = then.length === 1 ? then[0]!.drug : undefined;
   const single = drugs.filter(of => !of.compound);

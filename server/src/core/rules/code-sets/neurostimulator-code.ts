@@ -150,16 +150,11 @@ function replacement(visit: Visit, line: BilledCode): Replacement {
   const choice = supportedServices(visit);
   if (isOfGroup('neurostimulator-device', line.code))
     return { instead: safeDeleteLineFixes(visit, line), title: `Delete ${line.code}`, reasons: [] };
-  if (isOfGroup('neurostimulator-surgery', line.code)) {
-    const device = choice.surgery.lines.find(({ slot }) => slot === 'device');
-    return device
-      ? {
-          instead: fixes(visit, line, device.code),
-          title: `Bill ${device.code}`,
-          reasons: cited(device.reasons),
-        }
-      : { instead: [], title: 'Bill the code of the pump', reasons: [] };
-  }
+  const device = isOfGroup('neurostimulator-surgery', line.code)
+    ? choice.surgery.lines.find(({ slot }) => slot === 'device')
+    : undefined;
+  if (device)
+    return { instead: fixes(visit, line, device.code), title: `Bill ${device.code}`, reasons: cited(device.reasons) };
   const { outcome, code, reasons, inside } = choice.pump;
   if (inside || outcome === 'none') {
     const missing = missingService(visit);

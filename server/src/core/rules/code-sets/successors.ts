@@ -3,7 +3,7 @@ import { Big } from 'big.js';
 import { billedDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { wouldBeBundled } from '../../claim/edits/bundling.js';
 import { ceilDivide } from '../../claim/drugs/drug-amounts.js';
-import { rightCodes, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
+import { rightCodes, specificCode, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { CodeEntry, ProcedureStatus } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
@@ -16,6 +16,12 @@ import { list } from '../../text/prose.js';
 /** The drugs of the lines that this claim may bill. */
 export function ownDrugs(together: readonly BilledDrug[]): readonly DocumentedDrug[] {
   return (together[0]?.drugs ?? []).filter(of => of.billable);
+}
+
+/** The code that the drug of an unlisted line has by itself; undefined for compounds and for more than one code. */
+export function specificInstead(visit: Visit, together: readonly BilledDrug[]): CodeEntry | undefined {
+  const [of, ...others] = ownDrugs(together);
+  return of?.commercial && !others.length ? specificCode(visit, of) : undefined;
 }
 
 /** The codes that mean it on the date, however many steps on or back. */
@@ -50,6 +56,11 @@ export function billSuccessor(
 ): Fix | undefined {
   const drugs = ownDrugs(together);
   const compound = drugs.find(of => of.compound);
+  const own = specificInstead(visit, together);
+  if (next.isNoc && own) return billSpecifically(visit, together, own, drugs);
+  // The note states another drug than the code's: `drug-not-documented` reports it.
+  if (next.kind === 'drug' && !next.isNoc && !together.some(bill => bill.drugs.length) && visit.encounter.drugs.length)
+    return undefined;
   if (next.isNoc) return billUnclassified(visit, was, next, together);
   if (next.kind === 'drug' && drugs.length) {
     if (compound && drugs.every(of => of.compound)) {
@@ -58,8 +69,8 @@ export function billSuccessor(
       );
       return billAsCompound(visit, compound, together, billed);
     }
-    const own = drugs.filter(of => !of.compound && of.entries[0] && rightCodes(visit, of.entries[0]).includes(next));
-    return own.length ? billSpecifically(visit, together, next, own) : undefined;
+    const single = drugs.filter(of => !of.compound && of.entries[0] && rightCodes(visit, of.entries[0]).includes(next));
+    return single.length ? billSpecifically(visit, together, next, single) : undefined;
   }
   if (wouldBeBundled(visit, line, next.code)) return undefined;
   return billByRatio(was, next, together.length ? together.map(bill => bill.line) : [line]);

@@ -2,6 +2,7 @@ import { drugsGiven, nameOfDrug } from '../../claim/drugs/documented-drug.js';
 import type { Rule, RuleContext } from '../rule.js';
 import { alarmOf, lastDayAfter } from '../../claim/history/alarm.js';
 import { isUnknown } from '../../claim/history/infusion-rate.js';
+import { accountsFor } from '../../visit/accounted.js';
 import type { Visit } from '../../visit/visit.js';
 
 export const drugExpired: Rule<'error' | 'hint'> = {
@@ -40,7 +41,7 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-11
         continue;
       }
       context.applies();
-      if (expiry.value >= date) continue;
+      if (expiry.value >= date || accountsFor(visit, 'expired drug')) continue;
       context.report({
         at: expiry,
         message: `Correct the expiry date, or record what was done: the ${nameOfDrug(of)} expired on ${expiry.value}, before this visit of ${date}.`,

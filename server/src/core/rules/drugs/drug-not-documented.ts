@@ -200,7 +200,8 @@ function explain(
   places: readonly Evidence['at'][],
 ): Explanation {
   const named = visit.codes.drugsOfCode(entry.code);
-  const what = entry.isNoc
+  const isOfPumpDrug = !entry.isNoc && entry.drug !== undefined;
+  const what = !isOfPumpDrug
     ? `${entry.code} bills a drug`
     : `${entry.code} bills ${
         list(

@@ -39,7 +39,8 @@ J0476-JZ x1 @A
   concerns: ['drug'],
   check(visit, context) {
     const use = drugUse(visit);
-    const bills = billedDrugs(visit);
+    // The code of another drug than the note's is `drug-not-documented`.
+    const bills = billedDrugs(visit).filter(({ drugs }) => drugs.length > 0 || visit.encounter.drugs.length === 0);
     const codes = new Set(bills.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
     for (const code of codes)
       checkLines(

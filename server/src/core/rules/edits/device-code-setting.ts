@@ -1,6 +1,10 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { deviceSettingProblem, settingKind } from '../../claim/services/device-setting.js';
 import { isFacilityPlace } from '../../claim/drugs/documented-drug.js';
+import { billedDrugs } from '../../claim/drugs/billed-drug.js';
+import type { BilledCode } from '../../encounter/model.js';
+import { isAccepted } from '../../visit/acceptance.js';
+import { drugsWithTheirOwnCode } from '../drugs/unclassified-drug-code.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -37,7 +41,7 @@ C1772 @A
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       const kind = settingKind(line.code);
-      if (!kind) continue;
+      if (!kind || hasOwnCode(visit, line)) continue;
       if (kind === 'E' && visit.bill === 'pro' && visit.pos === undefined) {
         context.missing({
           at: placeOfCode(line),
@@ -58,6 +62,13 @@ C1772 @A
     }
   },
 };
+
+/** An unlisted drug code that `unclassified-drug-code` replaces by the code of the drug. */
+function hasOwnCode(visit: Visit, line: BilledCode): boolean {
+  if (isAccepted(visit, 'unclassified-drug-code')) return false;
+  const bill = billedDrugs(visit).find(one => one.line === line);
+  return bill !== undefined && drugsWithTheirOwnCode(visit, bill)[0]?.commercial === true;
+}
 
 function settingOf(visit: Visit): Evidence[] {
   const { bill } = visit.encounter;

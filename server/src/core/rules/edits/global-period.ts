@@ -4,6 +4,7 @@ import { familyOf, surgeryInForce, type Surgery } from '../../visit/global-days.
 import { bundledLines, bypassOf } from '../../claim/edits/pairs.js';
 import { isOfOtherPractitioner, sharesDiagnosis } from '../../visit/same-day.js';
 import type { BilledCode } from '../../encounter/model.js';
+import { accountsFor } from '../../visit/accounted.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import { addModifier, insertField } from '../../visit/note-edits.js';
@@ -80,6 +81,7 @@ function checkLine(visit: Visit, context: RuleContext, line: BilledCode, isFlagg
 function isExcused(visit: Visit, line: BilledCode, isVisit: boolean, surgery: Surgery | undefined): boolean {
   if (modifierOn(line, ...(isVisit ? ['24', 'FT'] : ['58', '78', '79']))) return true;
   if (surgery && isOfOperation(line, surgery)) return true;
+  if (!isVisit && isShownUnrelated(visit, line)) return true;
   // A pair of the day says what is part of the surgery.
   if (surgery?.since === 0 && bundledLines(visit).has(line)) return true;
   return surgery?.since === 0 && bypassOf(visit, line) !== undefined;
@@ -112,6 +114,13 @@ function fail(
     ],
     ...(isVisit ? {} : doubtsOf(visit.codes.unverifiedAbout('rule:global-period'))),
   });
+}
+
+/** A service that takes none of 58, 78 and 79, and of which the note says that it was unrelated. */
+function isShownUnrelated(visit: Visit, { code }: BilledCode): boolean {
+  return (
+    visit.codes.modifierFit('78', code).verdict === 'rejected' && accountsFor(visit, 'unrelated service') !== undefined
+  );
 }
 
 function whatTakesOut(visit: Visit, line: BilledCode): string {

@@ -2,6 +2,7 @@ import { isSurgeryDay } from '../../visit/surgery-day.js';
 import { differInStrength, reservoirContent } from '../../claim/drugs/reservoir-content.js';
 import { pumpHistory } from '../../visit/pump-history.js';
 import { formatQuantity } from '../../encounter/quantity.js';
+import { accountsFor } from '../../visit/accounted.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule } from '../rule.js';
 import { isOpen } from '../undecided.js';
@@ -45,7 +46,7 @@ prog: concentration 20 -> 25 mg/mL, bridge 0.3 mL over 22 h, reason "longer inte
     const { prog, catheter } = visit.encounter;
     if (prog?.items.some(({ kind }) => kind === 'bridge') || catheter?.work.some(({ value }) => value === 'new'))
       return;
-    if (visit.affirms('bridge', 'bridged', 'bridging', 'bridge bolus')) return;
+    if (visit.affirms('bridge', 'bridged', 'bridging', 'bridge bolus') || accountsFor(visit, 'no bridge')) return;
     const what = 'whether a bridge was programmed';
     if (isOpen(visit, context, { at: changed.at, keys: ['prog', 'catheter'], what })) return;
     context.report({

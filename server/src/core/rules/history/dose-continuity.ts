@@ -7,6 +7,7 @@ import type { Fact, Quantity } from '../../encounter/model.js';
 import { isUndecided } from '../../visit/undecided.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import { isOldDose, sameDose } from '../../encounter/same-dose.js';
+import { accountsFor } from '../../visit/accounted.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { isOpen } from '../undecided.js';
@@ -83,7 +84,7 @@ function checkRead(visit: Visit, context: RuleContext): boolean {
     return false;
   }
   context.applies();
-  if (same) return false;
+  if (same || accountsFor(visit, 'other dose')) return false;
   context.report({
     at: read,
     message: `Correct the dose read, or record who changed it: ${formatQuantity(read.value)} is read, and the visit of ${left.date} left ${formatQuantity(left.dose.value)}.`,

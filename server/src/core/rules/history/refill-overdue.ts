@@ -78,7 +78,7 @@ fill: out 0.9 mL, in 40 mL
     if (isUnknown(usedUp))
       return unknown(`When the fill of ${last.date} is used up cannot be computed: ${usedUp.unknown}.`);
     context.applies();
-    if (date <= usedUp.date) return;
+    if (date <= usedUp.date || accountsFor(visit, 'late refill')) return;
     context.report({
       at: encounter.header,
       message: `Correct a date, dose or volume, or record what happened: the fill of ${last.date} was used up on ${usedUp.date} (${formatQuantity(filled.value)} ÷ ${usedUp.text} = ${daysBetween(last.date, usedUp.date)} days), ${days(daysBetween(usedUp.date, date))} before this refill.`,
@@ -149,3 +149,4 @@ function emptyDate(
 }
 
 const days = (n: number): string => (n === 1 ? 'a day' : `${n} days`);
+import { accountsFor } from '../../visit/accounted.js';

@@ -123,16 +123,22 @@ const LOOKED_AT = new WordList(
   'evaluated',
   'explained',
   'addressed',
+  'reported',
+  'called',
+  'ordered',
 );
 
 /** What is still to be done, up to the end of its clause. */
 const PLANNED =
   /\b(?:will|shall|to be|going to|plan(?:s|ned)? to|needs? to|must|cannot|can't|declined|refused|unable|failed)\b[^,;]*/gi;
 
-/** Whether a sentence of the narrative names the residual, the volume or the discrepancy as checked or reviewed. */
+/** Whether a sentence of the text names the residual, the volume or the discrepancy as checked or reviewed. */
 function explained(visit: Visit): boolean {
   // A semicolon goes on about the same residual.
-  const text = joined(visit.encounter.narrative.map(line => line.value)).replaceAll(';', ',');
+  const { narrative, assess, exam, response, observe, fields } = visit.encounter;
+  const others = [assess, exam, response, observe, ...(fields.get('event') ?? [])].filter(text => text !== undefined);
+  const typed = others.map(({ block, start, end }) => block.text.slice(start, end));
+  const text = [joined(narrative.map(line => line.value)), ...typed].join('\n').replaceAll(';', ',');
   return sentences(text).some(
     sentence => sentence.affirms(SUBJECTS) && new Sentence(sentence.text.replace(PLANNED, '')).affirms(LOOKED_AT),
   );

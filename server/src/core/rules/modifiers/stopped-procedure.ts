@@ -12,7 +12,10 @@ import type { Fix } from '../../edits/fix.js';
 import type { Evidence, RuleContext, Rule } from '../rule.js';
 import { isOfOtherSetting } from './modifier-setting.js';
 import { stopFixes } from './stop-fix.js';
-import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { cited, type Reason } from '../../claim/reason.js';
+import { isRefillCode } from '../../claim/services/pump-codes.js';
+import { fillReason } from '../../claim/services/service-facts.js';
+import { placeOfCode, removeModifier } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
 import { insertField } from '../../visit/note-edits.js';
 
@@ -192,12 +195,33 @@ function askWhetherStopped(visit: Visit, context: RuleContext, line: BilledCode)
   if (!modifier) return;
   context.applies();
   if (visit.fill === 'attempt') return;
+  if (modifier.value === '53' && isCompleted(visit, line)) {
+    context.report({
+      at: modifier,
+      message: `Remove 53 from ${line.code}, or write \`stop:\`: the note states the service as done, and no stop.`,
+      evidence: cited(reasonsOfDone(visit)),
+      fixes: [
+        { kind: 'edit', title: `Remove 53 from ${line.code}`, edits: [removeModifier(line, modifier)] },
+        ...askForStage(visit),
+      ],
+    });
+    return;
+  }
   context.missing({
     at: modifier,
     message: `Write \`stop:\` for ${line.code}-${modifier.value}: the note does not say that the procedure was stopped.`,
     fixes: askForStage(visit),
     show: true,
   });
+}
+
+/** Whether the note states a whole fill, or the work of a surgery line, as done. */
+function isCompleted(visit: Visit, line: BilledCode): boolean {
+  return isRefillCode(line.code) ? visit.fill === 'refill' : isDone(visit, line);
+}
+
+function reasonsOfDone(visit: Visit): readonly Reason[] {
+  return visit.fill === 'refill' ? [fillReason(visit)] : chooseSurgery(visit).lines.flatMap(({ reasons }) => reasons);
 }
 
 function askForStage(visit: Visit): Fix[] {

@@ -60,17 +60,27 @@ dx: M96.1
   },
   check(visit, context) {
     for (const line of visit.linesToCheck) {
-      if (INJECTION_CODES.has(line.code)) checkInjection(visit, line, context);
+      if (INJECTION_CODES.has(line.code) && !isOfStudy(visit)) checkInjection(visit, line, context);
       const guidance = GUIDANCE_CODES.get(line.code);
       const indicators = visit.codes.procedure(line.code)?.indicators;
       const hasComponents = indicators ? indicators.pctc === '1' : isOfGroup('study-imaging', line.code);
       // A line that another rule takes off needs no second reason.
       if (!(guidance || hasComponents) || bundledLines(visit).has(line) || isAlone(visit, line.code)) continue;
       if (guidance && !checkGuidance(visit, line, guidance, context)) continue;
-      if (hasComponents) checkComponent(visit, line, context);
+      if (hasComponents && !isWithoutStudy(visit, line)) checkComponent(visit, line, context);
     }
   },
 };
+
+/** `study-code` says what an injection beside a study should be. */
+function isOfStudy({ encounter }: Visit): boolean {
+  return encounter.study !== undefined && !encounter.services.some(({ value }) => value === 'trial');
+}
+
+/** The imaging of a study on a note without one, which `study-code` reports. */
+function isWithoutStudy({ encounter }: Visit, { code }: BilledCode): boolean {
+  return isOfGroup('study-imaging', code) && !encounter.study;
+}
 
 function checkInjection(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): void {
   // The code of another access or level brings the right twin along.

@@ -7,10 +7,13 @@ import { deleteLineFix } from '../../claim/fixes/delete-line.js';
 import { cited } from '../../claim/reason.js';
 import { chooseStudy, isReservoirPuncture, mentionsStudy, type StudyChoice } from '../../claim/services/study.js';
 import { doubtsOf } from '../../codes/caveats.js';
-import { codesOfGroup, isOfGroup } from '../../codes/service-table.js';
+import { codesOfGroup, INJECTION_CODES, isOfGroup } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import type { BilledCode } from '../../encounter/model.js';
 import { insertField } from '../../visit/note-edits.js';
+import { serviceInstead } from '../../claim/services/service-instead.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import type { Fix } from '../../edits/fix.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule, RuleContext } from '../rule.js';
 
@@ -65,7 +68,7 @@ function isStudyCode(code: string): boolean {
 function checkPunctures(visit: Visit, study: StudyChoice, context: RuleContext<'error' | 'warning'>): void {
   const [right] = study.lines;
   for (const line of visit.linesToCheck) {
-    if (!isOfGroup('puncture', line.code)) continue;
+    if (!isOfGroup('puncture', line.code) && !isInjection(visit, line)) continue;
     context.report({
       at: placeOfCode(line),
       message: `Bill ${right!.code}: the study went through the side port or catheter, and ${line.code} is a puncture of the spine.`,
@@ -73,6 +76,13 @@ function checkPunctures(visit: Visit, study: StudyChoice, context: RuleContext<'
       fixes: replaceCodeFixes(visit, line, right!.code),
     });
   }
+}
+
+/** A spinal injection, on a visit that is no trial. */
+function isInjection({ encounter }: Visit, { code }: BilledCode): boolean {
+  return (
+    INJECTION_CODES.has(code) && !encounter.services.some(({ value }) => value === 'trial') && !encounter.drugs.length
+  );
 }
 
 function checkStudyLine(
@@ -91,26 +101,42 @@ function checkStudyLine(
       show: false,
     });
   }
-  const stub = {
-    kind: 'edit' as const,
-    title: 'Insert `study:` to fill in',
-    edits: [insertField(visit, 'study', 'study:')],
-  };
   if (!study && (mentionsStudy(visit) || statedInText(visit, 'study'))) {
     return context.missing({
       at,
       message: `Write the study in \`study:\` to bill ${line.code}: the text mentions one, and no line states it.`,
-      fixes: [stub],
+      fixes: [studyStub(visit)],
       show: true,
     });
   }
+  if (study)
+    return context.report({
+      at,
+      message: `Delete ${line.code}: ${whyNot(visit, study)}.`,
+      evidence: cited(study.reasons),
+      fixes: [deleteLineFix(visit, line)],
+      ...doubtsOf(visit.codes.unverifiedAbout(`code:${line.code}`)),
+    });
+  reportWithoutStudy(visit, line, context);
+}
+
+/** A study code without a study: the service of the visit is billed instead, if no line bills it. */
+function reportWithoutStudy(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): void {
+  const instead = isOfGroup('study', line.code) ? serviceInstead(visit) : undefined;
+  const action = instead ? `Bill ${instead}, or write the study in \`study:\`` : undefined;
   context.report({
-    at,
-    message: `${study ? `Delete ${line.code}` : `Write the study in \`study:\` or delete ${line.code}`}: ${whyNot(visit, study)}.`,
-    evidence: study ? cited(study.reasons) : [],
-    fixes: study ? [deleteLineFix(visit, line)] : [stub, deleteLineFix(visit, line)],
+    at: placeOfCode(line),
+    message: `${action ?? `Write the study in \`study:\` or delete ${line.code}`}: ${whyNot(visit, undefined)}.`,
+    evidence: instead ? cited(supportedServices(visit).pump.reasons) : [],
+    fixes: instead
+      ? [...replaceCodeFixes(visit, line, instead), studyStub(visit)]
+      : [studyStub(visit), deleteLineFix(visit, line)],
     ...doubtsOf(visit.codes.unverifiedAbout(`code:${line.code}`)),
   });
+}
+
+function studyStub(visit: Visit): Fix {
+  return { kind: 'edit', title: 'Insert `study:` to fill in', edits: [insertField(visit, 'study', 'study:')] };
 }
 
 function whyNot(visit: Visit, study: StudyChoice | undefined): string {
@@ -120,7 +146,9 @@ function whyNot(visit: Visit, study: StudyChoice | undefined): string {
 }
 
 function checkMissing(visit: Visit, study: StudyChoice, context: RuleContext<'error' | 'warning'>): void {
-  const isPunctureBilled = visit.linesToCheck.some(({ code }) => isOfGroup('puncture', code));
+  const isPunctureBilled = visit.linesToCheck.some(
+    line => isOfGroup('puncture', line.code) || isInjection(visit, line),
+  );
   for (const { code, reasons } of study.lines) {
     context.applies();
     const isBilled = visit.claimLines.some(line => line.code === code);

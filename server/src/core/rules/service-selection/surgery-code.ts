@@ -5,7 +5,8 @@ import { addingFixes, replaceCodeFixes } from '../../claim/fixes/replace-code.js
 import { cited, type Reason } from '../../claim/reason.js';
 import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { isLikelyTypoOf } from '../../claim/services/likely-typo.js';
-import { PUMP_CODES, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
+import { serviceInstead } from '../../claim/services/service-instead.js';
+import { STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
 import { NO_CODE } from '../../claim/services/pump-service.js';
 import { isUnreadable } from '../../claim/services/service-facts.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
@@ -27,7 +28,6 @@ import type { SourceRange } from '../../syntax/source-range.js';
 import { list } from '../../text/prose.js';
 import { doubtsOf } from '../../codes/caveats.js';
 import { unreadItems } from '../../visit/undecided.js';
-import { memoByVisit } from '../../visit/memo.js';
 import { insertField } from '../../visit/note-edits.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule, RuleContext } from '../rule.js';
@@ -109,7 +109,7 @@ function checkBilled(
   // Column 2 of a pair that is reported: the pair says what goes.
   if (bundledLines(visit).has(billed)) return;
   if (visit.stopped && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value))) return;
-  const lacking = lackingFact(visit, surgery, billed.code);
+  const lacking = isOfCatheterAlone(visit, due, entry) ? undefined : lackingFact(visit, surgery, billed.code);
   if (lacking) {
     reportLacking(visit, billed, lacking, context);
     // What the undecided code would include is not missing.
@@ -129,7 +129,7 @@ function checkBilled(
     // One code that was not done beside one that is missing: the two are one mistake.
     (due.length === 1 && !due[0]!.assumed && !SURGERY_CODES.get(due[0]!.code)?.unlisted ? due[0] : undefined);
   if (right && !billed.unsure) due.splice(due.indexOf(right), 1);
-  const instead = right?.code ?? serviceInstead(visit);
+  const instead = right?.code ?? insteadOfSurgery(visit);
   const here: readonly Reason[] =
     right?.reasons ?? surgery.lines.find(line => isRelated(line.slot, entry.part))?.reasons ?? [];
   const why = here[0]?.text ?? whyNothing(visit, surgery, entry.part);
@@ -180,6 +180,15 @@ function isOpenByAccess(visit: Visit, surgery: SurgeryChoice, billed: BilledCode
     show: billed === first,
   });
   return true;
+}
+
+/** A code of the device on a note of which the header and \`catheter:\` state a revision of the catheter alone. */
+function isOfCatheterAlone({ encounter }: Visit, due: readonly SurgeryLine[], { part }: SurgeryCode): boolean {
+  const { services, fields } = encounter;
+  const isRevision = services.length > 0 && services.every(({ value }) => value === 'revise');
+  return (
+    isRevision && KEY_OF_SLOT[part] === 'device' && !fields.has('device') && due.some(({ slot }) => slot === 'catheter')
+  );
 }
 
 /** The parts that the same `device:` or `catheter:` line decides. */
@@ -278,18 +287,12 @@ function hasUnknownSurgery(visit: Visit, surgery: SurgeryChoice): boolean {
   return surgery.space === 'systemic' && visit.claimLines.some(({ code }) => !visit.codes.procedure(code));
 }
 
-/**
- * On a visit without any surgery: the pump service that the facts support, if the claim has none; in a trial its
- * injection.
- */
-const serviceInstead = memoByVisit((visit): string | undefined => {
-  const { devices, catheter } = visit.encounter;
-  const { pump, trial } = supportedServices(visit);
-  if (trial && catheter && !visit.claimLines.some(line => INJECTION_CODES.has(line.code))) return trial.code;
-  return devices.length || catheter || pump.attempt || visit.claimLines.some(line => PUMP_CODES.has(line.code))
-    ? undefined
-    : pump.code;
-});
+/** On a visit without any surgery the pump service that the facts support; in a trial its injection. */
+function insteadOfSurgery(visit: Visit): string | undefined {
+  const { trial } = supportedServices(visit);
+  const isInjectionBilled = visit.claimLines.some(line => INJECTION_CODES.has(line.code));
+  return trial && visit.encounter.catheter && !isInjectionBilled ? trial.code : serviceInstead(visit);
+}
 
 interface LackingFact {
   readonly words: string;
