@@ -1,5 +1,4 @@
 import { memoByVisit } from '../../visit/memo.js';
-import type { Visit } from '../../visit/visit.js';
 import { PUMP_CODES } from './pump-codes.js';
 import { choosePumpService } from './pump-service.js';
 
