@@ -44,7 +44,7 @@ export const accountsFor: (visit: Visit, matter: Matter) => SourceRange | undefi
       const text = block.text.slice(start, end).replace(NOT_DONE, '');
       return WORDS[matter as Matter].every(words => words.test(text));
     }),
-) as (visit: Visit, matter: Matter) => SourceRange | undefined;
+);
 
 function textsOf({ encounter }: Visit): readonly SourceRange[] {
   const { fields, exam, assess, em, response, observe, narrative, fill, prog, read } = encounter;
