@@ -12,6 +12,7 @@ const NURSE_PRACTITIONERS = [
   'AGPCNP',
   'PMHNP',
   'PNP',
+  'CPNP',
   'GNP',
   'WHNP',
   'PAC',

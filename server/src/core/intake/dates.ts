@@ -13,7 +13,8 @@ const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 
 /** A day in digits, as a pattern. */
-export const NUMERIC_DATE = '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2})';
+export const NUMERIC_DATE =
+  '\\d{1,2} \\/ \\d{1,2} \\/ \\d{4}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2})';
 const MONTH_FIRST = `(?<m1>${MONTH})[ ]+(?<d1>\\d{1,2})(?:st|nd|rd|th)?,?[ \\n]+(?<y1>\\d{4})`;
 const DAY_FIRST = `(?<d2>\\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?(?<m2>${MONTH}),?[ -](?<y2>\\d{4}|\\d{2})`;
 const ORDINALS = [
@@ -45,7 +46,8 @@ export function datesIn(text: string, offset = 0): DateMention[] {
 
 function isoOf(groups: Record<string, string | undefined>): IsoDate | undefined {
   const read = readDate(
-    groups.numeric ?? `${monthNumber(anyOf(groups, 'm')!)}/${dayOf(groups)}/${yearOf(anyOf(groups, 'y')!)}`,
+    groups.numeric?.replaceAll(' ', '') ??
+      `${monthNumber(anyOf(groups, 'm')!)}/${dayOf(groups)}/${yearOf(anyOf(groups, 'y')!)}`,
   );
   return read.ok ? read.iso : undefined;
 }

@@ -71,13 +71,15 @@ export function notOfThisVisit(segment: Segment, at: number, visitDate: string |
   const before = statement.part.slice(0, statement.at);
   if (others.test(statement.part)) return 'tells of another person';
   if (elsewhere.test(statement.part)) return 'is what another record or a person states';
-  if (history.test(before) || history.test(clause.part)) return EARLIER_WHY;
+  if (history.test(before.replaceAll(PARENTHESIS, '')) || history.test(clause.part)) return EARLIER_WHY;
   if (hasEarlierDate(before, visitDate) || hasEarlierDate(clause.part, visitDate)) return EARLIER_WHY;
   if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70).replaceAll(/\([^()]*\)/g, '')))
     return PLANNED_WHY;
   return general.test(before) ? 'holds in general' : undefined;
 }
 
+/** What is in it tells nothing of the words behind it. */
+const PARENTHESIS = /\([^()]{0,200}\)/g;
 const EARLIER_WHY = 'tells of an earlier day';
 const BEGINS_EARLIER = /^(?:previous|prior|last|earlier)(?: \w+){0,2}[:, (-]{1,4}(?:on )?.{6,24}/;
 

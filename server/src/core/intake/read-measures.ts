@@ -89,10 +89,14 @@ function asRate(segment: Segment, measure: Measure): Measure {
   if (measure.kind !== 'mass' || measure.unit === 'g' || measure.unit === 'units') return measure;
   const before = leadOf(segment) + segment.text.slice(0, measure.start - segment.start);
   const behind = segment.text.slice(measure.end - segment.start);
-  return (daily.test(before) || perDay.test(behind)) && !/bolus|lockout/.test(before.split(/[;.] /).at(-1)!)
+  return (daily.test(before) || DAILY_ALONE.test(before) || perDay.test(behind)) &&
+    !/bolus|lockout/.test(before.split(/[;.] /).at(-1)!)
     ? { ...measure, kind: 'rate', unit: `${measure.unit}/day` }
     : measure;
 }
+
+/** `Daily 1.850 mg` as a cell or behind a label. */
+const DAILY_ALONE = /(?:^|[:;|] ?)daily[: ]{0,3}$/;
 
 function sameSort(a: Measure, b: Measure): boolean {
   return a.kind === b.kind || (a.kind === 'mass' && b.kind === 'rate');
@@ -286,7 +290,10 @@ function isOfCatheter({ heading, label, line, text }: Segment): boolean {
 
 /** A cell that holds only a size, on the line that names the pump. */
 function isCellOfPump({ segment }: Context): boolean {
-  const isOwn = !segment.labeled || /^(?:pump|device|implant)\b/.test(segment.label);
+  const isOwn =
+    !segment.labeled ||
+    /^(?:pump|device|implant)\b/.test(segment.label) ||
+    (/^(?:vol(?:ume)?|size|capacity)$/.test(segment.label) && /^\(?(?:18|20|30|40|50)\b/.test(segment.text));
   return isOwn && /^\(?\d\d(?:\.0)? ?(?:ml|cc)\)?$/.test(segment.text) && pumpsIn(segment.line).length > 0;
 }
 

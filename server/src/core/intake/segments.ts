@@ -209,8 +209,9 @@ function joinRow(segments: Segment[], from: number, titleEnd: number): void {
   const inPairs = row.length > 3 && row.length % 2 === 0 && row.every((one, i) => i % 2 > 0 || isShortTitle(one));
   for (let i = 1; i < row.length && !row[i]!.labeled; i += inPairs ? 2 : 1) {
     const segment = row[i]!;
-    const label = (inPairs ? row[i - 1]! : title).text;
-    if (i > 1 && CLERICAL.test(segment.text)) continue;
+    const beside = row[i - 1]!;
+    const label = (inPairs || (i > 1 && isKnownLabel(beside)) ? beside : title).text;
+    if (i > 1 && (CLERICAL.test(segment.text) || OWN_LABEL.test(segment.text))) continue;
     segments[from + i] = {
       ...segment,
       label,
@@ -220,6 +221,18 @@ function joinRow(segments: Segment[], from: number, titleEnd: number): void {
     };
   }
 }
+
+/** Words of a label that names the cell behind it, in a row that begins with a title for all. */
+const KNOWN_LABEL =
+  /^(?:(?:pump|drug|daily|low|low res|low reservoir|new|reservoir|exp|expected|total) )?(?:make|model|vol(?:ume)?|s\/n|sn|serial|batt(?:ery)?|eri|dose|daily|rate|conc|alarms?|alerts?|lot|bud|exp(?:iry|ires)?|rx|ndc|attempts|template|sterile|aseptic|needle|residual|expected|billed by|supplied by|removed|added|withdrawn|instilled)$/;
+
+function isKnownLabel({ text, labeled }: Segment): boolean {
+  return !labeled && KNOWN_LABEL.test(text);
+}
+
+/** A cell that begins with a label of its own: `Relief 55 %`. */
+const OWN_LABEL =
+  /^(?:pain|relief|obs|observed|tolerated|alarms?|lot|bud|attempts|template|response|site|next|dx|rx|color|comments?)\b/;
 
 /** Initials or a time of day, as sheets note beside a value. */
 const CLERICAL = /^(?:[a-z]{2,3}|\d{4}|\d{1,2}:\d{2})$/;

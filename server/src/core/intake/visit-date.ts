@@ -66,13 +66,19 @@ function isAboutToday(words: string, start: number, end: number): boolean {
 }
 
 function rankOf(before: string, line: number, start: number, words: string): number | undefined {
-  if (other.test(before) || ahead.test(before)) return undefined;
+  if (other.test(before) || ahead.test(before))
+    return line < 3 && FOLLOW_UP.test(before) && start < MAX_FOLLOW_UP ? AFTER_ALL : undefined;
   if (/\brefill date[ :]*$/.test(before)) return TITLE;
   const named = tiers.findIndex(tier => tier.test(before));
   if (named >= 0) return named;
   if (SEEN_BEFORE.test(before) && !ELSEWHERE.test(before)) return SEEN;
   return isTitle(words, start) ? titleRank(before, line, start, words) : undefined;
 }
+
+/** `ITB f/u  12/2/26` at the head of a note that names no other day. */
+const FOLLOW_UP = /\b(?:f\/?u|follow[- ]?up)[ :]*$/,
+  MAX_FOLLOW_UP = 40,
+  AFTER_ALL = 9;
 
 const SEEN_BEFORE =
   /\b(?:saw|examined|refilled|seen|presents?|visit|came|comes|evaluated|underwent|performed|(?<!refill )(?<!back )(?<!check )here|today)\b[^.;]{0,30}$/;

@@ -56,7 +56,7 @@ function statusSlot(
   const isCell = segment.labeled && segment.valueStart === segment.start;
   switch (slot) {
     case 'expected':
-      return segment.phase === 'after' && isCell ? 'after volume' : 'read expected';
+      return segment.phase === 'after' && (isCell || !EXPECTED.test(segment.text)) ? 'after volume' : 'read expected';
     case 'residual':
       if (!known.expected) return 'read expected';
       return known.drawn && phase !== 'after' ? 'read expected' : undefined;
@@ -72,6 +72,9 @@ function statusSlot(
       return undefined;
   }
 }
+
+/** Words that say that a volume is computed, and not only read. */
+const EXPECTED = /expect|calc|predict|comput|estim|should/;
 
 /** Operations state the pump as it is left; only an old dose is from before. */
 function slotOfOperation(

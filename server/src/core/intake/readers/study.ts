@@ -18,7 +18,10 @@ export function readStudy(chart: Chart, placed: readonly Placed[]): Reading[] {
   const isStudied = chart.kind === 'operation' && /\bstudy\b/.test(chart.text);
   if (chart.kind !== 'visit' && !isStudied) return [];
   const own = (segment: Segment, at: number): boolean =>
-    segment.section !== 'plan' && notOfThisVisit(segment, at, chart.date) === undefined && !isDenied(segment, at);
+    segment.section !== 'plan' &&
+    !(chart.kind === 'operation' && segment.section === 'indication') &&
+    notOfThisVisit(segment, at, chart.date) === undefined &&
+    !isDenied(segment, at);
   const segments = chart.segments.filter(segment => own(segment, segment.start));
   if (!segments.some(({ text, label }) => STUDY.test(`${label} ${text}`))) return [];
   return [

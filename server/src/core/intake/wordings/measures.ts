@@ -240,7 +240,7 @@ export const DAILY =
 
 /** Words with which months tell how long the pump lasts. */
 export const ERI =
-  'eri|months to eri|elective replacement(?: indicator)?|replacement(?: indicator)?|battery(?: life)?|service life|end of (?:service|life)|eos|pump life|longevity|months? to replace\\w*|est\\.? replacement|elective repl\\w*\\.?|life';
+  'eri|batt\\.?|months to eri|elective replacement(?: indicator)?|replacement(?: indicator)?|battery(?: life)?|service life|end of (?:service|life)|eos|pump life|longevity|months? to replace\\w*|est\\.? replacement|elective repl\\w*\\.?|life';
 
 /** Words with which money is what the practice paid for the drug. */
 export const INVOICE = 'invoice|inv|acquisition(?: cost)?|drug cost|cost|paid|purchase(?:d)?(?: price)?|price';

@@ -83,7 +83,7 @@ export const NOT_EXPLANTED =
 export const TRIAL =
   '(?:screening|test|trial)[- ](?:trial|dose|bolus|injection)|(?:baclofen|morphine|ziconotide|intrathecal|opioid|pump|bolus|spinal|itb|screening)[- \\w]{0,24} trial\\b|\\btrial (?:of|for|dose|injection)|single[- ]shot trial|trial lumbar puncture';
 export const OPERATION =
-  '\\b(?:operative (?:report|note)|op note|surgeon|operation|surgery|(?:general|monitored|spinal) anesthesia|endotracheal|incision|operating room)\\b';
+  '\\b(?:operative (?:report|note)|op note|surgeon|operation|surgery|(?:general|monitored|spinal) anesthesia|anesthesia: ?(?:general|mac|monitored)|extubated|endotracheal|incision|operating room)\\b';
 /** What the text of an operation without a name for it says that was done. The first that matches counts. */
 export const OPERATIONS_DONE: readonly { readonly service: string; readonly says: string }[] = [
   {
