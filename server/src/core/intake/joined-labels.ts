@@ -20,16 +20,39 @@ interface Labeled extends Span {
  */
 export function apart<T extends Labeled>(segment: T): readonly T[] {
   if (!segment.labeled) return [segment];
-  const labels = labelsOf(segment.label);
-  if (!labels) return [segment];
-  const from = segment.valueStart - segment.start;
-  const values = valuesIn(segment.text.slice(from), labels.length);
+  const { label, from } = wholeLabel(segment);
+  const value = segment.text.slice(from);
+  const labels = labelsOf(label) ?? spacedLabels(label, value);
+  const values = labels && valuesIn(value, labels.length);
+  const unit = UNIT.exec(values?.at(-1)?.words ?? '')?.[1];
   return values
     ? values.map(({ at, words }, i) => {
-        const start = segment.valueStart + at;
-        return { ...segment, start, end: start + words.length, text: words, label: labels[i]!, valueStart: start };
+        const start = segment.start + from + at;
+        const place = { start, end: start + words.length, text: words, label: labels[i]!, valueStart: start };
+        return { ...segment, ...place, ...(unit === undefined ? {} : { unit }) };
       })
     : [segment];
+}
+
+/** The unit of the last value, which those before it share: `980 / 985 mcg/day`. */
+const UNIT = /\d ?(ml|cc|mc?g\/d(?:ay)?|mc?g\/ml)$/;
+
+/** `Residual: predicted / measured: 5.5 / 5.2 mL`: the words behind the first colon are of the label too. */
+function wholeLabel({ text, label, start, valueStart }: Labeled): { readonly label: string; readonly from: number } {
+  const from = valueStart - start;
+  const more = /^([a-z][a-z .]{0,20} \/ [a-z][a-z .]{0,20}): +/.exec(text.slice(from));
+  return more ? { label: `${label} ${more[1]}`, from: from + more[0].length } : { label, from };
+}
+
+/** Parts of a label between blanks and a slash, before a value with as many. */
+function spacedLabels(label: string, value: string): string[] | undefined {
+  const parts = label.split(' / ');
+  const isList = parts.length > 1 && parts.length <= MAX_PARTS && value.split(' / ').length === parts.length;
+  if (!isList || !/\d|\b(?:none|yes|no|y|n)\b/.test(value)) return undefined;
+  const subject = parts[0]!.split(' ').slice(0, -1).join(' ');
+  return parts.map((part, i) =>
+    i > 0 && subject && /^(?:pre|post|before|after|old|new)$/.test(part) ? `${subject} ${part}` : part,
+  );
 }
 
 /** `alarms before`, `alarms after` of `alarms before/after`; undefined if a part is no label that forms join. */

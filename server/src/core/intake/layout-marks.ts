@@ -88,6 +88,6 @@ const MAX_LEADER_LABEL = 60;
 
 /** Whether the words before dots begin a line or a cell, and are no sentence. */
 function isLabel(before: string): boolean {
-  const words = /(?:^|\n|\t|\||  )([^\n\t|]{1,50})$/.exec(before)?.[1];
+  const words = /(?:^|\n|\t|\||  )(?:\d{1,2}[.)] )?([^\n\t|]{1,50})$/.exec(before)?.[1];
   return words !== undefined && !/[.;!?] /.test(words);
 }

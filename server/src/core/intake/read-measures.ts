@@ -79,9 +79,13 @@ function placeInSegment(chart: Chart, segment: Segment, doseUnit: string | undef
 function measuresOf(segment: Segment, doseUnit: string | undefined): Measure[] {
   const measures = measuresIn(segment.text, segment.start);
   const value = segment.text.slice(segment.valueStart - segment.start);
-  const bare = segment.labeled && bareMeasure(segment.label, value, segment.valueStart);
+  const bare = segment.labeled && bareMeasure(labelWithUnit(segment), value, segment.valueStart);
   if (bare && !measures.some(({ start, end }) => start < bare.end && end > bare.start)) measures.unshift(bare);
   return [...measures, ...looseMeasures(segment, measures, doseUnit)].sort((a, b) => a.start - b.start);
+}
+
+function labelWithUnit({ label, unit }: Segment): string {
+  return unit === undefined ? label : `${label} (${unit})`;
 }
 
 /** `daily dose 210 mcg` is an amount a day. */

@@ -26,11 +26,14 @@ export interface Segment extends Span {
   readonly phase: Phase | undefined;
   /** The whole line where other cells are in it, else nothing. */
   readonly line: string;
+  /** Of a value without a unit that is beside others: theirs. */
+  readonly unit?: string;
 }
 
 /** Whether a cell is the title of the one behind it, and states nothing itself. */
 export function isTitleOf(segment: Segment, next: Segment | undefined): boolean {
-  return next?.labeled === true && next.valueStart === next.start && next.label === segment.text;
+  if (next?.labeled !== true || next.valueStart !== next.start) return false;
+  return next.label === segment.text || segment.text.startsWith(`${next.label} / `);
 }
 
 interface Section {
@@ -205,21 +208,28 @@ function valueStart(words: string, label: string, start: number): number {
 function joinRow(segments: Segment[], from: number, titleEnd: number): void {
   const row = segments.slice(from);
   const [title] = row;
-  if (!title || title.labeled || title.end !== titleEnd || !isTitle(title.text)) return;
+  if (!title || !isTitleOfRow(title, titleEnd)) return;
   const inPairs = row.length > 3 && row.length % 2 === 0 && row.every((one, i) => i % 2 > 0 || isShortTitle(one));
   for (let i = 1; i < row.length && !row[i]!.labeled; i += inPairs ? 2 : 1) {
     const segment = row[i]!;
-    const beside = row[i - 1]!;
-    const label = (inPairs || (i > 1 && isKnownLabel(beside)) ? beside : title).text;
     if (i > 1 && (CLERICAL.test(segment.text) || OWN_LABEL.test(segment.text))) continue;
-    segments[from + i] = {
-      ...segment,
-      label,
-      labeled: true,
-      section: sectionOf(label) ?? segment.section,
-      phase: phaseOf(label) ?? segment.phase,
-    };
+    const beside = row[i - 1]!;
+    segments[from + i] = named(segment, (inPairs || (i > 1 && isKnownLabel(beside)) ? beside : title).text);
   }
+}
+
+function isTitleOfRow({ labeled, end, text }: Segment, titleEnd: number): boolean {
+  return !labeled && end === titleEnd && isTitle(text);
+}
+
+function named(segment: Segment, label: string): Segment {
+  return {
+    ...segment,
+    label,
+    labeled: true,
+    section: sectionOf(label) ?? segment.section,
+    phase: phaseOf(label) ?? segment.phase,
+  };
 }
 
 /** Words of a label that names the cell behind it, in a row that begins with a title for all. */

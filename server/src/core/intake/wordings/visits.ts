@@ -22,7 +22,7 @@ export const PAYER_LABEL =
 /** Places of service as charts name them. The first match counts. */
 export const PLACES: readonly { readonly says: string; readonly place: string }[] = [
   {
-    says: 'out-?p(?:atien)?t hosp\\w*|out-?patient clinic \\(hospital\\)|hosp(?:ital)?\\.? (?:out-?pt|out-?pat\\w*|op)\\b|(?:hospital )?(?:out-?patient|ambulatory) (?:hospital|surgery department)|hospital out-?patient\\w*(?: \\w+){0,3}|out-?patient hospital|\\bopd\\b|\\bhopd\\b|hospital[- ]based (?:clinic|outpatient)|hospital clinic|out-?patient (?:surgery|department|infusion)(?: department)?',
+    says: 'out-?p(?:atien)?t hosp\\w*|out-?patient clinic \\(hospital\\)|hosp(?:ital)?\\.?(?: -)? (?:out-?pt|out-?pat\\w*|op)\\b|(?:hospital )?(?:out-?patient|ambulatory) (?:hospital|surgery department)|hospital out-?patient\\w*(?: \\w+){0,3}|out-?patient hospital|\\bopd\\b|\\bhopd\\b|hospital[- ]based (?:clinic|outpatient)|hospital clinic|out-?patient (?:surgery|department|infusion)(?: department)?',
     place: 'opd',
   },
   { says: 'ambulatory surg\\w+ cent\\w+|\\basc\\b|surgery center|surgicenter|surgical center', place: 'asc' },
@@ -47,7 +47,7 @@ export const PLACE_LABEL =
 export const KINDS: readonly { readonly kind: string; readonly says: string; readonly unless?: string }[] = [
   {
     kind: 'phone',
-    says: 'telephone (?:encounter|note|call|message|contact)|phone (?:note|call|encounter|message)|caller:|after-?hours call|patient (?:called|calls|phoned)|nurse triage|portal message',
+    says: 'telephone (?:encounter|note|call|message|contact)|phone (?:note|call|encounter|message)|caller:|nurse line\\b|tele-?message|after-?hours call|patient (?:called|calls|phoned)|nurse triage|portal message',
   },
   {
     kind: 'neurostimulator',
