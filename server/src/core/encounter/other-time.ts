@@ -11,7 +11,7 @@ const MONTHS =
 const PLANNED = new RegExp(
   `\\b(?:will|(?:would|could|should|shall)(?! not)|if|unless|(?<!(?:had|needed|required) )to be|not (?:yet )?(?:due|scheduled)|next (?:visit|refill|fill|time|appointment|week|month|year|surgery)` +
     `|(?:due|scheduled|planned|planning|plans?) (?:for|in|to|on|at|next)|(?:was|were|is|are) (?:discussed|planned|recommended|offered|suggested|considered)` +
-    `|consider(?:ed|ing)?|contemplated|pending|in (?:the )?future|in (?:${MONTHS})\\s*$)\\b`,
+    `|(?:changes?|increase|decrease|adjustment|titration|reduction) (?:discussed|planned|recommended|offered|suggested)|consider(?:ed|ing)?|contemplated|pending|in (?:the )?future|in (?:${MONTHS})\\s*$)\\b`,
   'i',
 );
 

@@ -55,3 +55,19 @@ function ofOther(text: string, denial: string): BesideDenial {
   if (OF_VOLUME.test(text) || (hasValue && BOLUS.test(text) && !DENIES_ALL.test(denial.trim()))) return 'read';
   return hasValue || SETTING.test(text) ? 'words' : 'read';
 }
+
+/** `PTM stays disabled`, `mode flex as before`, `settings left as they were`: no change, with no amount beside it. */
+export const STAYS = /\b(?:stays?|stayed|as before|as (?:it|they) (?:was|were)|left (?:on|off|alone|in place|at))\b/i;
+
+const OTHER_ROUTE = String.raw`(?:oral(?:ly)?|by mouth|po|p\.o\.|tablets?|tabs?|pills?|capsules?|patch(?:es)?|transdermal|sublingual|gabapentin|pregabalin|lyrica|neurontin|tizanidine|zanaflex|oxycodone|oxycontin|percocet|hydrocodone|norco|tramadol|ms contin|diazepam|valium|dantrolene|duloxetine|cymbalta)`;
+/** Before the first amount, or right behind the last: `oral baclofen 10 -> 20 mg/day`, `10 -> 20 mg daily by mouth`. */
+const OF_OTHER_ROUTE = new RegExp(
+  String.raw`^[^\d]*\b${OTHER_ROUTE}\b[^\d]*\d|\d\s*m?c?g(?:\s*(?:/|per|a)\s*day|\s+daily|\s+[bt]id)?\s+(?:of\s+)?(?:[a-z]+\s+)?${OTHER_ROUTE}\b`,
+  'i',
+);
+const OF_PUMP = /\b(?:pump|intrathecal|it dose|infusion)\b/i;
+
+/** Whether an item is about a drug that the patient takes beside the pump's: its amounts are none of the program. */
+export function isOfOtherRoute(text: string): boolean {
+  return OF_OTHER_ROUTE.test(text) && !OF_PUMP.test(text);
+}

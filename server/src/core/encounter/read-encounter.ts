@@ -31,6 +31,7 @@ import { readAfter, readBefore } from './read-status.js';
 import { catheterOfDevices, readCatheter, readImaging, readStop, readStudy } from './read-surgery.js';
 import { folded, Reader } from './reader.js';
 import { settleRepeated, type VolumeEvidence } from './repeated-fill.js';
+import { withoutPastAsides } from './past-asides.js';
 import { statementsOf } from './statement-items.js';
 import { reportStrayLines } from './stray-lines.js';
 import { sortDrugLines } from './unplaced-drug.js';
@@ -57,26 +58,26 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   }
   const one = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): T | undefined => {
     const lines = uses.get(key);
-    return lines && read(reader, statementsOf(lines[lines.length - 1]!.line, block.text));
+    return lines && read(reader, stated(reader, lines[lines.length - 1]!.line));
   };
   const all = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): readonly T[] => {
     const values: T[] = [];
     for (const use of uses.get(key) ?? NONE) {
-      const value = read(reader, statementsOf(use.line, block.text));
+      const value = read(reader, stated(reader, use.line));
       if (value !== undefined) values.push(value);
     }
     return values;
   };
   const text = (key: Key): Fact<string> | undefined => one(key, readText);
 
-  const { drugs: stated, drugsElsewhere } = readDrugs(reader, uses.get('drug') ?? NONE);
+  const { drugs: given, drugsElsewhere } = readDrugs(reader, uses.get('drug') ?? NONE);
   const devices = all<Device>('device', readDevice);
   const catheter = one('catheter', readCatheter) ?? catheterOfDevices(devices);
   const before = one('read', readBefore);
   const after = one('after', readAfter),
     pump = one('pump', readPump);
   const reading = one('fill', (at, line) => readFill(at, line, uses.has('imaging')));
-  const drugs = withoutInjection(stated, reading?.fill);
+  const drugs = withoutInjection(given, reading?.fill);
   const filled = filledBy(reading, { drugs, after, pump }, reader);
   // The residual that was expected and the one that was found are often typed beside each other.
   const fill = filled && before?.out && !filled.out ? { ...filled, out: before.out } : filled;
@@ -131,9 +132,14 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
 
 const NONE: readonly FieldUse[] = [];
 
+/** The items of a line that state something of this visit. */
+function stated(reader: Reader, line: FieldLine): FieldLine {
+  return withoutPastAsides(reader, statementsOf(line, reader.block.text));
+}
+
 /** The drugs that went into the reservoir, and the text of the lines of those that were given elsewhere. */
 function readDrugs(reader: Reader, uses: readonly FieldUse[]): Pick<Encounter, 'drugs' | 'drugsElsewhere'> {
-  const { placed, unplaced } = sortDrugLines(uses.map(({ line }) => statementsOf(line, reader.block.text)));
+  const { placed, unplaced } = sortDrugLines(uses.map(({ line }) => stated(reader, line)));
   const drugsElsewhere: Fact<string>[] = [];
   for (const { line, kind } of unplaced) {
     const span = reader.placeOf(line.items, line);

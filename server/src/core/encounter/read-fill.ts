@@ -164,7 +164,7 @@ const NO_FILL =
 
 /** `refill planned 2026-12-20`, `last refill 40 mL on 2026-08-01`: no fill of this visit. */
 const OTHER_FILL =
-  /^(?:(?:last|previous|prior|next|planned|scheduled) (?:pump )?(?:re)?fill|(?:pump )?(?:re)?fill (?:is |was |will be )?(?:planned|scheduled|due|deferred|postponed|declined|refused))\b/i;
+  /^(?:(?:last|previous|prior|next|planned|scheduled) (?:pump )?(?:re)?fill|(?:last|previous|prior) (?:(?:visit|time)(?:'s)?[: ]+)?(?:residual|return|(?:reservoir )?volume)|(?:pump )?(?:re)?fill (?:is |was |will be )?(?:planned|scheduled|due|deferred|postponed|declined|refused))\b/i;
 
 /** What is in the pump, beside a fill that was not done. */
 const CONTENT =

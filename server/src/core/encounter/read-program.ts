@@ -19,7 +19,7 @@ import {
   sameWithinRounding,
   plain as numberText,
 } from './quantity.js';
-import { besideDenial, denialOf } from './program-denial.js';
+import { besideDenial, denialOf, isOfOtherRoute, STAYS } from './program-denial.js';
 import { FURTHER, stepsOf } from './program-chain.js';
 import { folded, joinedWords, keywordOf, type Keyword, type Reader } from './reader.js';
 
@@ -128,6 +128,19 @@ class ProgramReader {
     this.unstated = undefined;
   }
 
+  /** `prior 6 mg/day, current 5.4 mg/day`: the dose that was read, and the one that runs now. */
+  private completeOld(): void {
+    const [loose, ...others] = this.loose;
+    const { old, known } = this;
+    if (!old || !loose || others.length || this.items.length) return;
+    if (known && sameAmount(known, old.value) !== true) return;
+    const { fact } = loose;
+    const span = { start: Math.min(old.start, fact.start), end: Math.max(old.end, fact.end) };
+    const changes = sameAmount(old.value, fact.value) !== true;
+    this.items.push({ block: this.reader.block, ...span, kind: 'dose', from: old.value, to: fact.value, changes });
+    this.loose.length = 0;
+  }
+
   /**
    * Reports a dose that no other item says to be old. Words that state nothing leave open whether the program was
    * changed.
@@ -135,6 +148,7 @@ class ProgramReader {
   finish(line: Span): void {
     if (!this.isStated()) this.finishUnstated(line);
     this.completeUnstated();
+    this.completeOld();
     const dose = this.items.find(({ kind, to }) => kind === 'dose' && to);
     for (const { fact, report } of this.loose) {
       // `150 mcg/day, no change`: the dose that was read goes on.
@@ -182,7 +196,7 @@ class ProgramReader {
     else if (text === 'none') this.none = this.reader.fact(true, item);
     else if (text === 'volume only') this.volumeOnly = this.reader.fact(true, item);
     else if (REASON_WORDS.has(keyword.word.replace(/:$/, ''))) this.addReason(this.reasonOf(item, keyword));
-    else if (this.lastChange() && OTHER_DOSE.test(item.text))
+    else if ((this.lastChange() && OTHER_DOSE.test(item.text)) || isOfOtherRoute(item.text))
       this.reader.restated.push(this.reader.fact(item.text, item));
     else {
       const pieces = withArrows(withDailyRates(piecesOf(item.text), item.text), item.text);
@@ -310,7 +324,9 @@ const CLOCK =
 
 /** Words beside the volume that the pump is set to after a fill. */
 const WORDS_OF_RESET: ReadonlySet<string> = new Set(
-  'pump reset set updated update entered programmed fill refill full to at as new back only for'.split(' '),
+  'pump programmer reset set updated update entered with programmed fill refill full to at as new back only for'.split(
+    ' ',
+  ),
 );
 
 /** `06-22` beside `day`: hours without minutes. */
@@ -511,6 +527,7 @@ class ProgramItemReader {
     const values = this.pieces.filter(holdsValue);
     if (values.length > 1 || this.pieces.some(({ kind }) => kind === 'arrow')) return false;
     if (this.words.some(word => UNCHANGED.has(word))) return true;
+    if (STAYS.test(this.item.text) && !(values.length && this.hasVerb())) return true;
     if (AS_BEFORE.has(this.words.join(' ')) || this.isDenied()) return true;
     if (!values.length && (this.words.at(-1) === 'none' || this.words.at(-1) === 'no')) return true;
     const denied = this.words.findIndex(word => DENIALS.has(word));
@@ -645,7 +662,9 @@ class ProgramItemReader {
       this.program.unstated = this.reader.fact(true, this.item);
       return;
     }
-    if (isKeyword && !this.words.some(word => REVIEWED.has(word)))
+    const isReviewed = this.words.some(word => REVIEWED.has(word));
+    if (named && isReviewed) this.program.isModeStated = true;
+    if (isKeyword && !isReviewed)
       this.malformed(named!, `does not say from what to what it was changed (write ${named} OLD -> NEW)`);
     else this.reportRest([]);
   }
@@ -661,6 +680,9 @@ class ProgramItemReader {
     const arrow = this.arrow();
     const from = behind('from') ?? this.behindOneOf(OLD_WORDS, stated),
       to = behind('to') ?? this.behindOneOf(NEW_WORDS, stated);
+    // `5.4 mg/day from 6 mg/day`
+    const first = !arrow && !to && from ? stated.find(value => value.end <= from.start) : undefined;
+    if (first && stated.length === 2) return { before: from!, after: first };
     const before = (arrow && stated.findLast(value => value.end <= arrow.start)) ?? (from !== to ? from : undefined),
       after = (arrow && stated.find(value => value.start >= arrow.end)) ?? to;
     return before && after ? { before, after } : undefined;
