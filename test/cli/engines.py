@@ -64,6 +64,20 @@ def split(files):
         print(json.dumps({"refused": str(error)}))
 
 
+def odd(_files):
+    """Values that are no text, from lists of dicts and from a frame whose patients are written in two ways."""
+    import pandas
+
+    note = "2026-11-20 visit P-1 @office"
+    values = [5, float("nan"), None, ["a"], {"b": 1}, b"\xff", note.encode()]
+    rows = [{"file": f"value {i}", "patient": f"P-{i}", "text": value} for i, value in enumerate(values)]
+    for batch in notes_batches.judge([[*rows, None, 5]]):
+        show(batch)
+    patients = ["p-1", "P-2", None, "P-1", 7]
+    frame = pandas.DataFrame({"file": "frame", "patient": patients, "text": [note] * 5}, dtype=object)
+    show(notes_batches.judge_frame(frame).to_dict("records"))
+
+
 def missing(files):
     os.environ["ENCOUNTER_NOTES"] = "no-such-command"
     try:
@@ -133,6 +147,7 @@ if __name__ == "__main__":
         "arrow": arrow,
         "death": death,
         "split": split,
+        "odd": odd,
         "missing": missing,
         "dask": dask,
         "spark": spark,

@@ -87,6 +87,13 @@ describe.skipIf(!python)('the batches of one process', () => {
     ]);
   });
 
+  it('leave an error record of each value that is no note, and take a patient in capitals for the same', () => {
+    const records = run('odd').map(record => JSON.parse(record) as { record: string; file: string });
+    const of = (kind: string): string[] => records.filter(({ record }) => record === kind).map(({ file }) => file);
+    expect(of('error').sort()).toEqual(['row 8', 'row 9', ...[0, 1, 2, 3, 4, 5].map(i => `value ${i}`)]);
+    expect(of('encounter').sort()).toEqual([...Array<string>(5).fill('frame'), 'value 6']);
+  });
+
   it('say how to install the command if it cannot be started', () => {
     expect(run('missing').join('')).toContain(
       'no-such-command cannot be started (No such file or directory): install it',

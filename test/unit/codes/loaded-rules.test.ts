@@ -257,6 +257,14 @@ it('an unknown diagnosis names the source of diagnoses, not those of billed code
   expect(found?.sources).toEqual(['ICD26']);
 });
 
+it.each([
+  ['27090', ['RVU26']],
+  ['G0998', ['HC26']],
+])('an unknown code %s that cannot be checked names the source of its own set', (code, sources) => {
+  const [found] = findings([], note('2026-11-20', `${code} @A`)).filter(({ rule }) => rule === 'unknown-code');
+  expect(found).toMatchObject({ severity: 'info', sources });
+});
+
 it('a code that only the add-on edits hold is known, and needs one of its primary codes', () => {
   const loaded = [release('add-on edits', '2026-10-01', ['0914T0915T|1,2025-04-01,|'])];
   const on = (lines: string) =>

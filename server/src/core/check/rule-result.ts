@@ -66,7 +66,7 @@ export class RuleResult implements RuleContext {
 
   missing(fact: MissingFact): void {
     (this.unknown ??= []).push(fact.message);
-    if (fact.show) this.add(fact, 'info', 'no data');
+    if (fact.show) this.add(fact, 'info', 'no data', fact.sources ? { sources: fact.sources } : {});
   }
 
   private add(

@@ -56,6 +56,8 @@ export interface MissingFact {
   readonly message: string;
   readonly evidence?: readonly Evidence[];
   readonly fixes?: readonly Fix[];
+  /** Source ids of what is missing, if other than the rule's own. */
+  readonly sources?: readonly string[] | undefined;
   /** Whether to show it in the editor as *info*: only if the missing fact would change a billed line. */
   readonly show: boolean;
 }

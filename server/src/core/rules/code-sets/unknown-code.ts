@@ -92,7 +92,7 @@ function reportUnknown(visit: Visit, context: RuleContext, { set, code, at, near
   const file = codes.missingFile(set === 'ICD-10-CM' || set === 'HCPCS' ? set : 'MPFS');
   if (file !== undefined) {
     const message = `Load the ${file}: without it, ${code} on ${date} cannot be checked.`;
-    return context.missing({ at, message, evidence, show: true });
+    return context.missing({ at, message, evidence, sources: SOURCES[set], show: true });
   }
   const isAfterEnd = date !== undefined && codes.isAfterEnd(set);
   context.missing({
@@ -102,6 +102,7 @@ function reportUnknown(visit: Visit, context: RuleContext, { set, code, at, near
     fixes: set === 'ICD-10-CM' ? [] : near,
     show: true,
     evidence,
+    sources: SOURCES[set],
     message: isAfterEnd
       ? `Check ${code} against the edition of ${date}: it is not in ${edition}, the newest that is loaded, and a newer one is in force.`
       : `Check ${code} by hand: it is not among the ${set} codes that are loaded for this date (${edition})${set === 'ICD-10-CM' ? '' : perhaps}.`,
