@@ -36,8 +36,33 @@ import { statementsOf } from './statement-items.js';
 import { reportStrayLines } from './stray-lines.js';
 import { sortDrugLines } from './unplaced-drug.js';
 
-/** Reads what one encounter says. Never throws; what cannot be read is in `troubles`. */
+/** Reads what one encounter says. Never throws; what cannot be read is in `problems`. */
 export function readEncounter(block: Block, header: HeaderLine): Encounter {
+  const steps = reading(block, header);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * Reads encounters side by side, one field of each after the other: the code that reads a field is then at hand for the
+ * next encounter.
+ * @param blocks that have a header
+ */
+export function readEncounters(blocks: readonly Block[]): readonly Encounter[] {
+  const encounters: Encounter[] = [];
+  const open = blocks.map(block => reading(block, block.header!));
+  while (encounters.length < open.length)
+    for (const steps of open) {
+      const { done, value } = steps.next();
+      if (done) encounters.push(value);
+    }
+  return encounters;
+}
+
+/** Reads an encounter in steps; every reading has the same number of them. */
+function* reading(block: Block, header: HeaderLine): Generator<undefined, Encounter> {
   const reader = new Reader(block);
   const head = readHeaderLine(reader, header);
   const { lines: fields, codes, narrative } = readLines(reader, block, true);
@@ -70,19 +95,32 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   };
   const text = (key: Key): Fact<string> | undefined => one(key, readText);
 
+  yield;
   const { drugs: given, drugsElsewhere } = readDrugs(reader, uses.get('drug') ?? NONE);
+  yield;
   const devices = all<Device>('device', readDevice);
   const catheter = one('catheter', readCatheter) ?? catheterOfDevices(devices);
   const before = one('read', readBefore);
-  const after = one('after', readAfter),
-    pump = one('pump', readPump);
-  const reading = one('fill', (at, line) => readFill(at, line, uses.has('imaging')));
-  const drugs = withoutInjection(given, reading?.fill);
-  const filled = filledBy(reading, { drugs, after, pump }, reader);
+  const after = one('after', readAfter);
+  yield;
+  const pump = one('pump', readPump);
+  yield;
+  const placed = one('fill', (at, line) => readFill(at, line, uses.has('imaging')));
+  const drugs = withoutInjection(given, placed?.fill);
+  const filled = filledBy(placed, { drugs, after, pump }, reader);
   // The residual that was expected and the one that was found are often typed beside each other.
   const fill = filled && before?.out && !filled.out ? { ...filled, out: before.out } : filled;
   const read = before && fill?.expected && !before.expected ? { ...before, expected: fill.expected } : before;
   checkVolumes(reader, drugs, fill?.in);
+  yield;
+  const by = one('by', readPeople),
+    sup = one('sup', readSupervision),
+    prep = one('prep', readPrep);
+  yield;
+  const prog = one('prog', (at, line) => readProgram(at, line, read?.dose?.value));
+  yield;
+  const dx = one('dx', readDiagnoses) ?? [];
+  yield;
   return {
     block,
     header: head.header,
@@ -96,16 +134,16 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     bill: head.bill,
     fields: uses,
     pump,
-    by: one('by', readPeople),
-    sup: one('sup', readSupervision),
-    prep: one('prep', readPrep),
+    by,
+    sup,
+    prep,
     read,
     fill,
-    prog: one('prog', (at, line) => readProgram(at, line, read?.dose?.value)),
+    prog,
     after,
     drugs,
     drugsElsewhere,
-    dx: one('dx', readDiagnoses) ?? [],
+    dx,
     exam: text('exam'),
     assess: text('assess'),
     em: text('em'),

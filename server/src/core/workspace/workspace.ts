@@ -16,7 +16,7 @@ import { FixValidator } from '../check/validate-fixes.js';
 import type { Fix } from '../edits/fix.js';
 import type { PastEncounters } from './encounter-history.js';
 import { NoteFile, type Change, type Piece, type Position, type Range } from './note-file.js';
-import { encounterOf } from './encounter-cache.js';
+import { encounterOf, readTogether } from './encounter-cache.js';
 import { FileFindings } from './file-findings.js';
 import { WordIndex } from './word-index.js';
 import { PatientIndex } from './patient-index.js';
@@ -58,7 +58,7 @@ interface FullResult {
 }
 
 /** How many encounters are checked together. */
-export const TOGETHER = 16;
+export const TOGETHER = 64;
 
 /**
  * All notes that are looked at together. A verdict depends on the encounter's text, the defaults of its file, the
@@ -222,6 +222,7 @@ export class Workspace {
       const checked = workspace.encounterState(block);
       if (checked && !checked.verdict) unchecked.push({ workspace, checked });
     }
+    readTogether(unchecked.map(({ checked }) => checked.block));
     const visits = unchecked.map(({ workspace, checked }) => workspace.visitFor(checked));
     checkVisits(visits).forEach((verdict, i) => unchecked[i]!.workspace.keep(unchecked[i]!.checked, verdict));
   }
