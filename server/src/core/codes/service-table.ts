@@ -2,6 +2,7 @@
  * The one table of pump services and surgery: what each code is for, what it contains, and which facts lead to it.
  * Other modules ask here and name no code. Source and doubt of each row are in the data file.
  */
+import type { IsoDate } from '../syntax/iso-day.js';
 import table from '../../../data/pump-services.json';
 import type { PumpType } from '../encounter/model.js';
 
@@ -54,6 +55,8 @@ export interface SurgeryCode {
   readonly contains?: readonly string[];
   /** Global days, if the fee schedule rows do not have the code. */
   readonly globalDays?: number;
+  /** The days on which Medicare's list for surgery centers excluded it. */
+  readonly notInAsc?: { readonly from: IsoDate; readonly to: IsoDate };
   /** It is for ports as well. */
   readonly ports?: boolean;
   /** An unlisted code: it is used for other work as well. */

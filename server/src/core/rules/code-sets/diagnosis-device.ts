@@ -106,6 +106,7 @@ const OTHER_DEVICES: readonly OtherDevice[] = [
   { prefix: 'Z46.2', name: 'a nervous-system device that is not implanted', words: ['tens', 'brace', 'hearing'] },
   { prefix: 'Z46.81', name: 'an insulin pump', words: ['insulin'] },
   { prefix: 'Z46.82', name: 'a catheter that is not in a vessel', words: ['drain', 'nephrostomy', 'urinary'] },
+  { prefix: 'Z46.89', name: 'another device that is not implanted', words: ['brace', 'splint', 'device'] },
   { prefix: 'Z46.9', name: 'an unspecified device', words: [] },
 ];
 

@@ -8,6 +8,7 @@ import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { facilityProblem, nameOfPlace, performerOf, type FacilityProblem } from '../../claim/services/facility.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { stopModifiers } from '../../claim/services/discontinued.js';
+import { SURGERY_CODES } from '../../codes/service-table.js';
 import type { PlaceEntry } from '../../codes/types.js';
 import type { BilledCode, Performer } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
@@ -18,20 +19,22 @@ import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { doubtsOf } from '../../codes/caveats.js';
 import { tagHeader } from '../../visit/note-edits.js';
 
-export const facilityService: Rule = {
+export const facilityService: Rule<'error' | 'warning'> = {
   id: 'facility-service',
   group: 'edits',
   severity: 'error',
+  severities: ['error', 'warning'],
   title: 'Staff work in a facility on a professional claim',
   description: `A professional claim bills, for a facility place (hospital outpatient, inpatient, emergency, ASC, Part A nursing facility …),
 a service that is paid as staff work only (95990, 96521, 96522, 96523: PC/TC 5), or a refill, analysis or reprogramming code that
 clinical staff performed. In a facility the staff are the institution's, and incident-to does not exist. 62370, 95991, 62367 and 62368
-that a physician, NP, PA or CNS did in person are correct there. Hands-on services by telehealth (02, 10) are reported for every biller.`,
+that a physician, NP, PA or CNS did in person are correct there. A surgery center's claim for a code that Medicare's list for
+surgery centers excluded on the date is a warning. Hands-on services by telehealth (02, 10) are reported for every biller.`,
   rationale:
     'There is no professional payment for it: the facility bills its own staff, drug and kit. Paid claims of this kind are what audits of the place of service look for.',
   fixDescription:
     "Edits: `bill=facility` in the header, where the note is the institution's claim; or delete the line (with its drugs, where no service remains).",
-  sources: ['RVUDOC', 'RVU26', '410.26', 'POS', 'NPM26'],
+  sources: ['RVUDOC', 'RVU26', '410.26', 'POS', 'NPM26', 'ASC26'],
   examples: {
     wrong: `2026-11-20 refill P-014 @opd
 pump: SynchroMed II 8637-40, 40 mL, IT, programmable
@@ -60,6 +63,7 @@ dx: G80.0
         });
         continue;
       }
+      if (reportNotInAsc(visit, line, place, context)) continue;
       const problem = facilityProblem(visit, line, place);
       if (problem === 'performer unknown') {
         context.missing({
@@ -78,13 +82,40 @@ dx: G80.0
   },
 };
 
+/** A surgery center's claim for surgery that Medicare did not pay there on the date. @returns whether it is one */
+function reportNotInAsc(
+  visit: Visit,
+  line: BilledCode,
+  place: PlaceEntry,
+  context: RuleContext<'error' | 'warning'>,
+): boolean {
+  const days = SURGERY_CODES.get(line.code)?.notInAsc;
+  const { bill, date, policy } = visit;
+  if (!days || !date || bill !== 'facility' || place.code !== SURGERY_CENTER || !policy.isMedicare) return false;
+  if (date < days.from || date > days.to) return false;
+  context.report({
+    at: placeOfCode(line),
+    severity: 'warning',
+    message: `Check the place of ${line.code}: Medicare's list for surgery centers excluded it from ${days.from} to ${days.to}.`,
+    evidence: placeEvidence(visit, place),
+    sources: ['ASC26'],
+  });
+  return true;
+}
+
+const SURGERY_CENTER = '24';
+
 interface LineProblem {
   readonly line: BilledCode;
   readonly place: PlaceEntry;
   readonly problem: FacilityProblem;
 }
 
-function reportLine(visit: Visit, context: RuleContext, { line, place, problem }: LineProblem): void {
+function reportLine(
+  visit: Visit,
+  context: RuleContext<'error' | 'warning'>,
+  { line, place, problem }: LineProblem,
+): void {
   const performer = performerOf(visit, line);
   const where = { at: placeOfCode(line), evidence: placeEvidence(visit, place) };
   const own = problem === 'no rate' ? ownCode(visit, line, performer) : undefined;
@@ -93,6 +124,7 @@ function reportLine(visit: Visit, context: RuleContext, { line, place, problem }
       at: where.at,
       message: `Bill ${own}: ${nameOf(performer)} filled, and ${line.code} is never paid to a practitioner at ${nameOfPlace(place)}.`,
       evidence: [...where.evidence, { at: performer, text: 'who filled' }],
+      severity: 'error',
       fixes: replaceCodeFixes(visit, line, own),
     });
     return;
@@ -101,6 +133,7 @@ function reportLine(visit: Visit, context: RuleContext, { line, place, problem }
     problem === 'staff' && performer ? [{ at: performer, text: `clinical staff (${performer.credential})` }] : [];
   context.report({
     at: where.at,
+    severity: 'error',
     message: messageFor(line, place, problem, performer?.credential),
     evidence: [...where.evidence, ...byStaff],
     fixes:

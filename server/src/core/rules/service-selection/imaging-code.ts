@@ -72,6 +72,22 @@ dx: M96.1
   },
 };
 
+/** An injection on the note of a refill or a reading that states none. @returns whether it is one */
+function askForInjection(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): boolean {
+  const { services, drugs, imaging, catheter, fill, read, devices } = visit.encounter;
+  const isVisit = services.length > 0 && services.every(({ value }) => PUMP_VISITS.has(value));
+  const isStated = imaging ?? catheter ?? drugs.find(({ injected }) => injected);
+  if (!isVisit || isStated || devices.length || !(fill ?? read)) return false;
+  context.missing({
+    at: placeOfCode(line),
+    message: `Write the injection to bill ${line.code}: the note states a visit of the pump and no puncture of the spine.`,
+    show: true,
+  });
+  return true;
+}
+
+const PUMP_VISITS: ReadonlySet<string> = new Set(['refill', 'reprogram', 'interrogate']);
+
 /** `study-code` says what an injection beside a study should be. */
 function isOfStudy({ encounter }: Visit): boolean {
   return encounter.study !== undefined && !encounter.services.some(({ value }) => value === 'trial');
@@ -85,6 +101,7 @@ function isWithoutStudy({ encounter }: Visit, { code }: BilledCode): boolean {
 function checkInjection(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): void {
   // The code of another access or level brings the right twin along.
   if (injectionInstead(supportedServices(visit).trial, line.code)) return context.applies();
+  if (askForInjection(visit, line, context)) return;
   const { guided, twin } = INJECTION_CODES.get(line.code)!;
   const isGuided = isInjectionGuided(visit);
   const { imaging } = visit.encounter;
