@@ -13,7 +13,7 @@ const NOTHING_CHANGED =
 
 /** It denies every change, not only one of the dose. */
 const DENIES_ALL =
-  /^(?:none|no (?:(?:programming|program|setting) )*changes?|unchanged|as before|same(?! (?:daily )?(?:dose|rate)))\b/i;
+  /^(?:none|no (?:(?:programming|program|setting) )*changes?|unchanged|as before|same(?: settings| program| as before)?$)\b/i;
 
 /** An arrow, two values, or an affirmed verb of change. */
 const STATES_CHANGE =

@@ -21,7 +21,7 @@ const BATTERY = /^battery\b.*\d\s*%$/i;
 
 /** An earlier device, what the pump was read with, its first program, what it means for imaging. */
 const OF_NO_ITEM =
-  /^(?:mri\b|[\d.]+\s*(?:mL|cc)\s+(?:usable|deliverable)\b|(?:programmer|tablet)\s+\w*\d|(?:programmed|primed|started)\b)|\b(?:removed|replaced|placed|explanted|exchanged)\s+(?:(?:an?|the)\s+.*\s+)?(?:in\s+)?(?:19|20)\d\d$/i;
+  /^(?:mri\b|[\d.]+\s*(?:mL|cc)\s+(?:usable|deliverable)\b|(?:external\s+)?(?:programmer|tablet)\s+\w*\d|replacement (?:due|planned|expected|needed)\b|(?:programmed|primed|started)\b)|\b(?:removed|replaced|placed|explanted|exchanged|revised|revision|turned|moved)\s+(?:(?:an?|the)\s+.*\s+)?(?:in\s+)?(?:19|20)\d\d$/i;
 
 const MODELS = String.raw`(?:8703|8709|8711|8731|878[0-4])[a-z]{0,2}`;
 /** Kits that repair a catheter. */

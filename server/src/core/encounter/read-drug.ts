@@ -172,7 +172,7 @@ function inMilliliters(
   return { ...container, value: { kind, ...(count && { count }) } };
 }
 
-/** The last of some flags that are values of one fact. */
+/** The last of some flags that are values of one fact; one that is an item of its own says more than a mention. */
 function oneOf<T extends string>(
   facts: Readonly<Record<string, Fact<unknown> | undefined>>,
   values: readonly T[],
@@ -180,7 +180,10 @@ function oneOf<T extends string>(
   let last: Fact<T> | undefined;
   for (const value of values) {
     const fact = facts[value];
-    if (fact && (!last || fact.start > last.start)) last = { ...fact, value };
+    if (!fact) continue;
+    const isWhole = fact.block.text.slice(fact.start, fact.end).toLowerCase() === value;
+    if (isWhole) return { ...fact, value };
+    if (!last || fact.start > last.start) last = { ...fact, value };
   }
   return last;
 }
@@ -288,6 +291,8 @@ const VOLUME_OF_STRENGTH =
 const FROM_CONTAINERS =
   /^(compounded|prepared|made|mixed|taken)\s+from\s+(?:an?\s+|the\s+)?(?=.*\b(?:[sm]dvs?|vials?|ampules?|amps?|syringes?)\b)(?!.*\/\s*ml)/i;
 
+const MASS_OF_DRUG = /^[a-z][a-z -]*\s[\d.,]+\s*(?:mg|mcg|units?|u)\b(?!\s*\/)/i;
+
 const WASTE_WORD = /\b(?:waste\w*|wastage|discard\w*)\b/i;
 const WASTE_BEHIND =
   /(?<=\d\s*(?:ml|cc))\s+(?:w\/|with|and)\s*(?=(?:[\d.]+\s*(?:ml|cc|mg|mcg)?|no|zero|nil)\s+(?:waste\w*|wastage|discard\w*)\s*$)/i;
@@ -318,6 +323,8 @@ class DrugReader {
   /** The volumes that are items of their own. */
   private readonly placed: readonly Quantity[];
   private readonly isCompounded: boolean;
+  /** Several items name a drug with its mass: `dexamethasone 25 mg, FUDR 150 mg`. */
+  private readonly isOfMasses: boolean;
 
   constructor(
     private readonly reader: Reader,
@@ -327,6 +334,7 @@ class DrugReader {
       const reading = startsWithNumber(text) ? readQuantity(text, VOLUME) : undefined;
       return reading?.ok && reading.end === text.length ? [reading.value] : [];
     });
+    this.isOfMasses = items.filter(({ text }) => MASS_OF_DRUG.test(text)).length > 1;
     this.isCompounded = items.some(({ text }) => /compound|\b503|cmpd|\bcpd\b|admix|\bmix/i.test(text));
   }
 
@@ -626,6 +634,10 @@ class DrugReader {
     return true;
   }
 
+  private hasMasses(): boolean {
+    return this.components.some(({ mass }) => mass) || (!this.components.length && this.isOfMasses);
+  }
+
   /** The first item that no keyword begins, and later ones that name a drug with its strength. */
   private isMixture(item: Item, isFirst: boolean): boolean {
     if (startsWithNumber(item.text)) return false;
@@ -638,7 +650,7 @@ class DrugReader {
     if (isFirst) return names.length > 0;
     return (
       names.length > 0 &&
-      (pieces.some(isStrength) || (this.components.some(({ mass }) => mass) && pieces.some(isMass))) &&
+      (pieces.some(isStrength) || (this.hasMasses() && pieces.some(isMass))) &&
       !words.includes('from') &&
       !words.includes('diluted') &&
       !FIELD.triggers.has(words[0]!)

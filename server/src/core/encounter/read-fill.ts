@@ -119,6 +119,9 @@ const PAIR =
 /** `6.0 mL (exp 6.2) out`: the unit of what was expected is that of the amount. */
 const EXPECTED_ASIDE = /\(\s*(?:exp(?:ected)?|predicted|calc(?:ulated)?|erv)[.:]?\s*([\d.]+)\s*(?:mL|cc)?\s*\)/i;
 
+/** `11.5 mL of 13 expected` */
+const OF_EXPECTED = /\s+of\s+([\d.]+)\s*(?:mL|cc)?\s+expected\b/i;
+
 const inMl = (digits: string): Quantity | undefined => {
   const amount = readNumber(digits);
   return amount && { amount, unit: 'mL' };
@@ -128,12 +131,12 @@ const inMl = (digits: string): Quantity | undefined => {
 function takeStated(reader: Reader, items: readonly Item[], stated: Stated): readonly Item[] {
   return items.flatMap(item => {
     if (item.text.includes('/') && takePair(reader, item, stated)) return [];
-    const aside = item.text.includes('(') ? EXPECTED_ASIDE.exec(item.text) : null;
+    const aside = (item.text.includes('(') ? EXPECTED_ASIDE.exec(item.text) : null) ?? OF_EXPECTED.exec(item.text);
     const expected = aside && inMl(aside[1]!);
     if (!aside || !expected) return [item];
     const start = item.start + aside.index;
     stated.expected = reader.fact(expected, { start, end: start + aside[0].length });
-    return [{ ...item, text: item.text.replace(EXPECTED_ASIDE, typed => ' '.repeat(typed.length)) }];
+    return [{ ...item, text: item.text.replace(aside[0], typed => ' '.repeat(typed.length)) }];
   });
 }
 

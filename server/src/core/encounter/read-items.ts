@@ -559,10 +559,30 @@ class SegmentReader {
     );
   }
 
+  private itemNamed(name: string): ItemDeclaration {
+    return this.compiled.field.items.find(item => item.name === name)!;
+  }
+
+  /** `480 mcg/day since 2026-06-01`, `volume 6 -> 40 mL`: since when, and what was before. */
+  private isOfEarlier(piece: Piece): boolean {
+    const at = this.pieces.indexOf(piece);
+    const [before, behind] = [this.pieces[at - 1], this.pieces[at + 1]];
+    const isSince = piece.kind === 'date' && before?.kind === 'word' && before.word === 'since';
+    const isBefore = behind?.kind === 'arrow' && (piece.kind === 'number' || piece.kind === 'quantity');
+    if (!isSince && !isBefore) return false;
+    const span = { start: this.item.start + piece.start, end: this.item.start + piece.end };
+    this.reader.restated.push(this.reader.fact(piece, span));
+    return true;
+  }
+
   /** Another value of the segment: a strength, a further dose, or nothing that is read. */
   private readFurther(declaration: ItemDeclaration, piece: Piece): void {
     const span = { start: this.item.start + piece.start, end: this.item.start + piece.end };
-    if (this.isStatedAgain(declaration, piece)) return;
+    if (this.isStatedAgain(declaration, piece) || this.isOfEarlier(piece)) return;
+    if (declaration.name === 'alarmVolume' && piece.kind === 'date') {
+      this.line.set(this.itemNamed('alarmDate'), this.reader.dateIn(this.item, piece, this.span, false));
+      return;
+    }
     if (isAliquot(this.pieces, this.pieces.indexOf(piece))) {
       this.reader.restated.push(this.reader.fact(piece, span));
       return;

@@ -174,10 +174,22 @@ function namesNumber({ text }: Item): boolean {
   return [...text.matchAll(/[^\s;]+/g)].some(
     ({ 0: word, index }) =>
       /\d/.test(word) &&
-      !isCode(word.replace(/^#/, '')) &&
+      !isCode(word) &&
       !AUTH_LABELS.test(word) &&
       !dates.some(({ start, end }) => index >= start && index < end),
   );
+}
+
+/** `units 50`, `50 units`: how much was approved. */
+const UNITS = /\bunits?:?\s+\d{1,5}\b|\b\d{1,5}\s+units?\b/i;
+
+/** Words without brackets; codes joined by a slash are words of their own. */
+function wordsIn(text: string): readonly { readonly 0: string; readonly index: number }[] {
+  return [...text.matchAll(/[^\s;()]+/g)].flatMap(match => {
+    const parts = [...match[0].matchAll(/[^/]+/g)];
+    const isList = parts.length > 1 && parts.every(({ 0: part }) => isCode(part));
+    return isList ? parts.map(({ 0: part, index }) => ({ 0: part, index: match.index + index })) : [match];
+  });
 }
 
 class AuthorizationReader {
@@ -198,9 +210,12 @@ class AuthorizationReader {
     }
     const dates = piecesOf(item.text).filter(piece => piece.kind === 'date');
     if (dates.length) this.readDates(item, dates);
-    for (const match of item.text.matchAll(/[^\s;]+/g)) {
-      if (dates.some(({ start, end }) => match.index >= start && match.index < end)) continue;
-      this.readWord(item, match[0], match.index, dates.length > 0);
+    const units = UNITS.exec(item.text);
+    if (units) this.reader.restated.push(this.reader.fact(units[0], item));
+    const text = units ? item.text.replace(units[0], typed => ' '.repeat(typed.length)) : item.text;
+    for (const { 0: word, index } of wordsIn(text)) {
+      if (dates.some(({ start, end }) => index >= start && index < end)) continue;
+      this.readWord(item, word, index, dates.length > 0);
     }
   }
 
@@ -221,7 +236,8 @@ class AuthorizationReader {
     const text = typed.replace(/^#/, '');
     const span = { start: item.start + at + (typed.length - text.length), end: item.start + at + typed.length };
     if (!text || AUTH_LABELS.test(text)) return;
-    if (isCode(text) && (this.number || this.isNumberStated || this.isListed(item, at)))
+    if (text !== typed && !this.number && /\d/.test(text)) this.number = this.reader.fact(text, span);
+    else if (isCode(text) && (this.number || this.isNumberStated || this.isListed(item, at)))
       this.codes.push(this.reader.fact(text.toUpperCase(), span));
     else if (!this.number && (!besideDate || isNumberFirst(item, at, text))) this.number = this.reader.fact(text, span);
     else if (/\d/.test(text)) this.reader.unreadItem('auth', { ...span, text }, 'a number, codes, through');

@@ -232,7 +232,8 @@ function isTrainee({ text }: Pick<Item, 'text'>): boolean {
 }
 
 /** `phone 5 if needed` */
-const IF_NEEDED = /\b(?:phone|telephone|call|pager|ext(?:ension)?)\b.*\b(?:if|as|when) (?:needed|required|necessary)$/i;
+const IF_NEEDED =
+  /\b(?:phone|telephone|call|pager|ext(?:ension)?)\b.*\b(?:(?:if|as|when) (?:needed|required|necessary)|after \d{1,2}(?::\d\d)?\s*[ap]\.?m\.?)$/i;
 
 /** `next door` alone may mean the suite or not. */
 function leaveNearbyOpen(reader: Reader, items: readonly Item[], isPlaced: boolean): void {

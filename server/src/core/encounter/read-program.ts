@@ -643,9 +643,15 @@ class ProgramItemReader {
     if (kind && ends) this.readChange(kind, ends.before, ends.after);
     else if (this.readFurtherAmount(kind, values)) return;
     else if (step) this.readStep(step);
-    else if (kind && (this.hasVerb() || this.has('to', 'new', 'set', 'now', 'by'))) this.readOneValue(kind, values);
+    else if (kind && this.statesNewValue()) this.readOneValue(kind, values);
     else if (kind) this.reportOld(kind, values);
     else this.reportRest([]);
+  }
+
+  private statesNewValue(): boolean {
+    // `prior 6 mg/day, current 5.4 mg/day`
+    const isCurrent = this.program.old !== undefined && this.has('current');
+    return this.hasVerb() || this.has('to', 'new', 'set', 'now', 'by') || isCurrent;
   }
 
   private kindOfAmounts(
@@ -664,7 +670,9 @@ class ProgramItemReader {
     }
     const isReviewed = this.words.some(word => REVIEWED.has(word));
     if (named && isReviewed) this.program.isModeStated = true;
-    if (isKeyword && !isReviewed)
+    // `rate set to minimum`
+    if (this.has('minimum') && this.has('set', 'to')) this.add('mode', true);
+    else if (isKeyword && !isReviewed)
       this.malformed(named!, `does not say from what to what it was changed (write ${named} OLD -> NEW)`);
     else this.reportRest([]);
   }
@@ -680,12 +688,16 @@ class ProgramItemReader {
     const arrow = this.arrow();
     const from = behind('from') ?? this.behindOneOf(OLD_WORDS, stated),
       to = behind('to') ?? this.behindOneOf(NEW_WORDS, stated);
-    // `5.4 mg/day from 6 mg/day`
-    const first = !arrow && !to && from ? stated.find(value => value.end <= from.start) : undefined;
-    if (first && stated.length === 2) return { before: from!, after: first };
+    if (from && !to && !arrow && this.isBehindNew(stated, from)) return { before: from, after: stated[0]! };
     const before = (arrow && stated.findLast(value => value.end <= arrow.start)) ?? (from !== to ? from : undefined),
       after = (arrow && stated.find(value => value.start >= arrow.end)) ?? to;
     return before && after ? { before, after } : undefined;
+  }
+
+  /** `5.4 mg/day from 6 mg/day`; in `increased 20 mcg/day from 480 mcg/day` the first is a step. */
+  private isBehindNew([first, second, ...others]: readonly Piece[], from: Piece): boolean {
+    const isPair = first?.kind === 'quantity' && second?.kind === 'quantity' && from === second && !others.length;
+    return isPair && !this.hasVerb() && !this.has('up', 'down', 'by');
   }
 
   private behindOneOf(words: ReadonlySet<string>, values: readonly Piece[]): Piece | undefined {

@@ -180,7 +180,8 @@ function readPumpItems(
     .map(withoutDate)
     .map(withoutMaker)
     .forEach((item, i) => {
-      if (i > 0 && (isOfOtherPump(reader, field, item) || takeAside(reader, item, asides))) return;
+      if ((i > 0 || model === 'none') && (isOfOtherPump(reader, field, item) || takeAside(reader, item, asides)))
+        return;
       if (i > 0 || model === 'none') {
         if (isModelWords(reader, field, item)) models.push(item.text);
         else others.push(item);

@@ -143,6 +143,7 @@ function withoutOverturned(
   if (/^(?:kept|no laminectomy)$/i.test(text.trim())) return flags;
   return flags.filter(({ item: { name } }) => {
     if (whole.has('kept') && name === 'revised') return !DETAIL.test(text) || /^\s*but\b/i.test(text);
+    if (whole.has('kept') && name === 'new') return /\b(?:catheter|segment|piece|portion|connector)\b/i.test(text);
     return !(whole.has('no laminectomy') && name === 'laminectomy');
   });
 }

@@ -162,7 +162,7 @@ export const OLD_WORDS: ReadonlySet<string> = new Set([
   'formerly',
   'prev',
 ]);
-export const NEW_WORDS: ReadonlySet<string> = new Set(['new', 'now']);
+export const NEW_WORDS: ReadonlySet<string> = new Set(['new', 'now', 'current', 'currently']);
 
 /** Verbs that lower the dose: `decreased by 10 %`. */
 export const LOWERING: ReadonlySet<string> = new Set([

@@ -158,7 +158,7 @@ const REPORTED: readonly ItemDeclaration[] = [
     word: '',
     kind: 'date',
     help: 'The date of the low-reservoir alarm.',
-    not: ['since', 'last', 'stall', 'stalls'],
+    not: ['since', 'last', 'stall', 'stalls', 'before', 'until'],
     wordings: [
       'alarm',
       'alarms',
