@@ -28,6 +28,7 @@ it('says what it can do', async () => {
   expect(capabilities.textDocumentSync).toEqual({
     openClose: true,
     change: TextDocumentSyncKind.Incremental,
+    willSave: true,
     save: true,
   });
   expect(capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true, workspaceDiagnostics: false });

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import type { CodeLens } from 'vscode-languageserver/node';
+import { TextDocumentSaveReason, type CodeLens } from 'vscode-languageserver/node';
 import { Editor, type EditorOptions } from './client';
 
 let editor: Editor;
@@ -31,6 +31,20 @@ it('holds findings that a later line can resolve until the note is saved', async
   await type(HEADER, 'fill: in 20 mL\n');
   expect(await codes()).toEqual([]);
   await editor.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  expect((await codes()).length).toBeGreaterThan(1);
+});
+
+it('holds them when the editor saves by itself after a delay, until the coder saves', async () => {
+  await start();
+  await editor.open(uri, HEADER);
+  await type(HEADER, 'fill: in 20 mL\n');
+  const save = async (reason: TextDocumentSaveReason): Promise<void> => {
+    await editor.connection.sendNotification('textDocument/willSave', { textDocument: { uri }, reason });
+    await editor.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  };
+  await save(TextDocumentSaveReason.AfterDelay);
+  expect(await codes()).toEqual([]);
+  await save(TextDocumentSaveReason.Manual);
   expect((await codes()).length).toBeGreaterThan(1);
 });
 

@@ -3,6 +3,7 @@ import {
   DidChangeWatchedFilesNotification,
   DidChangeWorkspaceFoldersNotification,
   DidSaveTextDocumentNotification,
+  TextDocumentSaveReason,
   type Connection,
   type InitializeParams,
 } from 'vscode-languageserver';
@@ -102,10 +103,16 @@ class ClientListener {
         work.add(Promise.all([notes.filesChanged(changes), this.readSettings(changes.map(({ uri }) => uri))]));
       }),
     );
+    connection.onWillSaveTextDocument(
+      this.listen('saving a file', params => {
+        for (const { uri } of withTexts([params?.textDocument], ['uri']))
+          typing.willSave(addressOf(uri), params.reason === TextDocumentSaveReason.AfterDelay);
+      }),
+    );
     connection.onDidSaveTextDocument(
       this.listen('reading a saved file', params => {
         const uris = withTexts([params?.textDocument], ['uri']).map(({ uri }) => uri);
-        for (const uri of uris) typing.finished(addressOf(uri));
+        for (const uri of uris) typing.saved(addressOf(uri));
         work.add(this.readSettings(uris));
       }),
     );

@@ -16,6 +16,8 @@ interface Caret extends Position {
  */
 export class TypingPositions {
   readonly #carets = new Map<string, Caret>();
+  /** Notes that the editor is about to save by itself while they are typed. */
+  readonly #savedByEditor = new Set<string>();
   readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();
 
   /** @param due called when findings that waited may be due */
@@ -33,11 +35,22 @@ export class TypingPositions {
     this.#pauses.set(key, pause);
   }
 
-  /** The note was opened, closed, saved or checked on demand: nothing waits any longer. */
+  /** The note was opened, closed or checked on demand: nothing waits any longer. */
   finished(key: string): void {
     clearTimeout(this.#pauses.get(key));
     this.#pauses.delete(key);
     if (this.#carets.delete(key)) this.due();
+  }
+
+  /** @param isByEditor the editor saves after a delay, without being asked */
+  willSave(key: string, isByEditor: boolean): void {
+    if (isByEditor) this.#savedByEditor.add(key);
+    else this.#savedByEditor.delete(key);
+  }
+
+  /** The note was saved: it is finished, unless the editor saves what is still being typed. */
+  saved(key: string): void {
+    if (!this.#savedByEditor.delete(key)) this.finished(key);
   }
 
   /** The caret moved without an edit. */

@@ -106,3 +106,27 @@ it('reads no modifier as units, and no pointers as a range the wrong way round',
   expect(of('99213 25 @A-C')).toEqual(['Write 99213-25 @ABC']);
   expect(of('99213 @C-A')).toEqual(['Write 99213 @CA']);
 });
+
+it.each(['-P052', '+P052', 'P+052', 'P=052', '.P052', '(P052'])(
+  'an encounter whose patient is mistyped as %s is opened, and its header reported',
+  patient => {
+    const workspace = workspaceOf({ note: `2026-11-18 refill ${patient} @office #medicare\nfill: in 40 mL\n` });
+    expect(workspace.encounters('note')).toHaveLength(1);
+    const rules = findingsOf(workspace).map(({ finding }) => finding.rule);
+    expect(rules).toContain('malformed-header');
+    expect(rules).not.toContain('unknown-field');
+  },
+);
+
+it.each(['2026-11-18 refill of @office', '2026-11-18 refill done @bedside, ok'])('%s opens nothing', line => {
+  expect(workspaceOf({ note: `${line}\n` }).encounters('note')).toEqual([]);
+});
+
+it('a blank that is typed a key too early is moved behind the date', () => {
+  const typed = clean.replace('2026-11-18 refill ', '2026-11-1 8refill ');
+  const workspace = workspaceOf({ note: typed });
+  expect(workspace.encounters('note')[0]!.date).toBe('2026-11-18');
+  const [seen, ...others] = findingsOf(workspace);
+  expect([seen?.finding.rule, others]).toEqual(['malformed-header', []]);
+  expect(applyEdits(workspace, 'note', seen!.finding.fixes[0]!.edits)).toBe(clean);
+});

@@ -33,8 +33,9 @@ export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
   );
   if (!line.complete) reportMalformed(reader, line, end);
   const services: Fact<Service>[] = [];
-  for (const word of line.services) {
-    const service = asService(word.text);
+  const moved = withBlankMoved(line);
+  for (const [i, word] of line.services.entries()) {
+    const service = i === 0 && moved ? moved.service : asService(word.text);
     if (service) services.push(reader.fact(service, word));
     else if (word.text)
       reportUnknown(reader, 'unknown-service', word, {
@@ -85,7 +86,9 @@ function lastEnd(tokens: readonly Token[]): number {
 }
 
 /** The day that a header names, if it is one. */
-export function headerDate(header: Pick<HeaderLine, 'date'>): IsoDate | undefined {
+export function headerDate(header: Pick<HeaderLine, 'date' | 'services'>): IsoDate | undefined {
+  const moved = withBlankMoved(header);
+  if (moved) return moved.date;
   const { text } = header.date;
   const reading = readDate(text);
   return reading.ok ? reading.iso : dayBeforeSign(text);
@@ -97,7 +100,28 @@ function dayBeforeSign(text: string): IsoDate | undefined {
   return reading?.ok && reading.form === 'iso' ? reading.iso : undefined;
 }
 
+/** `2026-11-2 0refill`: the blank was typed a key too early. */
+function withBlankMoved({
+  date,
+  services,
+}: Pick<HeaderLine, 'date' | 'services'>): { readonly date: IsoDate; readonly service: Service } | undefined {
+  const word = services[0]?.text ?? '';
+  const reading = isDigit(word.charCodeAt(0)) ? readDate(date.text + word[0]!) : undefined;
+  const service = asService(word.slice(1));
+  return reading?.ok && reading.form === 'iso' && service ? { date: reading.iso, service } : undefined;
+}
+
 function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
+  const moved = withBlankMoved(line);
+  if (moved) {
+    const span = { start: line.date.start, end: line.services[0]!.end };
+    const right = `${moved.date} ${moved.service}`;
+    if (line.complete)
+      reader.problem('malformed-header', span, `Move the blank behind the date: write ${right}.`, [
+        reader.fix('edit', `Write ${right}`, span, right),
+      ]);
+    return moved.date;
+  }
   const { text } = line.date;
   const reading = readDate(text);
   if (reading.ok) {

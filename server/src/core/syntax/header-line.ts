@@ -75,8 +75,8 @@ function withoutStrays(all: readonly Token[]): readonly Token[] {
 
 /**
  * Whether at least two of these follow on the date: a service (or one slip from it), a patient token with a digit, a
- * tag. The first word may be none of them, and a name may replace the token; the next one that is none ends the look,
- * so that a dated sentence opens nothing.
+ * tag. The first word may be none of them, and a name or one word before a tag may replace the token; the next one that is
+ * none ends the look, so that a dated sentence opens nothing.
  * @param isProse whether the first word is the beginning of a sentence: `refill, then`
  */
 function opensEncounter(words: readonly Token[], isProse: boolean): boolean {
@@ -87,10 +87,16 @@ function opensEncounter(words: readonly Token[], isProse: boolean): boolean {
     if (isTag(word.text)) hasTag = true;
     else if (isPatientToken(word.text.replace(/,$/, '')) || isPatientPlaceholder(word.text)) hasPatient = true;
     else if (!(i === 0 && isProse) && serviceParts(word).some(isLikeService)) hasService = true;
-    else if (!isWord(word.text) || (i > 0 && !isName(word.text))) break;
+    else if (!isInPatientPlace(words, i) && (!isWord(word.text) || (i > 0 && !isName(word.text)))) break;
     if (+hasService + +hasPatient + +hasTag >= 2) return true;
   }
   return false;
+}
+
+/** A word of more than letters between the service and a tag: `refill -P052 @office`. */
+function isInPatientPlace(words: readonly Token[], i: number): boolean {
+  const next = words[i + 1];
+  return i === 1 && next !== undefined && isTag(next.text) && !every(words[1]!.text, isLetter);
 }
 
 /** `refill + reprogram`, `refill and reprogram`: two services whose sign or word has blanks around it. */
@@ -293,6 +299,7 @@ function isPlainPatient(word: string): boolean {
  */
 function isPatient(word: string): boolean {
   return (
+    isAlnum(word.charCodeAt(0)) &&
     every(word, c => isAlnum(c) || c === 0x2d || c === 0x5f || c === 0x2e) &&
     (digitCount(word) > 0 || word.indexOf('-') > 0)
   );
