@@ -5,11 +5,13 @@ import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import { exceedsClaimLimit, MAX_EVIDENCE_LINES } from '../claim-limits.js';
 import { memoByVisit } from '../../visit/memo.js';
+import { statedInText } from '../../visit/stated-in-text.js';
+import { isUndecided } from '../../visit/undecided.js';
 import { isOfTable, PUMP_CODES, SURGERY_CODES } from '../../codes/service-table.js';
 import { isAccepted } from '../../visit/acceptance.js';
 import { isOfOtherNote, linesEditedTogether } from '../../visit/same-day.js';
 import { isRuledOutByStudy } from '../services/study.js';
-import { explainCode, supportedServices } from '../services/supported-services.js';
+import { explainCode, serviceFor, supportedServices } from '../services/supported-services.js';
 import { isAlone } from './add-ons.js';
 
 /** A line that is part of other lines of the claim. */
@@ -149,10 +151,28 @@ function isSettledByFacts(visit: Visit, column1: readonly BilledCode[], column2:
   const code = column1[0]!.code;
   if (isRuledOutByStudy(visit, code)) return !isAccepted(visit, 'study-code');
   if (!isOfTable(code) || !isOfTable(column2)) return false;
+  if (isOperationNotDone(visit, code) && isServiceOfNote(visit, column2)) return !isAccepted(visit, 'surgery-code');
   const services = supportedServices(visit);
   if (explainCode(services, column2).verdict !== 'right' || explainCode(services, code).verdict !== 'wrong')
     return false;
   return !SELECTION_RULES.some(rule => isAccepted(visit, rule));
+}
+
+/** Whether a code is of an operation on a note that states none in any field, its header or its text. */
+function isOperationNotDone(visit: Visit, code: string): boolean {
+  const entry = SURGERY_CODES.get(code);
+  if (!entry || entry.unlisted) return false;
+  const { surgery } = supportedServices(visit);
+  const { before, after } = visit.sameDay;
+  if (surgery.mentioned || [...before, ...after].some(({ facts }) => facts.putsPumpIn)) return false;
+  return (
+    !isUndecided(visit, 'device', 'catheter') && !statedInText(visit, 'device') && !statedInText(visit, 'catheter')
+  );
+}
+
+/** Whether the note states the pump service of a code, as if no operation were billed beside it. */
+function isServiceOfNote(visit: Visit, code: string): boolean {
+  return serviceFor(supportedServices(visit), code).open.includes(code);
 }
 
 /**
