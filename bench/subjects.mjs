@@ -24,9 +24,10 @@ const SUBJECTS = {
   },
 
   'our parser and facts': texts => {
-    const { parseNote, readDefaults, readEncounter } = loadCore();
-    const problems = (block, i) => (i === 0 ? readDefaults(block) : readEncounter(block, block.header)).problems.length;
-    return () => sum(texts, text => sum(parseNote(text).blocks, problems));
+    const { parseNote, readDefaults, readEncounters } = loadCore();
+    const problems = ([defaults, ...encounters]) =>
+      readDefaults(defaults).problems.length + sum(readEncounters(encounters), one => one.problems.length);
+    return () => sum(texts, text => problems(parseNote(text).blocks));
   },
 
   'our whole check': async texts => {

@@ -25,7 +25,7 @@ export async function bundleCore() {
       loader: 'ts',
       contents: `export { createLanguage } from './server/src/core/language.js';
         export { parseNote } from './server/src/core/syntax/parse.js';
-        export { readDefaults, readEncounter } from './server/src/core/encounter/read-encounter.js';
+        export { readDefaults, readEncounters } from './server/src/core/encounter/read-encounter.js';
         export { checkBatch } from './server/src/cli/run/check-batch.js';
         export { openNote, partition, PlannedBatch } from './server/src/cli/run/split-by-patient.js';
         export { resolveCheckInputs } from './server/src/cli/run/check-inputs.js';`,

@@ -56,6 +56,7 @@ interface Task {
 function checkTogether(tasks: readonly Task[]): void {
   try {
     Workspace.checkTogether(tasks);
+    Workspace.tryFixes(tasks);
   } catch {
     // Each verdict is then made when it is added.
   }

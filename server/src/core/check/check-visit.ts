@@ -85,17 +85,16 @@ class Outcomes {
   }
 }
 
-/** The errors that {@link checkVisit} finds, without running the rules that never report one. */
-export function errorsIn(visit: Visit): readonly Finding[] {
+/** The errors that {@link checkVisits} finds, without running the rules that never report one. */
+export function errorsIn(visits: readonly Visit[]): readonly (readonly Finding[])[] {
   // Which findings a waiver holds back takes all rules to know.
-  const findings =
-    visit.encounter.waivers.length > 0
-      ? checkVisit(visit).findings
-      : runRules(
-          [visit],
-          CHECKS.filter(check => canBeError(check, visit)),
-        )[0]!.flatMap(result => result.findings);
-  return findings.filter(({ severity }) => severity === 'error');
+  const hasWaivers = ({ encounter }: Visit): boolean => encounter.waivers.length > 0;
+  const all = runRules(visits, CHECKS, (check, visit) => hasWaivers(visit) || canBeError(check, visit));
+  return visits.map((visit, i) => {
+    const results = all[i]!;
+    const findings = hasWaivers(visit) ? conclude(visit, results).findings : results.flatMap(one => one.findings);
+    return findings.filter(({ severity }) => severity === 'error');
+  });
 }
 
 /**
@@ -121,11 +120,16 @@ function documentationResults(
 }
 
 /** @returns the results of each visit, in the order of the rules */
-function runRules(visits: readonly Visit[], checks: readonly RuleCheck[]): readonly RuleResult[][] {
+function runRules(
+  visits: readonly Visit[],
+  checks: readonly RuleCheck[],
+  isAsked: (check: RuleCheck, visit: Visit) => boolean = () => true,
+): readonly RuleResult[][] {
   const all = visits.map(visit => ({ visit, subjects: subjectsOf(visit), results: [] as RuleResult[] }));
-  for (const { rule, concerns, check } of checks)
+  for (const one of checks)
     for (const { visit, subjects, results } of all) {
-      if (concerns && !concerns.some(subject => subjects.has(subject))) continue;
+      const { rule, concerns, check } = one;
+      if ((concerns && !concerns.some(subject => subjects.has(subject))) || !isAsked(one, visit)) continue;
       const level = visit.severityOf(rule.id);
       if (level !== 'off') results.push(new RuleResult(rule, level, visit.encounter.header).run(check, visit));
     }

@@ -17,27 +17,36 @@ const MAX_WORK = 500_000;
 export class FixValidator {
   private left: number;
   private readonly before: ReadonlyMap<string, number>;
+  private readonly isHarmlessByFix = new Map<Fix, boolean>();
 
-  /**
-   * @param findings of the encounter as it is
-   * @param errorsOf the errors of the encounter with another text; undefined if the text is no longer one encounter
-   */
+  /** @param findings of the encounter as it is */
   constructor(
     private readonly block: Block,
     findings: readonly Finding[],
-    private readonly errorsOf: (text: string) => readonly Finding[] | undefined,
   ) {
     const codes = block.lines.filter(({ kind }) => kind === 'code').length;
     this.left = Math.floor(MAX_WORK / (block.lines.length + codes * codes + (block.text.length / 100) ** 2));
     this.before = errorsByRule(findings);
   }
 
+  /** The text of the encounter after a fix, if only a trial tells whether the fix is harmless. */
+  trialOf(fix: Fix): string | undefined {
+    if (this.isHarmlessByFix.has(fix)) return undefined;
+    const isSure = fix.kind === 'repair' || fix.edits.every(isStub);
+    const text = !isSure && this.left-- > 0 ? apply(this.block, fix) : undefined;
+    if (text === undefined) this.isHarmlessByFix.set(fix, isSure || this.left >= 0);
+    return text;
+  }
+
+  /** @param after the errors of the encounter with the text of the trial; undefined if that is no longer one encounter */
+  settle(fix: Fix, after: readonly Finding[] | undefined): void {
+    const isMore = ([rule, count]: [string, number]): boolean => count > (this.before.get(rule) ?? 0);
+    this.isHarmlessByFix.set(fix, !after || ![...errorsByRule(after)].some(isMore));
+  }
+
+  /** Of a fix that was tried, or needed no trial. */
   isHarmless(fix: Fix): boolean {
-    if (fix.kind === 'repair' || fix.edits.every(isStub)) return true;
-    if (this.left-- <= 0) return false;
-    const text = apply(this.block, fix);
-    const after = text === undefined ? undefined : this.errorsOf(text);
-    return !after || [...errorsByRule(after)].every(([rule, count]) => count <= (this.before.get(rule) ?? 0));
+    return this.isHarmlessByFix.get(fix) === true;
   }
 }
 

@@ -2,7 +2,7 @@ import { checkDefaults, checkVisit, checkVisits, errorsIn } from '../check/check
 import type { CodeSets } from '../codes/types.js';
 import { buildVisit, type AsOf } from '../visit/build-visit.js';
 import type { Defaults, Encounter } from '../encounter/model.js';
-import { readEncounter } from '../encounter/read-encounter.js';
+import { readEncounters } from '../encounter/read-encounter.js';
 import type { HistoryEntry, SameDay } from '../visit/history.js';
 import { MAX_SAME_DAY_NOTES, NO_OTHER_NOTES } from '../visit/same-day.js';
 import type { Today, Visit } from '../visit/visit.js';
@@ -55,6 +55,14 @@ interface CheckedEncounter {
 interface FullResult {
   readonly findings: readonly Finding[];
   readonly validator: FixValidator;
+}
+
+/** A fix whose text is read and checked in the place of an encounter. */
+interface Trial {
+  readonly fix: Fix;
+  readonly validator: FixValidator;
+  readonly block: Block;
+  visitOf(encounter: Encounter): Visit;
 }
 
 /** How many encounters are checked together. */
@@ -227,6 +235,36 @@ export class Workspace {
     checkVisits(visits).forEach((verdict, i) => unchecked[i]!.workspace.keep(unchecked[i]!.checked, verdict));
   }
 
+  /**
+   * Tries the fixes of encounters that {@link checkTogether} has just checked, all together: for those who will show
+   * each fix.
+   */
+  static tryFixes(encounters: readonly { readonly workspace: Workspace; readonly block: Block }[]): void {
+    const trials = encounters.flatMap(({ workspace, block }) => {
+      const checked = workspace.encounterState(block);
+      const result = checked && workspace.lastResults.get(checked);
+      return result
+        ? workspace.trialsOf(
+            checked,
+            result,
+            result.findings.flatMap(({ fixes }) => fixes),
+          )
+        : [];
+    });
+    settle(trials);
+  }
+
+  private trialsOf(checked: CheckedEncounter, { validator }: FullResult, fixes: readonly Fix[]): readonly Trial[] {
+    return fixes.flatMap(fix => {
+      const text = validator.trialOf(fix);
+      if (text === undefined) return [];
+      const block = encounterIn(text);
+      if (block) return [{ fix, validator, block, visitOf: encounter => this.visitOf(encounter, checked) }];
+      validator.settle(fix, undefined);
+      return [];
+    });
+  }
+
   private checkTogether(blocks: readonly Block[]): void {
     for (let from = 0; from < blocks.length; from += TOGETHER)
       Workspace.checkTogether(blocks.slice(from, from + TOGETHER).map(block => ({ workspace: this, block })));
@@ -259,8 +297,10 @@ export class Workspace {
       });
     if (finding.fixes.length === 0) return kept;
     const make = (): readonly Fix[] => {
-      const { findings, validator } = this.resultOf(checked);
-      return findings[index]?.fixes.filter(fix => validator.isHarmless(fix)) ?? [];
+      const result = this.resultOf(checked);
+      const made = result.findings[index]?.fixes ?? [];
+      settle(this.trialsOf(checked, result, made));
+      return made.filter(fix => result.validator.isHarmless(fix));
     };
     let fixes: readonly Fix[] | undefined;
     return Object.defineProperty(kept, 'fixes', { enumerable: true, get: () => (fixes ??= make()) });
@@ -277,11 +317,7 @@ export class Workspace {
   }
 
   private fullResult(checked: CheckedEncounter, { findings }: CheckResult): FullResult {
-    const validator = new FixValidator(checked.block, findings, text => {
-      const visit = this.visitOfText(checked, text);
-      return visit && errorsIn(visit);
-    });
-    return { findings, validator };
+    return { findings, validator: new FixValidator(checked.block, findings) };
   }
 
   /**
@@ -367,10 +403,8 @@ export class Workspace {
 
   /** The visit that another text would make in the place of an encounter's; undefined if it is no single encounter. */
   private visitOfText(checked: CheckedEncounter, text: string): Visit | undefined {
-    if (splitBlocks(text).filter(piece => piece !== '').length > 1) return undefined;
-    const after = parseBlock(text);
-    const { header } = after;
-    return header && this.visitOf(readEncounter(after, header), checked);
+    const block = encounterIn(text);
+    return block && this.visitOf(encounterOf(block), checked);
   }
 
   private visitFor(checked: CheckedEncounter): Visit {
@@ -437,6 +471,20 @@ export class Workspace {
         this.findingsByFile.get(file)?.stale.add(block);
     if (this.files.get(file.uri) === file) this.seen.setDefaults(file.uri, file.defaults);
   }
+}
+
+/** The block of a text that is one encounter. */
+function encounterIn(text: string): Block | undefined {
+  if (splitBlocks(text).filter(piece => piece !== '').length > 1) return undefined;
+  const block = parseBlock(text);
+  return block.header && block;
+}
+
+/** Reads and checks the texts of trials, and records whether the fixes are harmless. */
+function settle(trials: readonly Trial[]): void {
+  const encounters = readEncounters(trials.map(({ block }) => block));
+  const errors = errorsIn(trials.map(({ visitOf }, i) => visitOf(encounters[i]!)));
+  trials.forEach(({ validator, fix }, i) => validator.settle(fix, errors[i]));
 }
 
 /** The notes around one on the same date, the nearest of them. */
