@@ -2,8 +2,8 @@ import { otherLinesThatDay } from '../../visit/same-day.js';
 import { statedInText } from '../../visit/stated-in-text.js';
 import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { belongsToFacility } from '../../claim/services/facility.js';
-import { isAccepted } from '../../visit/acceptance.js';
-import { isRefillCode, isReprogrammingCode, levelOf, PUMP_CODES } from '../../claim/services/pump-codes.js';
+import { isOfOtherPerformer } from '../../claim/services/other-performer.js';
+import { isRefillCode, isReprogrammingCode, PUMP_CODES } from '../../claim/services/pump-codes.js';
 import { replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { addingFixes, replaceCodeFixes, withReading } from '../../claim/fixes/replace-code.js';
@@ -98,15 +98,6 @@ dx: M96.1, Z45.1
     });
   },
 };
-
-/** Whether `performer-level` reports the line. */
-function isOfOtherPerformer(visit: Visit, { code }: BilledCode): boolean {
-  const level = levelOf(code);
-  const who = visit.performer?.class;
-  if (!level || visit.bill === 'facility' || visit.fill !== 'refill' || isAccepted(visit, 'performer-level'))
-    return false;
-  return (who === 'staff' || who === 'qhp') && who !== level;
-}
 
 /** Whether the claim should have a line that it does not have. */
 function isLineMissing(visit: Visit, { code, facts }: PumpService): boolean {

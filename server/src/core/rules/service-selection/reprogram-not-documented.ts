@@ -24,6 +24,7 @@ import { sameDose } from '../../encounter/same-dose.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { insertField } from '../../visit/note-edits.js';
 import { statedInOtherNote } from '../../visit/other-note.js';
+import { isOfOtherPerformer } from '../../claim/services/other-performer.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -90,7 +91,7 @@ dx: G80.0, Z45.1
         continue;
       }
       context.applies();
-      if (pump.facts.change === 'made') continue;
+      if (pump.facts.change === 'made' || isOfOtherPerformer(visit, billed)) continue;
       const right = rightCode(pump, billed.code);
       const isMissing = isPromised(visit) || (right === undefined && !visit.encounter.fields.has('prog'));
       const reason = changeReason(visit);
