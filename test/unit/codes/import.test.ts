@@ -69,6 +69,12 @@ describe('the first day of a release, by its name', () => {
     ['april-1-2026-code-descriptions-tabular-order.zip!icd10cm_order_2026.txt', '2026-04-01'],
     ['october-2026-asp-pricing-file.csv', '2026-10-01'],
     ['HCPC2026_OCT_ANWEB.txt', '2026-10-01'],
+    ['july-2026-asc-addenda-07-02-2026.csv', '2026-07-01'],
+    ['posted 2026-09-15/AOC_V2026Q4-MCR.txt', '2026-10-01'],
+    ['MUE_Eff_11-15-2026.csv', '2026-11-15'],
+    ['RVU26D.zip!PPRRVU2026_Oct_nonQPP.csv', '2026-10-01'],
+    ['PPRRVU26_JAN.csv', '2026-01-01'],
+    ['doctor 2026.csv', undefined],
     ['notes.csv', undefined],
   ])('%s', (name, day) => {
     expect(dayFromName(name)).toBe(day);
@@ -78,6 +84,8 @@ describe('the first day of a release, by its name', () => {
 describe('official layouts', () => {
   it('ICD-10-CM order file: the fiscal year, and the half-year release by its archive', () => {
     const text = ORDER(['A00|0|Cholera', 'A000|1|Cholera due to Vibrio cholerae', 'U099|1|Post COVID-19 condition']);
+    const posted = '2026-code-descriptions-06-23-2025.zip!icd10cm_order_2026.txt';
+    expect(releasesOf(posted, text)).toMatchObject([{ name: 'FY2026', from: '2025-10-01' }]);
     expect(releasesOf('icd10cm_order_2026.txt', text)).toMatchObject([
       { set: 'ICD-10-CM', name: 'FY2026', from: '2025-10-01', rows: { length: 3 } },
     ]);

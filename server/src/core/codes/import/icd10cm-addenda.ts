@@ -5,7 +5,7 @@
  */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
-import { dayFromName } from './release-day.js';
+import { quarterFromName } from './release-day.js';
 import type { AddendaTotals, DiagnosisCounts, Importer, ReleasePart } from './release.js';
 import { withDot } from './icd10cm-order.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
@@ -56,7 +56,7 @@ function readAddenda(file: TextFile): readonly ReleasePart[] {
   return [
     {
       set: 'ICD-10-CM',
-      from: dayFromName(file.name) ?? dayOf(stated) ?? (year ? `${+year - 1}-10-01` : undefined),
+      from: quarterFromName(file.name) ?? dayOf(stated) ?? (year ? `${+year - 1}-10-01` : undefined),
       rows: [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
       isAddenda: true,
       ...(totals && { totals }),

@@ -4,7 +4,7 @@
  * long title.
  */
 import type { IsoDate } from '../../syntax/iso-day.js';
-import { dayFromName } from './release-day.js';
+import { quarterFromName } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
@@ -40,7 +40,7 @@ export const icd10cmOrder: Importer = {
     return [
       {
         set: 'ICD-10-CM',
-        from: dayFromName(file.name) ?? halfYearOf(rows) ?? firstDayOf(file.name),
+        from: quarterFromName(file.name) ?? halfYearOf(rows) ?? firstDayOf(file.name),
         rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)),
       },
     ];
@@ -90,7 +90,7 @@ function halfYearOf(rows: readonly { readonly info: string }[]): IsoDate | undef
 /** A half-year release is called by its date: the archive says April, the file in it only the year. */
 function firstDayOf(name: string): IsoDate | undefined {
   const year = /order_(\d{4})/i.exec(name)?.[1];
-  return dayFromName(name) ?? (year ? `${+year - 1}-10-01` : undefined);
+  return quarterFromName(name) ?? (year ? `${+year - 1}-10-01` : undefined);
 }
 
 export function withDot(code: string): string {

@@ -12,29 +12,54 @@ const MONTHS: Readonly<Record<string, string>> = {
 
 /**
  * `2026q4`, `Eff_10-01-2026`, `effective-10012025`, `RVU26C`, `HCPC2026_OCT`, `october-2026`, `v322`: undefined for
- * other names.
+ * other names. A day within a quarter may be the one on which the file was posted: the first day of a quarter comes
+ * before it.
  */
 export function dayFromName(name: string): IsoDate | undefined {
   const file = name.toLowerCase();
-  const quarter = /(20\d\d)[-_ ]?q([1-4])(?!\d)/.exec(file);
-  if (quarter) return quarterDay(+quarter[1]!, +quarter[2]!);
-  const day = /(?:^|[^0-9])(0?[1-9]|1[0-2])[-_](0?[1-9]|[12]\d|3[01])[-_](20\d\d)(?!\d)/.exec(file);
-  if (day) return `${day[3]}-${day[1]!.padStart(2, '0')}-${day[2]!.padStart(2, '0')}`;
-  const packed = /(?:^|[^0-9])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(20\d\d)(?!\d)/.exec(file);
-  if (packed) return `${packed[3]}-${packed[1]}-${packed[2]}`;
-  const iso = /(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/.exec(file);
-  if (iso) return iso[0];
-  const yearFirst = /(20\d\d)[-_ ]?(jan|apr|jul|oct)/.exec(file);
-  if (yearFirst) return `${yearFirst[1]}-${MONTHS[yearFirst[2]!]}-01`;
-  const monthFirst = /(jan|apr|jul|oct)[a-z]*[-_ ]*(?:1[-_ ,]+)?(20\d\d)/.exec(file);
-  if (monthFirst) return `${monthFirst[2]}-${MONTHS[monthFirst[1]!]}-01`;
-  const rvu = /rvu(\d\d)([a-d])(?![a-z0-9])/.exec(file);
-  if (rvu) return quarterDay(2000 + +rvu[1]!, 'abcd'.indexOf(rvu[2]!) + 1);
-  const rvuMonth = /rvu(\d\d)[-_ ]?(jan|apr|jul|oct)/.exec(file);
-  if (rvuMonth) return `20${rvuMonth[1]}-${MONTHS[rvuMonth[2]!]}-01`;
+  const days = FORMS.flatMap(form => form(file) ?? []);
+  return days.find(beginsQuarter) ?? days[0];
+}
+
+/** The same for releases that only begin with a quarter. */
+export function quarterFromName(name: string): IsoDate | undefined {
+  const day = dayFromName(name);
+  return day !== undefined && beginsQuarter(day) ? day : undefined;
+}
+
+function beginsQuarter(day: IsoDate): boolean {
+  return /-(?:01|04|07|10)-01$/.test(day);
+}
+
+type Form = (file: string) => IsoDate | undefined;
+
+/** How names say a day, the plainest first. */
+const FORMS: readonly Form[] = [
+  asForm(/(20\d\d)[-_ ]?q([1-4])(?!\d)/, ([year, quarter]) => quarterDay(+year!, +quarter!)),
+  asForm(/(?:^|[^0-9])(0?[1-9]|1[0-2])[-_](0?[1-9]|[12]\d|3[01])[-_](20\d\d)(?!\d)/, ([month, day, year]) =>
+    [year!, month!.padStart(2, '0'), day!.padStart(2, '0')].join('-'),
+  ),
+  asForm(/(?:^|[^0-9])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(20\d\d)(?!\d)/, ([month, day, year]) =>
+    [year!, month!, day!].join('-'),
+  ),
+  asForm(/(20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/, ([day]) => day!),
+  asForm(/(20\d\d)[-_ ]?(jan|apr|jul|oct)/, ([year, month]) => monthDay(year!, month!)),
+  asForm(/(?<![a-z])(jan|apr|jul|oct)[a-z]*[-_ ]*(?:1[-_ ,]+)?(20\d\d)/, ([month, year]) => monthDay(year!, month!)),
+  asForm(/rvu(\d\d)([a-d])(?![a-z0-9])/, ([year, letter]) => quarterDay(2000 + +year!, 'abcd'.indexOf(letter!) + 1)),
+  asForm(/rvu(\d\d)[-_ ]?(jan|apr|jul|oct)/, ([year, month]) => monthDay(`20${year}`, month!)),
   // NCCI versions count from 1994: v32.2 is the third quarter of 2026.
-  const version = /(?:cci|ptp).*v(\d\d)([0-3])r?\d?/.exec(file);
-  return version ? quarterDay(1994 + +version[1]!, +version[2]! + 1) : undefined;
+  asForm(/(?:cci|ptp).*v(\d\d)([0-3])r?\d?/, ([year, quarter]) => quarterDay(1994 + +year!, +quarter! + 1)),
+];
+
+function asForm(pattern: RegExp, dayOf: (groups: readonly (string | undefined)[]) => IsoDate): Form {
+  return file => {
+    const match = pattern.exec(file);
+    return match ? dayOf(match.slice(1)) : undefined;
+  };
+}
+
+function monthDay(year: string, month: string): IsoDate {
+  return `${year}-${MONTHS[month]}-01`;
 }
 
 function quarterDay(year: number, quarter: number): IsoDate {
