@@ -417,3 +417,58 @@ describe('the day of the visit', () => {
     expect(readChartText(text, codes).encounters.map(({ date }) => date)).toEqual(['2026-04-06', '2026-05-29']);
   });
 });
+
+describe('what is not of this visit', () => {
+  says('fill', [
+    [
+      'On September 3 we drew back 5.5 mL and put in 18 mL. Today 4.0 mL were withdrawn and 20 mL injected.',
+      'out 4.0 mL',
+      'in 20 mL',
+    ],
+    ['Refilled there today: per their faxed record 2.0 mL out, 20 mL of hydromorphone 15 mg/mL in.'],
+    ['Aspirated 4.1 mL (last 10/6: expected 4.4 mL, out 3.9 mL). Filled with 20 mL.', 'out 4.1 mL', 'in 20 mL'],
+    ['Out 4.0 mL, in 20 mL\nTemplate: N - palpated\nSterile technique: Y', 'out 4.0 mL', 'in 20 mL', 'aseptic'],
+  ]);
+  says('prog', [
+    ['Interrogated: 3.25 mg/day, no alarms.\nLAST CHANGE: 14-SEP-2026   3.00 -> 3.25 mg/day'],
+    [
+      'Outside records state a dose of 5.8 mg/day. Interrogated: 6.2 mg/day. Dose raised ~10 % to 6.8 mg/day.',
+      'dose 6.2 -> 6.8 mg/day',
+    ],
+  ]);
+  says('dx', [['Dx: M96.1, Z45.1. T85.615A suspected, not coded today', 'M96.1', 'Z45.1']]);
+  says('next', [
+    ['Botulinum toxin to the calf 07/30/2026, next 10/29/2027.\nReview 12/21/2026 for refill.', '2026-12-21'],
+    ['Low res alarm / next refill: 12/22/2026 / 12/20/2026', '2026-12-20', 'alarm 2026-12-22'],
+  ]);
+  says('read', [
+    ['CATHETER: intrathecal   tip T7   VOLUME: 0.160 mL\nDrug volume in reservoir: 7.5 mL', 'expected 7.5 mL'],
+    ['Dose pre / post: 980 / 985 mcg/day', 'dose 980 mcg/day'],
+  ]);
+});
+
+describe('dictation and short notes', () => {
+  says('fill', [
+    ['got it on the second stick pulled back 10.1 and put in 40 of lioresal', 'out 10.1 mL', 'in 40 mL', 'attempts 2'],
+    ['w/d 6.9 cc, instl 40cc bac 2000mcg/cc', 'out 6.9 mL', 'in 40 mL'],
+  ]);
+  says('drug', [
+    ['Filled with 40 mL of lioresal 2000 per ml', 'baclofen 2000 mcg/mL ?'],
+    ['Refilled 20 mL morphine 20 mg/mL, lot MS-4418 (label on vial MS-4481)', 'morphine 20 mg/mL', 'lot MS-4418 ?'],
+    [
+      'In: 20 mL Lioresal 2000 mcg/mL diluted 1:1 with PF NaCl to 1000 mcg/mL',
+      'baclofen 1000 mcg/mL',
+      'from 2000 mcg/mL',
+    ],
+    [
+      'Gablofen 2000 mcg/mL, one 20 mL single-dose vial, lot G9901\nGablofen 500 mcg/mL, one 20 mL single-dose vial, lot G8807',
+      'baclofen 2000 mcg/mL',
+      'sdv 1 x 20 mL',
+      'lot G9901',
+      'baclofen 500 mcg/mL',
+      'sdv 1 x 20 mL',
+      'lot G8807',
+    ],
+  ]);
+  says('next', [['next visit february eighteenth twenty twenty-seven', '2027-02-18']]);
+});

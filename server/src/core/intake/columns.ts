@@ -10,6 +10,8 @@ interface Title extends Cell {
   readonly phase: Phase | undefined;
   /** The column tells of another visit, or of who wrote the row down. */
   readonly skipped: boolean;
+  /** The title names each value of the column, and the row what it is of: `Daily dose` and `Morphine`. */
+  readonly names?: true;
 }
 
 const before = new RegExp(`^(?:${BEFORE}|current|present|existing)(?: \\w+){0,2}$`),
@@ -98,7 +100,7 @@ function isGroupTitle(text: string, lines: readonly Line[], i: number, titles: r
   );
 }
 
-type Untitled = Omit<Title, 'phase' | 'skipped'>;
+type Untitled = Omit<Title, 'phase' | 'skipped' | 'names'>;
 
 function cellsOf(text: string, line: Line): Untitled[] {
   return line.cells.map(cell => ({
@@ -111,7 +113,7 @@ function cellsOf(text: string, line: Line): Untitled[] {
 function titlesOf(text: string, line: Line, visitDate: string | null): readonly Title[] | undefined {
   const cells = cellsOf(text, line);
   if (cells.length < 2) return undefined;
-  return dateTitles(cells, visitDate) ?? phaseTitles(cells) ?? sheetTitles(cells);
+  return dateTitles(cells, visitDate) ?? phaseTitles(cells) ?? sheetTitles(cells) ?? drugTitles(cells);
 }
 
 function dateTitles(cells: readonly Untitled[], visitDate: string | null): readonly Title[] | undefined {
@@ -155,6 +157,18 @@ function phasesOf(cells: readonly Untitled[]): (Phase | undefined)[] {
   return phases.map((phase, i) => (first < i && current.test(cells[i]!.text) ? 'after' : phase));
 }
 
+/** `Drug name | Conc | Daily dose` above a row for each drug */
+function drugTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
+  const [first, ...others] = cells.map(({ text }) => text);
+  const isTable =
+    others.length > 1 &&
+    /^(?:drugs?|medications?|agents?)(?: names?)?$/.test(first ?? '') &&
+    others.every(words => /^[a-z][a-z .()/-]{2,24}$/.test(words)) &&
+    others.some(words => /\bdos(?:e|age)\b/.test(words)) &&
+    others.some(words => /\bconc|\bstrength/.test(words));
+  return isTable ? cells.slice(1).map(cell => ({ ...cell, phase: undefined, skipped: false, names: true })) : undefined;
+}
+
 /** `Row | Value | Taken by | Time` */
 function sheetTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
   if (cells.length < 3 || !cells.some(({ text }) => clerical.test(text)) || !cells.some(({ text }) => value.test(text)))
@@ -193,6 +207,7 @@ function rowOf(text: string, line: Line, titles: readonly Title[]): Row {
   const [first, ...cells] = cellsOf(text, line) as [Untitled, ...Untitled[]];
   /** Where each column has its own row titles, `Read | On arrival | Read | On leaving`, that of the cell before it. */
   const labelOf = (i: number, title: Title): string => {
+    if (title.names) return `${title.text}, ${first.text}`;
     const at = titles.indexOf(title);
     const titled = titles.slice(0, at).findLastIndex(one => one.skipped && !clerical.test(one.text));
     const beside = titles[titled];

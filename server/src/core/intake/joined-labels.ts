@@ -2,7 +2,8 @@ import type { Span } from '../syntax/tree.js';
 import { JOINED_LABEL } from './wordings/sections.js';
 
 const known = new RegExp(`^(?:(.*) )?(?:${JOINED_LABEL})$`);
-const MAX_PARTS = 5;
+const MAX_PARTS = 5,
+  MAX_LABEL = 24;
 /** Characters of one value: longer ones are prose. */
 const MAX_VALUE = 32;
 
@@ -47,7 +48,11 @@ function wholeLabel({ text, label, start, valueStart }: Labeled): { readonly lab
 /** Parts of a label between blanks and a slash, before a value with as many. */
 function spacedLabels(label: string, value: string): string[] | undefined {
   const parts = label.split(' / ');
-  const isList = parts.length > 1 && parts.length <= MAX_PARTS && value.split(' / ').length === parts.length;
+  const isList =
+    parts.length > 1 &&
+    parts.length <= MAX_PARTS &&
+    value.split(' / ').length === parts.length &&
+    parts.every(part => part.length <= MAX_LABEL && !/\b(?:ok|yes|done|in chart|on file)\b/.test(part));
   if (!isList || !/\d|\b(?:none|yes|no|y|n)\b/.test(value)) return undefined;
   const subject = parts[0]!.split(' ').slice(0, -1).join(' ');
   return parts.map((part, i) =>

@@ -39,9 +39,17 @@ const volumes = VOLUMES.map(measurePattern),
 /** Every number with a unit, in order, with what the words around it say that it is. */
 export function placeMeasures(chart: Chart): Placed[] {
   const units = new Set(measuresIn(chart.text).flatMap(({ kind, unit }) => (kind === 'rate' ? [unit] : [])));
-  const unit = units.size === 1 ? [...units][0] : undefined;
+  const unit = units.size === 1 ? [...units][0] : doseUnitOf(chart.text);
   const placed = chart.segments.flatMap(segment => placeInSegment(chart, segment, unit));
   return ofFirstDrug(chart, withOnlyDose(placed));
+}
+
+/** Of a text that states doses as amounts: `dd 525 mcg`. */
+function doseUnitOf(text: string): string | undefined {
+  const units = new Set(
+    [...text.matchAll(/\b(?:dd|daily dose) [\d.]+ ?(mc?g)\b(?!\/)/g)].map(match => `${match[1]}/day`),
+  );
+  return units.size === 1 ? [...units][0] : undefined;
 }
 
 function placeInSegment(chart: Chart, segment: Segment, doseUnit: string | undefined): Placed[] {

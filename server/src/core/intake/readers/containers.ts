@@ -1,5 +1,6 @@
 import type { Chart, Reading } from '../chart.js';
 import { notOfThisVisit } from '../guards.js';
+import type { Segment } from '../segments.js';
 
 const COUNT = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|a)';
 /** A scan may read the zero of a size as a letter. */
@@ -26,37 +27,42 @@ const DRAWN = /\b(?:residual|aspirat\w*|withdr\w*|drew back|came back|came in)\b
 
 const WORDS = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 
-/** `drug: sdv 2 x 20 mL`: the containers that were opened. */
-export function containersOf(chart: Chart): Reading[] {
-  for (const segment of chart.segments) {
-    const lead = segment.labeled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
-    const text = lead + segment.text;
-    if (!/vial|sdv|mdv|amp|syringe|pfs|single/.test(text)) continue;
-    for (const pattern of COUNTED)
-      for (const match of text.matchAll(pattern)) {
-        const start = Math.max(segment.start, segment.start + match.index - lead.length);
-        if (notOfThisVisit(segment, start, chart.date)) continue;
-        if (/syringe/.test(match[0]) && (DRAWN.test(text) || !/prefilled|pfs/.test(text))) continue;
-        const { n, s } = match.groups!;
-        const count = countOf(n);
-        const kind = /multi|mdv/.test(
-          match[0] + text.slice(match.index + match[0].length, match.index + match[0].length + 16),
-        )
-          ? 'mdv'
-          : 'sdv';
-        const end = Math.min(segment.end, segment.start + match.index + match[0].length - lead.length);
-        return [
-          {
-            key: 'drug',
-            slot: 'drug container',
-            item: `${kind} ${count} x ${s!.replace(/[ -]?(?:ml|cc)/, '').replace('o', '0')} mL`,
-            weak: s!.includes('o'),
-            start,
-            end,
-          },
-        ];
-      }
-  }
+/**
+ * `drug: sdv 2 x 20 mL`: the containers that were opened.
+ * @param most as many as there are drug lines
+ */
+export function containersOf(chart: Chart, most: number): Reading[] {
+  return chart.segments.flatMap(segment => containersIn(chart, segment)).slice(0, Math.max(1, most));
+}
+
+function containersIn(chart: Chart, segment: Segment): Reading[] {
+  const lead = segment.labeled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
+  const text = lead + segment.text;
+  if (!/vial|sdv|mdv|amp|syringe|pfs|single/.test(text)) return [];
+  for (const pattern of COUNTED)
+    for (const match of text.matchAll(pattern)) {
+      const start = Math.max(segment.start, segment.start + match.index - lead.length);
+      if (notOfThisVisit(segment, start, chart.date)) continue;
+      if (/syringe/.test(match[0]) && (DRAWN.test(text) || !/prefilled|pfs/.test(text))) continue;
+      const { n, s } = match.groups!;
+      const count = countOf(n);
+      const kind = /multi|mdv/.test(
+        match[0] + text.slice(match.index + match[0].length, match.index + match[0].length + 16),
+      )
+        ? 'mdv'
+        : 'sdv';
+      const end = Math.min(segment.end, segment.start + match.index + match[0].length - lead.length);
+      return [
+        {
+          key: 'drug',
+          slot: 'drug container',
+          item: `${kind} ${count} x ${s!.replace(/[ -]?(?:ml|cc)/, '').replace('o', '0')} mL`,
+          weak: s!.includes('o'),
+          start,
+          end,
+        },
+      ];
+    }
   return [];
 }
 

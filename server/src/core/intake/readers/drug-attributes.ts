@@ -43,7 +43,7 @@ export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: r
     ...amounts(placed),
     ...dilution(placed),
     ...(chart.kind === 'visit' || lines.length ? statedInText(chart) : []),
-    ...containersOf(chart),
+    ...containersOf(chart, lines.length),
   ];
   if (lines.length < 2) return found;
   return found.map(one => {

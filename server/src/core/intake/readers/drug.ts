@@ -98,9 +98,19 @@ function linesOf(
   const separate = withVolume.filter(({ volume }) => volume !== undefined);
   if (separate.length > 1) return { lines: separate, conflicting: [] };
   if (drugs.length < 2) return { lines: drugs.map(mention => ({ mention })), conflicting: [] };
+  if (areSeparateVials(drugs)) return { lines: drugs.map(mention => ({ mention })), conflicting: [] };
   const ranked = drugs.map(mention => ({ mention, rank: rankOf(mention, placed) })).sort((a, b) => b.rank - a.rank);
   const top = ranked.filter(({ rank }) => rank === ranked[0]!.rank).map(({ mention }) => mention);
   return { lines: [{ mention: top[0]! }], conflicting: top.slice(1) };
+}
+
+/** One drug in vials of two strengths, each with its lot: both went in. */
+function areSeparateVials(drugs: readonly Mention[]): boolean {
+  const names = new Set(drugs.flatMap(({ components }) => components.map(({ name }) => name)));
+  const isVial = ({ segment, end }: Mention): boolean =>
+    segment.phase !== 'before' &&
+    /^[^;]{0,60}\b(?:vials?|ampules?|ampuls?|sdv)\b[^;]{0,30}\blot\b/.test(segment.text.slice(end - segment.start));
+  return names.size === 1 && drugs.every(isVial);
 }
 
 function isPartOf(one: Mention, other: Mention): boolean {

@@ -36,7 +36,10 @@ export function readPeople(chart: Chart): Reading[] {
   if (by) readings.push({ key: 'by', slot: 'by', ...place(by.person), weak: by.rank < 1 });
   if (sup && by?.person.staff !== false)
     readings.push({ key: 'sup', slot: 'sup', ...place(sup.person) }, ...modesNear(chart, sup.person, people));
-  else if (sup) readings.push({ key: 'sup', slot: 'sup', ...place(sup.person), weak: true });
+  else if (sup) {
+    const mode = modesNear(chart, sup.person, people).map(one => ({ ...one, weak: true }));
+    readings.push({ key: 'sup', slot: 'sup', ...place(sup.person), weak: true }, ...mode);
+  }
   return [...readings, ...npiOf(chart, by?.person, people)];
 }
 

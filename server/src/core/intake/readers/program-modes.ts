@@ -75,9 +75,8 @@ export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {
       one.slot !== 'out'
     );
   });
-  const now = doses.filter(({ segment }) => segment.phase !== 'before');
   const then = doses.find(({ segment }) => segment.phase === 'before');
-  const dose = now.find(({ segment }) => segment.phase === 'after') ?? now[0];
+  const dose = newest(doses.filter(({ segment }) => segment.phase !== 'before'));
   if (!dose || (then && amountOf(then) === amountOf(dose))) return [];
   if (!then && !isAdded(chart, dose)) return [];
   if (isKept(dose)) return [];
@@ -95,6 +94,11 @@ export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {
   ];
   const { end } = dose.to ?? dose;
   return [{ key: 'prog', slot: 'prog bolus', item: parts.join(', '), start: dose.start, end }];
+}
+
+/** The dose behind an arrow, else that of the column after the session, else the first. */
+function newest(doses: readonly Placed[]): Placed | undefined {
+  return doses.find(({ to }) => to) ?? doses.find(({ segment }) => segment.phase === 'after') ?? doses[0];
 }
 
 /** Whether the columns of a programmer, an arrow or a verb show that the boluses are new. */

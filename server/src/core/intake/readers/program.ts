@@ -143,7 +143,8 @@ function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
 }
 
 /** A sentence that begins with a change of the dose: `Up 10 % (632 -> 695) for clonus`. */
-const CHANGED = /^(?:up|down|raised|increased|decreased|lowered|titrated) (?:by )?\d/;
+const CHANGED =
+  /^(?:up|down|raised|increased|decreased|lowered|titrated) (?:by )?\d|\b(?:dose|rate) (?:was )?(?:raised|increased|decreased|lowered|reduced) (?:by )?\d|[\u2191\u2193] ?(?:dd|dose|rate) \d/;
 
 const REASON_LABEL =
   /^(?:change reason|rsn|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|(?:user |clinician |session )?note|program(?:ming)? reason|remarks?|indication for change)$/;
@@ -182,8 +183,9 @@ const NO_REASON = /^(?:\d|the new catheter|refill|each|every|about|a total|(?:th
 
 function clauseEnd(words: string): number {
   const end =
-    /\.(?: |$)|;|,(?= )|\bthe (?:daily )?dose was\b|\b(?:increased|decreased|raised|lowered) from\b/.exec(words)
-      ?.index ?? words.length;
+    /\.(?: |$)|;|,(?= )|\bthe (?:daily )?dose was\b|\b(?:increased|decreased|raised|lowered) from\b|\b(?:we|i) (?:went|increased|raised|decreased|lowered|reduced|changed|titrated)\b|\bper dr\b/.exec(
+      words,
+    )?.index ?? words.length;
   const clause = words.slice(0, end).trimEnd();
   // The end of a parenthesis that the change opened.
   return clause.endsWith(')') && !clause.includes('(') ? clause.length - 1 : clause.length;

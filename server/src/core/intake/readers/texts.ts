@@ -236,7 +236,7 @@ function onlyCodes(text: string): boolean {
 
 /** A sentence about the work itself, which has its own fields. */
 function isWork(text: string): boolean {
-  return /\d ?(?:ml|cc)\b.*\b(?:aspirat|withdr|fill|instill|inject)|\b(?:aspirat|withdr|fill|instill|inject)\w*.*\d ?(?:ml|cc)\b|mcg\/ml|mg\/ml/.test(
+  return /\d ?(?:ml|cc)\b.*\b(?:aspirat|withdr|fill|instill|inject)|\b(?:aspirat|withdr|fill|instill|inject)\w*.*\d ?(?:ml|cc)\b|mcg\/ml|mg\/ml|\b(?:went|go|gone) (?:up|down)\b.*\d ?m?(?:ic(?:ro)?|c)?g/.test(
     text,
   );
 }

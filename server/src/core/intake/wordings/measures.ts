@@ -146,7 +146,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'out',
     before:
-      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?! up)(?: out| off| back)?|output|act(?:ual)?\\.?(?: residual| volume)?|(?:repeat )?measured?(?: residual| volume)?(?: in (?:a |the )?\\w+ \\w+)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|arv|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
+      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?! up)(?: out| off| back)?|output|act(?:ual)?\\.?(?: residual| volume)?|(?:repeat )?measured?(?: residual| volume)?(?: in (?:a |the )?\\w+ \\w+)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|arv|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got(?: back)?|w/d|taken out|extract\\w*|drained',
     after:
       'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|w\\/d|came (?:out|back)|(?<!put )(?<!pushed )back|actual|out\\b(?! of)',
     unless: 'expected to',
