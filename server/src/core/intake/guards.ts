@@ -66,8 +66,9 @@ export function isDenied(segment: Segment, at: number): boolean {
 export function notOfThisVisit(segment: Segment, at: number, visitDate: string | null): string | undefined {
   if (segment.section === 'aside') return 'is under a heading that is not about this visit';
   if (beginsEarlier(segment.text, visitDate) || isOfEarlierRow(segment, visitDate)) return EARLIER_WHY;
-  const statement = around(segment.text, at - segment.start, STATEMENT);
-  const clause = around(segment.text, at - segment.start, CLAUSE);
+  const text = withoutLaterAsides(segment.text, at - segment.start);
+  const statement = around(text, at - segment.start, STATEMENT);
+  const clause = around(text, at - segment.start, CLAUSE);
   const before = statement.part.slice(0, statement.at);
   if (others.test(statement.part)) return 'tells of another person';
   if (elsewhere.test(statement.part)) return 'is what another record or a person states';
@@ -76,6 +77,11 @@ export function notOfThisVisit(segment: Segment, at: number, visitDate: string |
   if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70).replaceAll(/\([^()]*\)/g, '')))
     return PLANNED_WHY;
   return general.test(before) ? 'holds in general' : undefined;
+}
+
+/** The text with blanks in place of the parentheses behind a place: they tell nothing of it. */
+function withoutLaterAsides(text: string, at: number): string {
+  return text.slice(0, at) + text.slice(at).replaceAll(PARENTHESIS, words => ' '.repeat(words.length));
 }
 
 /** What is in it tells nothing of the words behind it. */

@@ -70,10 +70,14 @@ function dateReading(chart: Chart, segment: Segment, date: DateMention, from: nu
   }
   const near = segment.text.slice(from, date.start - segment.start).slice(-50) + after.split(/[.;]/)[0];
   const ahead = next.test(before) || (from === 0 && segment.section === 'plan' && nextAfter.test(after));
-  if (!ahead || notNext.test(near) || /\bexp|bud|beyond|use by|lot|through|until/.test(before.slice(-24)))
+  const isOfOther = OTHER_THERAPY.test(segment.text.slice(0, date.start - segment.start));
+  if (!ahead || isOfOther || notNext.test(near) || /\bexp|bud|beyond|use by|lot|through|until/.test(before.slice(-24)))
     return undefined;
   return { key: 'next', slot: segment.phase === 'before' ? 'next before' : 'next', item: date.iso, ...place };
 }
+
+/** Treatments beside the pump, with days of their own. */
+const OTHER_THERAPY = /\b(?:botulinum|botox|dysport|xeomin|toxin)\b[^.;]*$/;
 
 /** The first of two dates with an arrow between: `LRA 11-15-26 -> 02-03-27`. */
 function isReplaced({ text, start }: Segment, date: DateMention, next: DateMention | undefined): boolean {

@@ -174,12 +174,13 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     next: '[ ]?(?:of )?(?:the |an? )?(?:new|fresh(?:ly)?)\\b(?! (?:volume|dose|res))',
     unless: 'aspirat|withdr',
   },
+  { slot: 'volume', before: '(?:drug )?vol(?:ume)? in (?:the )?(?:reservoir|pump)', adjacent: true },
   { slot: 'in', before: 'in', adjacent: true },
   { slot: 'in', next: '[ ](?:of )?(?:[\\w-]+ ){1,3}in(?=[.;,]|$)' },
   {
     slot: 'in',
     before:
-      'instill\\w*|instl|new syringe(?: of)?|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|charged|inserted|introduc\\w*|new (?:drug|med(?:ication)?|solution)(?: volume)?|drug volume (?:in|added|placed)|delivered|pushed in|put (?:in|back)|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
+      'instill\\w*|instl|new syringe(?: of)?|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|charged|inserted|introduc\\w*|new (?:drug|med(?:ication)?|solution)(?: volume)?|drug volume (?:in(?! (?:the )?(?:reservoir|pump))|added|placed)|delivered|pushed in|put (?:in|back)|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
     after:
       'instill\\w*|(?:re-?)?filled|inject\\w*|placed|infused|loaded|introduced|pushed in|slowly in|put (?:in|back)|was added|were added|added|given|delivered|went in|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
     unless: '\\bif\\b',
@@ -213,7 +214,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'to',
     before:
-      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|did go|go\\b|\u2191|\u2193|inc\\b|dec\\b|up\\b|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly )?[\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to|(?:chang|switch|convert|reprogram)\\w* to [^.;]{0,60}\\btotal(?: of)?',
+      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|did go|go\\b|\u2191|\u2193|inc\\b|dec\\b|up\\b|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly |~ ?|\\+ ?)?(?:[\\d.]+ ?)?(?:%|percent|strength|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to|(?:chang|switch|convert|reprogram)\\w* to [^.;]{0,60}\\btotal(?: of)?',
   },
   {
     slot: 'after',
