@@ -56,6 +56,7 @@ const WORDINGS: Partial<Record<Key, Wording>> = {
     labels: /^(?:pump )?(?:re)?fill(?:ed)?\b|^(?:volume (?:in|instilled|placed)|new volume|instilled)\b/i,
     affirmed: [
       [new WordList('refilled', 'filled', 'instilled', 'replenished')],
+      [new WordList('ml', 'cc'), new WordList('placed', 'added')],
       [
         new WordList('refill'),
         new WordList('performed', 'completed', 'done', 'uneventful', 'successful*', 'tolerated'),
