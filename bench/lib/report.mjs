@@ -168,10 +168,11 @@ const PROSE = `## What the rows mean
 - **our parser**: text → lines → tokens with their places, every line of every encounter asked for (lines are read on
   demand otherwise), and dropped with its file, as the peers drop theirs.
 - **our parser and facts**: and each value read: dates, amounts with units, people, codes, and what is wrong with their
-  form.
+  form. The encounters of a file are read side by side, as a check reads them.
 - **our whole check**: as the command does it in one thread, from the texts to each finding as JSON: notes cut into
   encounters and put together by patient, the patients' histories, all rules, and each offered fix tried on the
-  encounter, so that none is offered that brings a new error. Reading files and printing are not in it.
+  encounter, so that none is offered that brings a new error. Encounters take each step together, 64 at a time. Reading
+  files and printing are not in it.
 - **JSON language service**: the same encounters as indented JSON; validated against a schema that states the same keys,
   forms, word lists and which lines a service asks for (\`bench/lib/json-schema.mjs\`). What codes mean, arithmetic,
   dates and histories no schema can say, so its validation does far less than a check.
@@ -184,10 +185,10 @@ const PROSE = `## What the rows mean
 
 ## What limits us now
 
-- **A check**: of its time, the rules and what they derive take two fifths, reading facts out of items a third, garbage
-  collection a tenth, and trying fixes a fifteenth (each fix of a printed finding is applied to the text, and the
-  encounter read and checked again). The profile is flat: no single rule takes a twentieth, no single function a
-  fortieth. A rule is asked only if the visit has what it concerns, and words are made only for what is shown. The aim
+- **A check**: of its time, reading facts out of items takes about two fifths, the rules and what they derive a third, the
+  trial of fixes and garbage collection most of the rest. The profile is flat: no single rule takes a twentieth, no
+  single function a fortieth. The code of all readers and rules together does not stay in the caches of a processor, so
+  64 encounters take each step together: one field of each is read after the other, then one rule looks at each. The aim
   of 9 times the parse is far away: the facts alone, read from every wording that coders use, take about 20 times.
 - **A cold start** is Node's own start first (the floor row), then reading the bundle and the first, not yet compiled
   run of every reader and rule. A Node that has a compile cache (22.1 and newer) keeps the compiled code between starts;
