@@ -100,7 +100,8 @@ function checkRead(visit: Visit, context: RuleContext): boolean {
 function checkOldDose(visit: Visit, context: RuleContext): void {
   const { read, prog } = visit.encounter;
   const step = prog?.items.find(({ kind, from, to }) => kind === 'dose' && from && to);
-  if (!read?.dose || !step?.from || variation(visit.encounter)) return;
+  // On the day of an exchange the read-out is of the old pump and the program of the new one.
+  if (!read?.dose || !step?.from || putsIn(visit.encounter) || variation(visit.encounter)) return;
   const { block, start, end } = step;
   const old: Fact<Quantity> = { block, start, end, value: step.from };
   const same = [read.dose, ...(read.furtherDoses ?? [])].map(dose => sameDose(dose, old));
