@@ -58,6 +58,14 @@ const ANYWHERE: readonly Case[] = [
   ['Patient name: Valentina Okonkwo-Reyes\nPatient signature: V. Okonkwo-Reyes', 'Okonkwo-Reyes', 'Valentina'],
   ['Pt: Rosamund Quillian, DOB 11/21/1966, 22 Harbor Street.', 'Quillian', '11/21/1966', '22 Harbor'],
   ['His wife Marguerite came along. Mr. Pemberley is well.', 'Marguerite', 'Pemberley'],
+  ['Cigna Open Access Plus, subscriber U77 310 442', 'U77 310 442'],
+  ['Member ID: W 2290 41 7', '2290 41 7'],
+  ['Policy no. 88 4471 B2', '88 4471 B2'],
+  ['Group # 4471 0098', '4471 0098'],
+  ['Account 66 001 8827', '66 001 8827'],
+  ['Insurance no. A1B 22C 310', 'A1B 22C 310'],
+  ['Medicare 1EG4 TE5 MK73', '1EG4 TE5 MK73'],
+  ['Covered by Part B, 1EG4-TE5-MK73', '1EG4-TE5-MK73'],
   ['SSN 330-41-9982   e-mail a.zamora@mail.example', '330-41-9982', 'a.zamora'],
 ];
 

@@ -15,6 +15,8 @@ export interface VisitLines {
 
 const SEPARATOR =
   /^(?:\W*)(?:(?:(?:follow-?up|clinic|office|pump|refill|return|second|first|third|1st|2nd|3rd) )*(?:visit|encounter|dos|date(?: of (?:service|visit))?|session|refill(?: visit)?|appointment|note)(?: (?:date|of|on|\d|#\d))*\b[ :#.-]*)?$/;
+/** Below the work of a visit, the day of the one to come. */
+const APPOINTMENT = /\b(?:appointment|appt)\b/;
 /** What shows that a part of a text tells of a visit of its own. */
 const VISIT_WORK =
   /\b(?:aspirat|withdr|expected|residual|interrogat|refill|filled|instill|telem|out \d|act(?:ual)? \d|exp \d|reprogram|dose)\w*/;
@@ -90,10 +92,12 @@ function headerStart(text: string, lines: readonly Line[], at: number, after: nu
 }
 
 function datedVisits(text: string, lines: readonly Line[]): VisitLines[] {
-  const starts = lines.flatMap((line, i) => {
-    const date = separatorDate(text, line);
-    return date ? [{ i, date }] : [];
-  });
+  const starts = lines
+    .flatMap((line, i) => {
+      const date = separatorDate(text, line);
+      return date ? [{ i, date, isBooked: APPOINTMENT.test(text.slice(line.start, line.end)) }] : [];
+    })
+    .filter(({ isBooked }, k) => k === 0 || !isBooked);
   const visits = starts.map(({ i, date }, k) => ({ from: i, to: starts[k + 1]?.i ?? lines.length, date }));
   const whole = visits.filter(({ from, to }) => to - from > 2 && VISIT_WORK.test(wordsOf(text, lines, from + 1, to)));
   return whole.length > 1 &&

@@ -72,7 +72,7 @@ function numbers(source: string): Span[] {
       return { start, end: start + match[1]!.trimEnd().length };
     }),
   );
-  spans.push(...numbersByKind(source));
+  spans.push(...numbersByKind(source), ...partedNumbers(source));
   // The same number elsewhere, without its label.
   const again = spans.flatMap(({ start, end }) => {
     const words = source.slice(start, end);
@@ -83,6 +83,32 @@ function numbers(source: string): Span[] {
   });
   return [...spans, ...again];
 }
+
+/** Labels of the numbers that payers and clinics give to a patient. */
+const COVERAGE_LABEL =
+  "(?:(?:ins(?:urance|ured|\\.)?|subscriber(?:'s)?|member(?:ship)?|policy(?: ?holder)?|group|grp|acc(?:oun)?t|certificate|cert|beneficiary|contract|enrollee|enrol?lment|cardholder|card|medicare|medicaid|mbi|hicn?|claim|mrn|ssn|patient|coverage|plan id)[ .:#-]*(?:id\\b|no\\b|number|num\\b|nr\\b|#)?)";
+/** Digits of the shortest number in several parts. */
+const MIN_PARTED_DIGITS = 4;
+/** A part of such a number, which is no day, clock or amount. */
+const NUMBER_PART =
+  '(?=[A-Z]{0,6}\\d)[A-Z\\d]{1,14}(?![\\w]|[/:,]\\d|\\.\\d|[ ]?(?:mL|cc|mg|mcg|ug|%|yo|y/o|g|ga|gauge|min|mo|months?|years?|days?)\\b)';
+const PARTED = new RegExp(
+  `\\b${COVERAGE_LABEL}[ \\t]*(?:[:#=|.][ \\t]*)*((?:[A-Z]{1,4}[ -])?${NUMBER_PART}(?:[ ./-]{1,2}${NUMBER_PART})+)`,
+  'gi',
+);
+/** A Medicare beneficiary identifier by its shape: `1EG4-TE5-MK73`. */
+const MEDICARE_NUMBER = /(?<![\w-])([1-9][A-Z][A-Z\d]\d[- ]?[A-Z][A-Z\d]\d[- ]?[A-Z]{2}\d{2})(?![\w-])/gi;
+
+/** `Subscriber U77 310 442`: numbers of a patient that blanks, dots or hyphens part. */
+function partedNumbers(source: string): Span[] {
+  return [...source.matchAll(PARTED), ...source.matchAll(MEDICARE_NUMBER)].flatMap(match => {
+    const end = match.index + match[0].length;
+    const isShort = match[1]!.replaceAll(/\D/g, '').length < MIN_PARTED_DIGITS;
+    return isShort || IS_DAY.test(match[1]!) ? [] : [{ start: end - match[1]!.length, end }];
+  });
+}
+
+const IS_DAY = /^\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)?\d\d$|^(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}$/;
 
 /** Numbers of things, not of people. */
 const OF_THINGS =

@@ -3,14 +3,15 @@ import type { Line } from './source-text.js';
 import { newest, wholeDate } from './turned-table.js';
 import { AHEAD, OTHER_DATE, VISIT_DATE } from './wordings/dates.js';
 
+const WEEKDAY = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,? ';
 const tiers = VISIT_DATE.map(
-    words => new RegExp(`\\b(?:${words})(?: \\(\\w+\\))?[ :]*(?:(?:is |was |on )?the |is |was |on )?$`),
+    words => new RegExp(`\\b(?:${words})(?: \\(\\w+\\))?[ :.]*(?:(?:is |was |on )?the |is |was |on )?(?:${WEEKDAY})?$`),
   ),
-  other = new RegExp(`\\b(?:${OTHER_DATE})[ :#]*(?:is |on |was )?$`);
+  other = new RegExp(`\\b(?:${OTHER_DATE})[ :#(]*(?:is |on |was )?(?:${WEEKDAY})?$`);
 /** A row of dates that are no visits. */
 const otherLine = new RegExp(`^(?:[\\w-]+ ){0,3}?(?:${OTHER_DATE})\\b`),
   /** Words of a day to come, with a few others before the date. */
-  ahead = new RegExp(`\\b(?:${AHEAD})(?!\\w)(?: [\\w'-]+){0,5}[ :>-]*(?:${NUMERIC_DATE})?[ ,:>-]*$`);
+  ahead = new RegExp(`\\b(?:${AHEAD})(?!\\w)(?: [\\w'-]+){0,5}[ :>(-]*(?:${NUMERIC_DATE})?[ ,:>-]*$`);
 /** A sentence that says when the patient was seen. */
 const SEEN = 1.4;
 /** A date at the top of the text that no label names comes after one that says "date" and before one of printing. */
@@ -69,11 +70,19 @@ function rankOf(before: string, line: number, start: number, words: string): num
   if (other.test(before) || ahead.test(before))
     return line < 3 && FOLLOW_UP.test(before) && start < MAX_FOLLOW_UP ? AFTER_ALL : undefined;
   if (/\brefill date[ :]*$/.test(before)) return TITLE;
+  if (OF_LOG.test(before)) return undefined;
+  if (line <= TITLE_LINES && dayNamed.test(before) && words.length <= MAX_TITLE) return TITLE_DAY;
   const named = tiers.findIndex(tier => tier.test(before));
   if (named >= 0) return named;
   if (SEEN_BEFORE.test(before) && !ELSEWHERE.test(before)) return SEEN;
   return isTitle(words, start) ? titleRank(before, line, start, words) : undefined;
 }
+
+/** `Log: session 10/07/2026` */
+const OF_LOG = /\blogs?\b[: ,]{1,3}(?:[\w-]+ ){0,4}$/;
+/** A day with its weekday in a title: `NEUROLOGY OFFICE   Tue, Nov 24, 2026`. */
+const TITLE_DAY = 0.5,
+  dayNamed = new RegExp(`(?:^| {2,}|[|,/-] ?)${WEEKDAY}$`);
 
 /** `ITB f/u  12/2/26` at the head of a note that names no other day. */
 const FOLLOW_UP = /\b(?:f\/?u|follow[- ]?up)[ :]*$/,

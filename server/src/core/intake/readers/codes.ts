@@ -41,7 +41,7 @@ export function readDiagnoses(chart: Chart): Reading[] {
 
 /** Behind a code: it is no diagnosis of this visit. */
 const NOT_CODED =
-  /^[^;.]{0,30}?\b(?:suspected|not coded|possible|probable|questionable|ruled out|r\/o|resolved|rule out|not confirmed)\b/;
+  /^[^;.]{0,30}?\b(?:suspected|not coded|withdrawn|struck|crossed out|possible|probable|questionable|ruled out|r\/o|resolved|rule out|not confirmed)\b/;
 
 /** `Z45.1` of `Z45.l`, as a scan may read it: a code of the table where the code as written is none. */
 function repairedDiagnosis(chart: Chart, code: string): string | undefined {
@@ -65,6 +65,10 @@ const CODE_CUE =
   /\b(?:cpt|hcpcs|charges?|charged|codes?|coded|billed?|billing|bill|procedure codes?|charge sheet|superbill|fee|procedure orders?|e\/m|level of service)\b/;
 const MODIFIER_OF = /^ ?(?:mod(?:ifier)?s?\.? ?)?((?:[ ,]*(?:25|59|kd|jz|jw|26|52|53|76|77))+)\b/;
 
+/** Behind a code: it was taken back. `J7999-KD?? - no: drug billed by pharmacy` */
+const WITHDRAWN =
+  /^(?: ?(?:mod\w*\.? )?-?(?:25|59|kd|jz|jw))?[ ?)]*[-\u2013\u2014:;,(]{0,2} ?(?:no\b(?! (?:mod|auth|unit|charge|pre))|not\b|nope|withdrawn|void(?:ed)?\b|deleted|removed|cancell?ed|struck|crossed out|n\/a|scratch|strike|do not|don't|taken (?:back|off|out))/;
+
 /** Code lines that the source states. */
 export function readCodes(chart: Chart): ProposedCode[] {
   if (chart.kind === 'phone') return [];
@@ -78,12 +82,14 @@ export function readCodes(chart: Chart): ProposedCode[] {
       if (!chart.codes.on(chart.date ?? undefined).procedure(code) || !(cue || alone) || isOther(chart, segment, start))
         continue;
       const after = segment.text.slice(match.index + match[0].length);
+      if (WITHDRAWN.test(chart.text.slice(start + match[0].length).split('\n')[0]!)) continue;
       const more = MODIFIER_OF.exec(after)?.[1] ?? '';
       const modifiers = [...`${match[2]} ${more}`.matchAll(/[a-z0-9]{2}/g)]
         .map(one => `-${one[0].toUpperCase()}`)
         .join('');
       const line = `${code}${modifiers}${match[3] && match[3] !== '1' ? ` x${match[3]}` : ''}`;
-      if (!found.some(one => one.line === line)) found.push({ line, start, end: start + match[0].length, sure: true });
+      if (!found.some(one => one.line === line))
+        found.push({ line, start, end: start + match[0].length, sure: !/^ ?\?/.test(after) });
     }
   }
   return found;

@@ -26,6 +26,7 @@ const performer = new RegExp(`\\b(?:${PERFORMER})\\b`),
 export function readPeople(chart: Chart): Reading[] {
   const people = peopleIn(chart);
   const ranked = people
+    .filter(person => !isOfOtherColumn(chart, person))
     .filter(person => !isAddressed(chart, person) && !isOfWard(chart, person) && !isOfAddendum(chart, person))
     .map(person => ({ person, ...roleOf(person, people) }))
     .filter(({ role }) => role !== 'none');
@@ -132,6 +133,23 @@ function peopleIn(chart: Chart): Person[] {
     }));
   });
 }
+
+/** `YT = Yannick Trew RN`: the initials before a name in the legend of a sheet. */
+const LEGEND = /(?:^|[\s,;|])([a-z]{2,3}) ?[=:] ?$/;
+
+/** Whether a legend explains the initials of a person, and the row of who did the visit has other ones. */
+function isOfOtherColumn(chart: Chart, { segment, start }: Person): boolean {
+  const key = LEGEND.exec(chart.text.slice(Math.max(segment.start - 6, 0), start))?.[1];
+  if (key === undefined) return false;
+  const rows = chart.segments.filter(
+    ({ labeled, label, text, valueStart, start: from }) =>
+      labeled && /^[a-z]{2,3}$/.test(text.slice(valueStart - from).trim()) && OF_STAFF.test(label),
+  );
+  const keys = rows.map(({ text, valueStart, start: from }) => text.slice(valueStart - from).trim());
+  return keys.length > 0 && !keys.includes(key);
+}
+
+const OF_STAFF = /\b(?:nurse|provider|rn|staff|by|initials?|performer|clinician|who|seen)\b/;
 
 /** Behind a name: the person was at hand. */
 const PRESENT =

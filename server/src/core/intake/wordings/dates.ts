@@ -1,13 +1,14 @@
 /** Labels of the day of the visit, best first. */
 export const VISIT_DATE: readonly string[] = [
-  'dos|(?:svc|serv(?:ice)?|visit|proc(?:edure)?) (?:dt|date)|(?:dt|dates?) of (?:service|visit|procedure|surgery|operation|encounter|session|exam|study|refill|inquiry)|(?:service|visit|procedure|surgery|operation|encounter|session|inquiry|treatment|study|operative) date|date/time of (?:visit|service)',
+  'dos|(?:svc|serv(?:ice)?|visit|proc(?:edure)?) (?:dt|date)|(?:dt|dates?) of (?:service|visit|procedure|surgery|operation|encounter|session|exam|study|refill|inquiry)|(?:service|visit|procedure|surgery|operation|encounter|session|inquiry|treatment|study|operative) date|date/time of (?:visit|service)|(?:clinic|visit|service|office|encounter) day|day of (?:the )?(?:visit|service|encounter)|(?:operated|operation|surgery|refilled|treated) on',
   "(?<![a-z] )date(?:/time)?|(?:today's|current|exam|appt) date|date of serv\\w*|(?:inquiry|session|telemetry|interrogation) report|session (?:start|began|time)|(?:date of )?note(?: date)?|visit|encounter|session|inquiry|today(?:'s visit| is)?|seen(?: in (?:the |our )?(?:office|clinic))?(?: on)?|performed(?: on)?|procedure date and time|refill on|(?:office|clinic|progress|procedure|operative) (?:note|visit)",
-  'arriv(?:al|ed)|printed|saved|signed|report date|created|dictated|electronically signed',
+  'dictated|(?<![a-z] )d(?=:)|date dictated',
+  'arriv(?:al|ed)|saved|report date|created',
 ];
 
 /** Words before a date that is not the day of the visit. */
 export const OTHER_DATE =
-  'estimated(?: \\w+)? date|estimated(?: refill)?|due|suggested|dob|d\\.o\\.b|born|birth(?: ?date| ?day)?|date of birth|implant(?:ed|ation)?(?: date| on)?|exp(?:ires|iration|iry)?(?: date)?|bud|use[- ]by|beyond[- ]use(?: date)?|last (?:\\w+ )?(?:fill|refill|visit|session)?|previous|prior|(?:next|return)(?: \\w+){0,3}|alarm(?: date)?|follow[- ]?up|f\\/?u|rtc|rtn|nxt|back|low res\\w*(?: \\w+)?|lra\\w*|appointment|vaccin\\w+|immuniz\\w+|admitted|admission|injury|onset|referr\\w+|auth\\w*|through|until|since|verified|reviewed|mri|consent(?: dated)?|installed|version|lot';
+  'transcri(?:bed|ption)(?: date| on)?|typed|faxed|received|scanned|printed|(?:e-?|electronically )?signed|t(?=:)|estimated(?: \\w+)? date|estimated(?: refill)?|due|suggested|dob|d\\.o\\.b|born|birth(?: ?date| ?day)?|date of birth|implant(?:ed|ation)?(?: date| on)?|exp(?:ires|iration|iry)?(?: date)?|bud|use[- ]by|beyond[- ]use(?: date)?|last (?:\\w+ )?(?:fill|refill|visit|session)?|previous|prior|(?:next|return)(?: \\w+){0,3}|alarm(?: date)?|follow[- ]?up|f\\/?u|rtc|rtn|nxt|back|low res\\w*(?: \\w+)?|lra\\w*|appointment|vaccin\\w+|immuniz\\w+|admitted|admission|injury|onset|referr\\w+|auth\\w*|through|until|since|verified|reviewed|mri|consent(?: dated)?|installed|version|lot';
 
 /** Words of a day to come or gone by, from which a few others may part its date. */
 export const AHEAD =
