@@ -86,7 +86,7 @@ function numbers(source: string): Span[] {
 
 /** Labels of the numbers that payers and clinics give to a patient. */
 const COVERAGE_LABEL =
-  "(?:(?:ins(?:urance|ured|\\.)?|subscriber(?:'s)?|member(?:ship)?|policy(?: ?holder)?|group|grp|acc(?:oun)?t|certificate|cert|beneficiary|contract|enrollee|enrol?lment|cardholder|card|medicare|medicaid|mbi|hicn?|claim|mrn|ssn|patient|coverage|plan id)[ .:#-]*(?:id\\b|no\\b|number|num\\b|nr\\b|#)?)";
+  "(?:(?:ins(?:urance|ured|\\.)?|subscriber(?:'s)?|member(?:ship)?|policy(?: ?holder)?|group|grp|acc(?:oun)?t|certificate|cert|beneficiary|contract|enrollee|enroll?ment|cardholder|card|medicare|medicaid|mbi|hicn?|claim|mrn|ssn|patient|coverage|plan id)[ .:#-]*(?:id\\b|no\\b|number|num\\b|nr\\b|#)?)";
 /** Digits of the shortest number in several parts. */
 const MIN_PARTED_DIGITS = 4;
 /** A part of such a number, which is no day, clock or amount. */
