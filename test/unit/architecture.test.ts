@@ -170,10 +170,10 @@ describe('what is shipped', () => {
   it('the bundles keep within their budgets', () => {
     const budgets = {
       extension: 550,
-      'server.main': 2600,
+      'server.main': 2700,
       'cli.main': 2600,
       'browser/extension': 550,
-      'browser/server': 2600,
+      'browser/server': 2700,
     }; // kB
     const sizes = Object.keys(budgets).map(
       name => [name, Math.round(statSync(path.join(root, `dist/${name}.js`)).size / 1000)] as const,

@@ -83,7 +83,7 @@ function reportJoined(reader: Reader, item: Item, codes: readonly Span[]): void 
   const separated = (LIST_MARK.test(first) ? '' : first) + typed.map(balanced).join(', ');
   // Only a quote that is not closed keeps them in one item, which is reported by itself.
   if (separated === item.text) return;
-  reader.remark('malformed-value', item, `Separate the diagnoses with commas: write ${separated}.`, [
+  reader.problem('malformed-value', item, `Separate the diagnoses with commas: write ${separated}.`, [
     reader.fix('edit', `Write “${separated}”`, item, separated),
   ]);
 }

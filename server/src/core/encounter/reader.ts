@@ -95,11 +95,6 @@ export class Reader {
     this.problems.push({ rule: 'unread-item', at: this.place(item), message, fixes: [], key, severity: 'info' });
   }
 
-  /** Reports a form that has one meaning, and is read so. */
-  remark(rule: 'malformed-value', span: Span, message: string, fixes: readonly Fix[]): void {
-    this.problems.push({ rule, at: this.place(span), message, fixes, severity: 'info' });
-  }
-
   /** Reports words in place of a value: what the key states is open. */
   placeholder(key: Key, item: Token, names: string): void {
     const message = `Write the value in place of “${item.text}”: it gave no fact; ${key}: reads ${names}.`;

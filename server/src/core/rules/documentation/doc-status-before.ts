@@ -1,12 +1,8 @@
-import { needsProgrammablePump } from '../../claim/services/pump-codes.js';
-import { placeOfCode } from '../../encounter/code-line-edits.js';
-import { isAccepted, isStub } from '../../visit/acceptance.js';
-import type { Rule } from '../rule.js';
-import { lineWith, refillOrReadingOfProgrammablePump } from './required-when.js';
-import { keyRule, stillEmpty } from './documentation-rule.js';
+import { refillOrReadingOfProgrammablePump } from './required-when.js';
+import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
-const statusLine = keyRule({
+export const statusBefore = keyRule({
   id: 'doc-status-before',
   element: 'pump status before',
   key: 'read',
@@ -22,15 +18,3 @@ const statusLine = keyRule({
     right: refillExample('read: expected 6.2 mL, dose 480 mcg/day, alarms none'),
   },
 });
-
-/** The rule of a billed analysis asks for the same line, at the same level or a higher one. */
-export const statusBefore: Rule = {
-  ...statusLine,
-  check(visit, context) {
-    const { read } = visit.encounter;
-    const line = lineWith(visit, needsProgrammablePump);
-    if (!read && line && !isStub(visit, 'read') && !isAccepted(visit, 'analysis-not-documented'))
-      stillEmpty(context, placeOfCode(line), `\`analysis-not-documented\` asks for \`read:\` on ${line.code}.`);
-    else statusLine.check(visit, context);
-  },
-};
