@@ -35,6 +35,6 @@ for (const [name, { group = 'walkthrough', of, ...clip }] of Object.entries(PICT
   const data = readFileSync(path.join(folder, file)).toString('base64');
   await page.setContent(`<body style="margin:0"><img src="data:image/png;base64,${data}"></body>`);
   await page.locator('img').evaluate(image => image.decode());
-  await page.screenshot({ path: path.join(root, `docs/images/${name}.jpg`), type: 'jpeg', quality: 75, clip });
+  await page.screenshot({ path: path.join(root, `docs/images/${name}.jpg`), type: 'jpeg', quality: 60, clip });
 }
 await browser.close();
