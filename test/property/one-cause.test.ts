@@ -47,7 +47,6 @@ const SLIPS: Readonly<Record<string, string>> = {
   'a study billed as an injection': swap(STUDY, '61070', '62323'),
   'a whole fill billed as stopped': swap(REFILL, '95991', '95991-53'),
   'a code of another drug': swap(REFILL, 'J0475 x8', 'J0475 x8 @A\nJ0476'),
-  'an unlisted line without a drug': `${REFILL}J3490 @A\n`,
   'the dose before the change differs from the one read': swap(CHANGE, 'dose 480 -> 520', 'dose 450 -> 520'),
   'two hospice modifiers': swap(swap(REFILL, '@office', '@office !hospice'), '95991', '95991-GV-GW'),
 };

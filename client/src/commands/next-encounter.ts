@@ -1,4 +1,4 @@
-import { Position, SnippetString, Uri, window, workspace, type TextEditor } from 'vscode';
+import { Position, SnippetString, Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import type { KnownPatient } from '../../../protocol/messages';
 import { isNote } from '../active-note';
 import { ask } from '../server';
@@ -53,18 +53,26 @@ function pickServices({ patient, next }: KnownPatient): Thenable<string | undefi
 
 /** An empty note, not on disk until the coder saves it; its day is the file name that is suggested then. */
 export async function newNote(): Promise<TextEditor> {
-  const document = await workspace.openTextDocument(Uri.from({ scheme: 'untitled', path: await freeName(today()) }));
-  const editor = await window.showTextDocument(document);
+  const editor = await window.showTextDocument(await openUnderFreeName(today()));
   if (!isNote(editor.document)) throw new Error('VS Code opened the new note as a text of another language');
   return editor;
 }
 
-/** `2026-11-20.encounter`, or with a number where a note of this name is open or in the workspace. */
-async function freeName(day: string): Promise<string> {
+const MAX_NAMES = 100;
+
+/** `2026-11-20.encounter`, or with a number where a note of this name is open, in the workspace, or where VS Code saves. */
+async function openUnderFreeName(day: string): Promise<TextDocument> {
   const saved = await workspace.findFiles(`**/${day}*${EXTENSION}`);
   const open = workspace.textDocuments.map(({ uri }) => uri);
   const used = new Set([...saved, ...open].map(({ path }) => path.slice(path.lastIndexOf('/') + 1)));
-  let name = `${day}${EXTENSION}`;
-  for (let n = 2; used.has(name); n++) name = `${day}-${n}${EXTENSION}`;
-  return name;
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? `${day}${EXTENSION}` : `${day}-${n}${EXTENSION}`;
+    if (used.has(name)) continue;
+    try {
+      return await workspace.openTextDocument(Uri.from({ scheme: 'untitled', path: name }));
+    } catch (error) {
+      // VS Code refuses a name that a file has where it would save the note.
+      if (n >= MAX_NAMES) throw error;
+    }
+  }
 }

@@ -13,6 +13,7 @@ import { supportedServices } from '../claim/services/supported-services.js';
 import { isLikelyTypoOf, hasLikelyTypoOf } from '../claim/services/likely-typo.js';
 import { decideDiscontinued } from '../claim/services/discontinued.js';
 import { SURGERY_CODES } from '../claim/services/surgery.js';
+import { otherLinesThatDay } from '../visit/same-day.js';
 import type { Visit } from '../visit/visit.js';
 
 /** A line of the claim that the facts support. */
@@ -28,7 +29,7 @@ export interface ClaimLine {
   readonly arithmetic?: string;
   /** What is less than certain about it, or missing for it. */
   readonly doubt?: string;
-  /** The claim has a line for it already, right or wrong. */
+  /** The claim, or that of another note of the day, has a line for it already, right or wrong. */
   readonly billed: boolean;
 }
 
@@ -48,7 +49,7 @@ function serviceLines(visit: Visit): ClaimLine[] {
       head,
       typed: pointers ? `${head} @${pointers}` : head,
       whole: true,
-      billed: isServiceBilled(visit, code),
+      billed: isServiceBilled(visit, code) || isBilledElsewhere(visit, code),
       ...rest,
     };
   };
@@ -88,6 +89,11 @@ function isServiceBilled(visit: Visit, code: string): boolean {
   );
 }
 
+/** Another note of the patient's day has a line of the code. */
+function isBilledElsewhere(visit: Visit, code: string): boolean {
+  return otherLinesThatDay(visit).some(line => line.code === code);
+}
+
 function drugLines(visit: Visit): ClaimLine[] {
   const bills = billedDrugs(visit);
   const pointers = visit.bill === 'pro' ? pointersOf(visit, true) : '';
@@ -108,7 +114,7 @@ function drugLines(visit: Visit): ClaimLine[] {
           : 'placed in the reservoir, and the practice may bill it',
         at: drug,
       })),
-      billed: isBilled(line.drugs),
+      billed: isBilled(line.drugs) || isBilledElsewhere(visit, line.code),
       ...(line.arithmetic ? { arithmetic: line.arithmetic } : {}),
       ...(missing ? { doubt: `${missing} is not in the note` } : {}),
     };

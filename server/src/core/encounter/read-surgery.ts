@@ -269,7 +269,9 @@ export function readStudy(reader: Reader, line: FieldLine): Study | undefined {
   const denied = line.items.find(({ text }) => DENIED_CONTRAST.test(text));
   const rotor = items.find(isRotorOnly);
   const others = items.filter(item => !isRotorOnly(item));
-  for (const item of items.filter(isRotorOnly)) reader.restated.push(reader.fact(item.text, item));
+  // One item states the contrast: what else names it says the same (`omnipaque-300; injected`).
+  const words = items.filter(item => isRotorOnly(item) || CONTRAST.test(item.text));
+  for (const item of words) reader.restated.push(reader.fact(item.text, item));
   const { facts, named } = readItems(reader, STUDY_FIELD, others);
   const contrast = itemWith(
       reader,

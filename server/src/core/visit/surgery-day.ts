@@ -13,9 +13,17 @@ export function isImplantCode(code: string): boolean {
 export function isSurgeryDay(visit: Visit): boolean {
   return (
     visit.encounter.devices.some(device => device.in !== undefined) ||
-    visit.claimLines.some(line => isImplantCode(line.code)) ||
+    (visit.claimLines.some(line => isImplantCode(line.code)) && !isPumpVisit(visit)) ||
     isImplantedInOtherNote(visit)
   );
+}
+
+const PUMP_SERVICES: ReadonlySet<string> = new Set(['refill', 'reprogram', 'interrogate']);
+
+/** A note of a refill, a reading or a program alone: an implant that is billed on it is a slip. */
+function isPumpVisit({ encounter: { services, fields } }: Visit): boolean {
+  const isSurgical = fields.has('device') || fields.has('catheter');
+  return services.length > 0 && services.every(({ value }) => PUMP_SERVICES.has(value)) && !isSurgical;
 }
 
 /** Another note of the day puts the pump in. */

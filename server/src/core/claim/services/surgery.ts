@@ -448,8 +448,15 @@ function isPromised(visit: Visit, slot: SurgerySlot): boolean {
     return key === 'catheter'
       ? catheter !== undefined && !catheter.work.length
       : devices.every(device => !device.in && !workOn(device) && (!device.out || isReplacement(visit)));
+  if (key === 'device' && isCatheterRevision(visit)) return false;
   if (services.some(({ value }) => SURGICAL_SERVICES.has(value))) return true;
   return key === 'catheter' && (devices.length > 0 || services.some(({ value }) => value === 'trial'));
+}
+
+/** A revision of which `catheter:` says what was done. */
+function isCatheterRevision({ encounter: { services, catheter } }: Visit): boolean {
+  const isRevision = services.length > 0 && services.every(({ value }) => value === 'revise');
+  return isRevision && (catheter?.work.some(({ value }) => value !== 'kept') ?? false);
 }
 
 function isMentioned(visit: Visit): boolean {

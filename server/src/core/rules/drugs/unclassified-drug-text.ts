@@ -62,8 +62,6 @@ J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
       const { entry, drugs } = bill;
       if (!visit.date || visit.codes.status(entry.code) !== 'valid') continue;
       if (drugs.length && drugs.every(of => !of.billable)) continue;
-      // A line with neither a drug nor a text is `drug-not-documented`.
-      if (!drugs.length && !bill.line.text && !isAccepted(visit, 'drug-not-documented')) continue;
       if (drugsWithTheirOwnCode(visit, bill)[0]?.commercial && !isAccepted(visit, 'unclassified-drug-code')) continue;
       context.applies();
       checkUnits(context, bill);

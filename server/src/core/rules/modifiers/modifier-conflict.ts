@@ -57,12 +57,7 @@ J0475-JZ-KD x8 @A
       if (line.modifiers.length > 1) context.applies();
       for (const [first, second] of pairs(line.modifiers.slice(0, MAX_MODIFIERS))) {
         const conflict = visit.codes.modifierConflict(first.value, second.value);
-        // Two that the code never takes are each reported as such.
-        if (
-          !conflict ||
-          [first, second].every(({ value }) => visit.codes.modifierFit(value, line.code).verdict === 'rejected')
-        )
-          continue;
+        if (!conflict) continue;
         context.report({
           at: second,
           message: `Keep only one of ${first.value} and ${second.value} on ${line.code}: they exclude each other (${conflict.reason}).`,

@@ -109,7 +109,7 @@ function checkBilled(
   // Column 2 of a pair that is reported: the pair says what goes.
   if (bundledLines(visit).has(billed)) return;
   if (visit.stopped && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value))) return;
-  const lacking = isOfCatheterAlone(visit, due, entry) ? undefined : lackingFact(visit, surgery, billed.code);
+  const lacking = lackingFact(visit, surgery, billed.code);
   if (lacking) {
     reportLacking(visit, billed, lacking, context);
     // What the undecided code would include is not missing.
@@ -180,15 +180,6 @@ function isOpenByAccess(visit: Visit, surgery: SurgeryChoice, billed: BilledCode
     show: billed === first,
   });
   return true;
-}
-
-/** A code of the device on a note of which the header and \`catheter:\` state a revision of the catheter alone. */
-function isOfCatheterAlone({ encounter }: Visit, due: readonly SurgeryLine[], { part }: SurgeryCode): boolean {
-  const { services, fields } = encounter;
-  const isRevision = services.length > 0 && services.every(({ value }) => value === 'revise');
-  return (
-    isRevision && KEY_OF_SLOT[part] === 'device' && !fields.has('device') && due.some(({ slot }) => slot === 'catheter')
-  );
 }
 
 /** The parts that the same `device:` or `catheter:` line decides. */
