@@ -301,6 +301,15 @@ const VARIANTS: readonly (readonly [text: string, ...facts: string[]])[] = [
     'fill: out 9.7 mL',
     'fill: in 40 mL',
   ],
+  ['nm+dob ok', 'prep: identity'],
+  ['Patient named himself, two IDs', 'prep: identity'],
+  ['intrath SMII 8637-40', 'pump: IT'],
+  ['beta prep, st gloves. put 40ml, got 2.7ml', 'fill: aseptic', 'fill: out 2.7 mL', 'fill: in 40 mL'],
+  ['put 40ml Gablofen 500mcg/ml. lot GB1140, x 4/28', 'drug: exp 2028-04'],
+  ["put 40ml Gablofen 500mcg/ml, pt's own from mail pharm", 'drug: patient'],
+  ['got 2.7 ml, put 40 ml\nno alrm', 'after: alarms none'],
+  ['Filled 40 mL\nDiscarded: 0 mL', 'drug: waste 0 mL'],
+  ['Filled 40 mL. Residual discarded: 5.7 mL', 'fill: out 5.7 mL'],
 ];
 
 it.each(VARIANTS.map(([text, ...facts]) => [text, facts] as const))('%s', (text, facts) => {

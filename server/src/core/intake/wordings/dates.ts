@@ -27,4 +27,4 @@ export const ALARM_DATE =
 export const OLD_ALARM = 'old|previous|prior|was|card|moved from|from|before';
 /** Words before an expiry date of the drug. */
 export const EXPIRES =
-  'exp(?:\\.|ires?|iring|iry|iration)?(?: date)?(?: on)?|bud|beyond[- ]use(?: date)?|use[- ]by(?: date)?|use before|good (?:until|through|thru|to|till)|discard after|best by';
+  '(?:to be )?used by(?: the)?|\\bx(?= \\d{1,2}[/-]\\d)|exp(?:\\.|ires?|iring|iry|iration)?(?: date)?(?: on)?|bud|beyond[- ]use(?: date)?|use[- ]by(?: date)?|use before|good (?:until|through|thru|to|till)|discard after|best by';

@@ -105,7 +105,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'waste',
     before:
-      'wast(?:e|ed|age)|(?:both|all|vials?|syringes?|remainder|rest) (?:(?:was|were) )?discarded|drug discarded|discarded drug|unused|am(?:oun)?t discarded',
+      'wast(?:e|ed|age)|(?<!resid )(?<!residual )(?<!fluid )(?<!drug )(?<!(?:was|were|and) )discarded:|(?:both|all|vials?|syringes?|remainder|rest) (?:(?:was|were) )?discarded|drug discarded|discarded drug|unused|am(?:oun)?t discarded',
     next: '[ ),]{0,2}(?:\\w+ ){0,2}?(?:wasted|wastage|of waste|waste|discarded as waste|unused)\\b',
   },
   {
@@ -166,7 +166,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'volume after',
     before:
-      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now (?:shows?|holds?|reads?|contains?)|(?:shows?|holds?|reads?) now|new (?:reservoir )?volume(?! (?:placed|instilled|filled|injected|added|put))(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?',
+      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now (?:shows?|holds?|reads?|contains?)|(?:shows?|holds?|reads?) now|new (?:reservoir )?volume(?! (?:placed|instilled|filled|injected|added|put))(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?|re-?int(?:err?|errog\\w*)?.?d?',
     after: 'was entered|were entered|entered',
   },
   {
@@ -180,7 +180,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'in',
     before:
-      'instill\\w*|instl|new syringe(?: of)?|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|charged|inserted|introduc\\w*|new (?:drug|med(?:ication)?|solution)(?: volume)?|drug volume (?:in(?! (?:the )?(?:reservoir|pump))|added|placed)|delivered|pushed in|put (?:in|back)|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
+      'instill\\w*|instl|new syringe(?: of)?|(?:re-?)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|charged|inserted|introduc\\w*|new (?:drug|med(?:ication)?|solution)(?: volume)?|drug volume (?:in(?! (?:the )?(?:reservoir|pump))|added|placed)|delivered|pushed in|put(?! out\\b)(?: in| back)?|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
     after:
       'instill\\w*|(?:re-?)?filled|inject\\w*|placed|infused|loaded|introduced|pushed in|slowly in|put (?:in|back)|was added|were added|added|given|delivered|went in|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
     unless: '\\bif\\b',
