@@ -110,6 +110,14 @@ export class Sentence {
     );
   }
 
+  /** Whether an affirmed part of a clause matches a pattern of lower case. */
+  affirmsMatch(pattern: RegExp): boolean {
+    return (
+      pattern.test(this.lower) &&
+      this.affirmed().some(({ text, affirmedTo }) => pattern.test(text.slice(0, affirmedTo)))
+    );
+  }
+
   private affirmed(): readonly Clause[] {
     return (this.clauses ??= clausesOf(this.lower));
   }

@@ -118,9 +118,7 @@ function fail(
 
 /** A service that takes none of 58, 78 and 79, and of which the note says that it was unrelated. */
 function isShownUnrelated(visit: Visit, { code }: BilledCode): boolean {
-  return (
-    visit.codes.modifierFit('78', code).verdict === 'rejected' && accountsFor(visit, 'unrelated service') !== undefined
-  );
+  return visit.codes.modifierFit('78', code).verdict === 'rejected' && accountsFor(visit, 'unrelated service');
 }
 
 function whatTakesOut(visit: Visit, line: BilledCode): string {

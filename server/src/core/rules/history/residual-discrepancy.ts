@@ -1,6 +1,6 @@
 import { formatQuantity, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
-import { Sentence, sentences, WordList } from '../../encounter/statements.js';
+import { accountsFor } from '../../visit/accounted.js';
 import type { Rule } from '../rule.js';
 import { isOpen } from '../undecided.js';
 
@@ -73,7 +73,7 @@ fill: out 9.4 mL, in 40 mL
       return;
     }
     context.applies();
-    if (difference.lte(limit) || fill.reason || explained(visit)) return;
+    if (difference.lte(limit) || fill.reason || accountsFor(visit, 'residual')) return;
     if (
       isOpen(visit, context, {
         at: out,
@@ -109,45 +109,3 @@ function limitFor(visit: Visit, difference: Big): Big | undefined {
 }
 
 const mL = (amount: Big): string => formatQuantity({ amount, unit: 'mL' });
-
-const SUBJECTS = new WordList('residual', 'residuals', 'volume', 'volumes', 'discrepancy', 'discrepancies');
-const LOOKED_AT = new WordList(
-  'checked',
-  'rechecked',
-  're-checked',
-  'double-checked',
-  'reviewed',
-  're-reviewed',
-  'verified',
-  'investigated',
-  'evaluated',
-  'explained',
-  'addressed',
-  'reported',
-  'called',
-  'ordered',
-);
-
-/** What is still to be done, up to the end of its clause. */
-const PLANNED =
-  /\b(?:will|shall|to be|going to|plan(?:s|ned)? to|needs? to|must|cannot|can't|declined|refused|unable|failed)\b[^,;]*/gi;
-
-/** Whether a sentence of the text names the residual, the volume or the discrepancy as checked or reviewed. */
-function explained(visit: Visit): boolean {
-  // A semicolon goes on about the same residual.
-  const { narrative, assess, exam, response, observe, fields } = visit.encounter;
-  const others = [assess, exam, response, observe, ...(fields.get('event') ?? [])].filter(text => text !== undefined);
-  const typed = others.map(({ block, start, end }) => block.text.slice(start, end));
-  const text = [joined(narrative.map(line => line.value)), ...typed].join('\n').replaceAll(';', ',');
-  return sentences(text).some(
-    sentence => sentence.affirms(SUBJECTS) && new Sentence(sentence.text.replace(PLANNED, '')).affirms(LOOKED_AT),
-  );
-}
-
-/**
- * The narrative as one text: a line that ends inside a sentence goes on in the next, which then begins with a small
- * letter.
- */
-function joined(lines: readonly string[]): string {
-  return lines.reduce((text, line) => text + (/^\p{Ll}/u.test(line) && !/[.;!?]$/.test(text) ? ' ' : '\n') + line, '');
-}
