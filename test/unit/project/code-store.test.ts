@@ -108,6 +108,13 @@ describe('a zip', () => {
     );
   });
 
+  it('that unpacks to more than a release can hold is refused before it is unpacked', () => {
+    const bomb = Buffer.from(zipSync({ 'inner.zip': zip(9) }));
+    // The size in the entry of the central directory.
+    bomb.writeUInt32LE(0x4000_0000, bomb.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 24);
+    expect(() => readOfficial('all.zip', bomb)).toThrow('a whole zip (it unpacks to more than 1000 MB)');
+  });
+
   it('without a release says what is in it', () => {
     const inner = zipSync({ 'codes.xlsx': new Uint8Array(3) });
     const outer = zipSync({ 'readme.txt': strToU8('Read me'), 'a.pdf': new Uint8Array(3), 'inner.zip': inner });

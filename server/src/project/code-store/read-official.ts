@@ -12,6 +12,9 @@ const TEXT = /\.(txt|csv|prn)$/i;
 const ZIP = /\.zip$/i;
 /** A zip of the zips of a quarter is one deeper than a file of CMS; deeper ones are no release. */
 const MAX_DEPTH = 3;
+/** In bytes; the largest release, the pairs of a quarter, takes a fifth of it. */
+const MAX_UNPACKED = 1e9;
+const TOO_LARGE = `it unpacks to more than ${MAX_UNPACKED / 1e6} MB`;
 /** So many names tell the user which zip it is. */
 const MAX_NAMED = 3;
 
@@ -58,14 +61,19 @@ interface Contents {
   readonly others: readonly string[];
 }
 
-function contentsOf(name: string, bytes: Uint8Array, depth = 1): Contents {
-  const { entries, others } = unzipped(name, bytes);
+/** What may still be unpacked, over all zips in a zip. */
+interface Room {
+  left: number;
+}
+
+function contentsOf(name: string, bytes: Uint8Array, room: Room = { left: MAX_UNPACKED }, depth = 1): Contents {
+  const { entries, others } = unzipped(name, bytes, room);
   const texts: TextFile[] = [];
   for (const [entry, content] of Object.entries(entries)) {
     const whole = `${name}!${entry}`;
     if (!ZIP.test(entry)) texts.push({ name: whole, text: decode(content) });
     else if (depth < MAX_DEPTH) {
-      const inner = contentsOf(whole, content, depth + 1);
+      const inner = contentsOf(whole, content, room, depth + 1);
       texts.push(...inner.texts);
       others.push(...inner.others.map(other => `${entry}!${other}`));
     } else others.push(entry);
@@ -77,6 +85,7 @@ function contentsOf(name: string, bytes: Uint8Array, depth = 1): Contents {
 function unzipped(
   name: string,
   bytes: Uint8Array,
+  room: Room,
 ): { readonly entries: Record<string, Uint8Array>; readonly others: string[] } {
   const checksums = zipChecksums(bytes);
   const stated = new Map<string, number | undefined>();
@@ -89,6 +98,7 @@ function unzipped(
         stated.set(entry.name, checksums[member++]);
         const isRead = TEXT.test(entry.name) || ZIP.test(entry.name);
         if (!isRead && !entry.name.endsWith('/')) others.push(entry.name);
+        if (isRead && (room.left -= entry.originalSize) < 0) throw new Error(TOO_LARGE);
         return isRead;
       },
     });
