@@ -114,6 +114,12 @@ const examples = readdirSync(path.join(root, 'examples'))
     notes: { note: readFileSync(path.join(root, 'examples', name), 'utf8') } as Readonly<Record<string, string>>,
   }));
 
+test('a code that another note of the day bills is not added again', () => {
+  const other = '2026-11-20 visit P-014 @office #medicare\nby: MD AS\ndx: G80.0\n95990 @A\nJ0475-JZ-KD x8 @A\n';
+  expect(completed(REFILL)).toContain('J0475');
+  expect(completed(REFILL, { other })).toBeUndefined();
+});
+
 test('completing never brings an error, touches only code lines, and is done in one go', () => {
   let done = 0;
   const broken: string[] = [];

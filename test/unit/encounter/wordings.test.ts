@@ -1,5 +1,5 @@
 // How coders and nurses type the fields: each line of test/corpora/wordings.txt states the facts behind its arrow, and
-// no other amount.
+// no other amount and no other work.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ describe('a field as coders type it', () => {
     expect(facts).toEqual(expect.arrayContaining(wanted.filter(fact => fact !== 'UNREAD')));
     expect(isReported, 'reported').toBe(wanted.includes('UNREAD'));
     const amounts = facts.filter(fact =>
-      /^(?:out|in|expected|volume|dose|eri|alarmDate|date|alarm|waste|res|attempts)=/.test(fact),
+      /^(?:out|in|expected|volume|dose|eri|alarmDate|date|alarm|waste|res|attempts|cath|lam)=/.test(fact),
     );
     expect(wanted).toEqual(expect.arrayContaining(amounts));
   });

@@ -202,4 +202,16 @@ describe('what is billed with a modifier, or by a facility', () => {
     );
     expect(whyNotSummary(visitOf(refill('@opd bill=facility', filled, '95990')), '95990')).toContain('is supported');
   });
+
+  it('takes an implant that only the claim names for no surgery of a reading', () => {
+    const note = `2026-11-20 interrogate P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: MD AS
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+prog: none
+dx: G80.0
+`;
+    for (const claim of ['62367 @A\n', '62367 @A\n62361 @A\n'])
+      expect(whyNot(visitOf(note + claim), '62367')?.explanation.verdict, claim).toBe('right');
+  });
 });

@@ -8,6 +8,7 @@ import type { BilledCode, Diagnosis, Encounter } from '../encounter/model.js';
 import { pumpAfter } from '../visit/build-visit.js';
 import type { Position } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { PUMP_SERVICES } from '../syntax/vocabulary.js';
 import { symbolAt, type NoteSymbol } from './symbol-at.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
@@ -51,7 +52,7 @@ export function linkAt(
 }
 
 function isAboutPump(subject: NoteSymbol): boolean {
-  if (subject.kind === 'service') return ['refill', 'reprogram', 'interrogate'].includes(subject.word);
+  if (subject.kind === 'service') return PUMP_SERVICES.has(subject.word);
   return (
     (subject.kind === 'key' || subject.kind === 'word') &&
     ['pump', 'read', 'fill', 'prog', 'after'].includes(subject.key)

@@ -3,6 +3,7 @@
  * `old pump out`.
  */
 import { DEVICE_MOVES } from '../fields/pump.js';
+import { STAYS_IN } from './device-words.js';
 
 /**
  * The part of an item that describes the device, as offsets into its text; empty if the item only says that one moved.
@@ -34,10 +35,6 @@ const TRAILING = {
 /** `new SynchroMed III 8667-40`; a new pocket is no new device. */
 const NEW = /^new\s+(?!.*\b(?:pocket|catheter|site)\b)/i;
 
-/** `pump left in`, `put back`, `flipped back in`: the pump that was there stays. */
-const STAYS =
-  /\b(?:stays?|stayed|still|left in|remain(?:s|ed)?|kept|(?:put|placed|flipped|turned|set) back|back in(?:to)?|returned|same (?:pump|device|generator)|re-?implant(?:ed)?|re-?insert(?:ed)?)\b|\breplaced (?:back )?in(?:to)? (?:\w+ )*pocket\b/i;
-
 /** What was done with a device that came out. */
 const AFTERWARD =
   /\s+(?:for good|permanently|and (?:discarded|disposed|sent|given|returned|cultured)\b.*)$|\s+(?:and|but)\s+(?:was\s+)?not\b.*$/i;
@@ -45,7 +42,7 @@ const AFTERWARD =
 /** Reads an item that begins with neither `out` nor `in`. */
 export function deviceMove(typed: string): DeviceMove | undefined {
   const text = typed.replace(AFTERWARD, '');
-  if (DENIED.test(text) || (STAYS.test(text) && !NEW.test(text))) return undefined;
+  if (DENIED.test(text) || (STAYS_IN.test(text) && !NEW.test(text))) return undefined;
   const whole = { start: 0, end: text.length };
   const replaced = REPLACED.exec(text);
   if (replaced) return { moves: ['out', 'in'], ...whole, start: replaced[0].length };

@@ -47,3 +47,25 @@ const BESIDE: ReadonlySet<string> = new Set(
 export function isPassingMention(words: readonly string[], own: ReadonlySet<string>): boolean {
   return words.some(word => !own.has(word) && !FILLER.has(word) && !BESIDE.has(word));
 }
+
+/** The source of a pattern: the pump that was there went back. */
+const WENT_BACK = [
+  '(?:put|placed|went|set|flipped|turned|sutured|secured) back',
+  'back in(?:to)?',
+  're-?implant(?:ed)?',
+  're-?insert(?:ed)?',
+  'returned to (?:the|its|a new) pocket',
+].join('|');
+
+/** `put back`, `flipped back in`, `re-implanted`; not `not put back`. */
+export const PUT_BACK = new RegExp(`\\b(?<!\\b(?:not|never|no|nor|be) (?:yet )?)(?:${WENT_BACK})\\b`, 'i');
+
+/** The same, and `pump left in`, `same pump`: the pump that was there stays. */
+export const STAYS_IN = new RegExp(
+  `\\b(?:stays?|stayed|still|left in|remain(?:s|ed)?|kept|returned|same (?:pump|device|generator)|${WENT_BACK})\\b` +
+    String.raw`|\breplaced (?:back )?in(?:to)? (?:\w+ )*pocket\b`,
+  'i',
+);
+
+/** `same pump` beside one that came out. */
+export const SAME_PUMP = /\bsame (?:pump|device|generator)\b/i;

@@ -3,7 +3,7 @@ import { compileField } from '../fields/compiled-field.js';
 import { CONTAINER_WORDS, DRUG } from '../fields/drug.js';
 import { DENIALS, FILLER } from '../fields/filler.js';
 import { MASSES, STRENGTHS, VOLUME, type Unit } from '../fields/units.js';
-import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js';
+import { blanked, every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { holdsValue, piecesOf, wordsOf, type Piece } from './item-pieces.js';
@@ -390,7 +390,7 @@ class DrugReader {
     if (!mass) return false;
     const start = item.start + mass.index;
     this.reader.restated.push(this.reader.fact(mass[0], { start, end: start + mass[0].length }));
-    const text = item.text.replace(MASS_IN_BRACKETS, ' '.repeat(mass[0].length)).trimEnd();
+    const text = blanked(item.text, MASS_IN_BRACKETS).trimEnd();
     this.read({ ...item, end: item.start + text.length, text }, isFirst);
     return true;
   }

@@ -1,3 +1,4 @@
+import { blanked } from '../syntax/chars.js';
 import { compileField } from '../fields/compiled-field.js';
 import { FILL } from '../fields/fill.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
@@ -136,7 +137,7 @@ function takeStated(reader: Reader, items: readonly Item[], stated: Stated): rea
     if (!aside || !expected) return [item];
     const start = item.start + aside.index;
     stated.expected = reader.fact(expected, { start, end: start + aside[0].length });
-    return [{ ...item, text: item.text.replace(aside[0], typed => ' '.repeat(typed.length)) }];
+    return [{ ...item, text: blanked(item.text, aside[0]) }];
   });
 }
 

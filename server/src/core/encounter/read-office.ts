@@ -1,6 +1,6 @@
 import { compileField } from '../fields/compiled-field.js';
 import { NEXT } from '../fields/office.js';
-import { wordEnd } from '../syntax/chars.js';
+import { blanked, wordEnd } from '../syntax/chars.js';
 import { isCode } from '../syntax/code-shape.js';
 import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
@@ -80,7 +80,7 @@ function withoutMarks(reader: Reader, item: Item): Item {
     if (!found || (mark === RANGE && /\balarms?\b|\blra/i.test(text))) continue;
     const start = item.start + found.index;
     reader.restated.push(reader.fact(found[0].trim(), { start, end: start + found[0].length }));
-    text = text.replace(found[0], ' '.repeat(found[0].length));
+    text = blanked(text, found[0]);
   }
   if (text === item.text) return item;
   text = text.trimEnd();
@@ -103,7 +103,7 @@ function withoutVolume(item: Item): { readonly typed: Item; readonly item?: Item
   const atAlarm = before && readQuantity(item.text, VOLUME, before[0].length);
   if (before && atAlarm?.ok) {
     const [lead, typed] = before as unknown as [string, string];
-    const text = item.text.replace(/[(@]/g, ' ').replace(typed, ' '.repeat(typed.length));
+    const text = blanked(blanked(item.text, /[(@]/g), typed);
     return {
       typed: item,
       item: { ...item, text: lead.replace(/[(@]/g, ' ') + text.slice(lead.length) },
@@ -212,7 +212,7 @@ class AuthorizationReader {
     if (dates.length) this.readDates(item, dates);
     const units = UNITS.exec(item.text);
     if (units) this.reader.restated.push(this.reader.fact(units[0], item));
-    const text = units ? item.text.replace(units[0], typed => ' '.repeat(typed.length)) : item.text;
+    const text = units ? blanked(item.text, units[0]) : item.text;
     for (const { 0: word, index } of wordsIn(text)) {
       if (dates.some(({ start, end }) => index >= start && index < end)) continue;
       this.readWord(item, word, index, dates.length > 0);

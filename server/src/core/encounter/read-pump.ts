@@ -1,12 +1,12 @@
 import { compileField, wordingsIn, type CompiledField } from '../fields/compiled-field.js';
 import { DEVICE, PUMP } from '../fields/pump.js';
 import { unitOf } from '../fields/units.js';
-import { skipBlanks, wordEnd } from '../syntax/chars.js';
+import { blanked, skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { holdsValue, wordsOf } from './item-pieces.js';
 import { deviceMove, serialIn, type DeviceMove } from './device-moves.js';
 import { describesCatheter, takeAside, type PumpAsides } from './pump-asides.js';
-import { isPassingMention, isPutIn, namesDevice } from './device-words.js';
+import { isPassingMention, isPutIn, namesDevice, PUT_BACK, SAME_PUMP } from './device-words.js';
 import { holdsLooseFact } from './loose-facts.js';
 import { isPlanned, isOfOtherTime } from './other-time.js';
 import { pumpModelOf, withModel } from './pump-catalog.js';
@@ -77,14 +77,11 @@ function isSamePump(items: readonly Item[]): boolean {
   const isBack = ({ text }: Item): boolean => BARE_PUMP.test(text) && !/out$/i.test(text);
   return (
     items.some(({ text }) => BARE_PUMP.exec(text)?.[1] !== undefined) &&
-    items.some(item => isBack(item) || PUT_BACK.test(item.text))
+    items.some(item => isBack(item) || PUT_BACK.test(item.text) || SAME_PUMP.test(item.text))
   );
 }
 
 const INSIDE = /(?<=\w )in(?:to)?\b(?! situ)/gi;
-
-const PUT_BACK =
-  /\b(?:put|placed|set|flipped) back\b|\bback in(?:to)?\b|\bsame (?:pump|device|generator)\b|\bre-?implanted\b/i;
 
 /** The items that say what came out and what went in. */
 function readMoves(reader: Reader, items: readonly Item[]): Moves {
@@ -114,7 +111,7 @@ function readMoves(reader: Reader, items: readonly Item[]): Moves {
   };
   const isSame = isSamePump(items);
   for (const typed of items) {
-    const item = { ...typed, text: typed.text.replace(IN_POCKET, blanks => ' '.repeat(blanks.length)).trimEnd() };
+    const item = { ...typed, text: blanked(typed.text, IN_POCKET).trimEnd() };
     const { word, rest } = keywordOf(item);
     const behind = item.text.slice(rest);
     if (isSame && BARE_PUMP.test(item.text)) reader.restated.push(reader.fact(item.text, item));
@@ -127,8 +124,7 @@ function readMoves(reader: Reader, items: readonly Item[]): Moves {
     } else {
       const move = deviceMove(item.text);
       // `put back in`: the word says where, and not what.
-      if (!move)
-        others.push({ ...item, text: item.text.replace(INSIDE, blanks => ' '.repeat(blanks.length)).trimEnd() });
+      if (!move) others.push({ ...item, text: blanked(item.text, INSIDE).trimEnd() });
       else takeMove(item, move);
     }
   }
@@ -253,7 +249,7 @@ function withoutDate(item: Item): Item {
 
 /** `20 mL (Flowonix) IT`, with blanks for the maker. */
 function withoutMaker(item: Item): Item {
-  const text = item.text.replace(MAKER, maker => ' '.repeat(maker.length)).trimEnd();
+  const text = blanked(item.text, MAKER).trimEnd();
   return text === item.text ? item : { ...item, end: item.start + text.length, text };
 }
 

@@ -1,6 +1,7 @@
 /**
  * The items of a line as they are read: a semicolon ends an item as a comma does, and a comma inside a date ends none.
  */
+import { blanked } from '../syntax/chars.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { asKey, isTextKey, type Key } from '../syntax/vocabulary.js';
 import { beginsWithYear, endsWithMonthAndDay } from './named-date.js';
@@ -25,7 +26,7 @@ const ASIDE = /\s*(?:\+\/-|±)\s*[\d.]+(?=\s*(?:mL|cc|m?c?g)\b)|(?<=\b\d{1,2}) \
 
 /** The item with blanks for such an aside, so that each place stays. */
 function withoutAside(item: Item): Item {
-  return { ...item, text: item.text.replace(ASIDE, aside => ' '.repeat(aside.length)) };
+  return { ...item, text: blanked(item.text, ASIDE) };
 }
 
 /** `out 6 mL<tab>in 40 mL`: a tab behind a value begins another item. */

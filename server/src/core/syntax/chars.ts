@@ -72,3 +72,8 @@ export function wordEnd(text: string, from: number, to: number): number {
   while (from < to && !isBlank(text.charCodeAt(from))) from++;
   return from;
 }
+
+/** The text with blanks for a part of it, so that each place stays. */
+export function blanked(text: string, part: RegExp | string): string {
+  return text.replace(part, found => ' '.repeat(found.length));
+}

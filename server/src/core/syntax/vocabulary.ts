@@ -13,6 +13,9 @@ export const SERVICES = [
 ] as const;
 export type Service = (typeof SERVICES)[number];
 
+/** What is done to a pump without surgery. */
+export const PUMP_SERVICES: ReadonlySet<string> = new Set<Service>(['refill', 'reprogram', 'interrogate']);
+
 /** Keys of an encounter, in the order in which a note is usually typed. */
 export const KEYS = [
   'pump',

@@ -74,7 +74,7 @@ const LOOKED_AT = new WordList(
 
 /** How a sentence accounts for a matter. */
 interface Account {
-  /** Where it can stand beside the free text of the note. */
+  /** Where else it can be, beside the free text of the note. */
   readonly beside?: (encounter: Encounter) => readonly (SourceRange | undefined)[];
   /** @param done the sentence without what is only planned */
   readonly isIn: (sentence: Sentence, done: Sentence) => boolean;

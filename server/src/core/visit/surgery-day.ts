@@ -1,4 +1,5 @@
 import { SURGERY_CODES } from '../codes/service-table.js';
+import { PUMP_SERVICES } from '../syntax/vocabulary.js';
 import type { Visit } from './visit.js';
 
 /** Whether a code puts a pump or reservoir in, or another in its place. */
@@ -7,8 +8,9 @@ export function isImplantCode(code: string): boolean {
 }
 
 /**
- * A day on which a pump was implanted or replaced, by the note (`device: in`) or by the claim. Filling and programming
- * are part of the surgery then, so nothing that a refill day requires is required.
+ * A day on which a pump was implanted or replaced, by the note (`device: in`) or, unless the note is of a pump service
+ * alone, by the claim. Filling and programming are part of the surgery then, so nothing that a refill day requires is
+ * required.
  */
 export function isSurgeryDay(visit: Visit): boolean {
   return (
@@ -17,8 +19,6 @@ export function isSurgeryDay(visit: Visit): boolean {
     isImplantedInOtherNote(visit)
   );
 }
-
-const PUMP_SERVICES: ReadonlySet<string> = new Set(['refill', 'reprogram', 'interrogate']);
 
 /** A note of a refill, a reading or a program alone: an implant that is billed on it is a slip. */
 function isPumpVisit({ encounter: { services, fields } }: Visit): boolean {

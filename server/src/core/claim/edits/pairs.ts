@@ -143,8 +143,8 @@ const editsAmong = memoByVisit(
 );
 
 /**
- * Whether the note contradicts column 1 and supports column 2 (or rules out the study of column 1): the rule for column 1 reports it then, and a pair that
- * takes column 2 off would leave the wrong code.
+ * Whether the note contradicts column 1 and supports column 2, or rules out the study of column 1: the rule for column 1
+ * reports it then, and a pair that takes column 2 off would leave the wrong code.
  */
 function isSettledByFacts(visit: Visit, column1: readonly BilledCode[], column2: string): boolean {
   if (visit.stopped || column1.some(line => isOfOtherNote(visit, line))) return false;

@@ -1,3 +1,4 @@
+import { PUT_BACK } from '../../encounter/device-words.js';
 import type { Catheter, Device, Fact, Pump } from '../../encounter/model.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { inheritedPump } from '../../visit/build-visit.js';
@@ -187,12 +188,9 @@ function firstOf<T, U>(all: readonly (T | undefined)[], ask: (one: T) => U | und
   return undefined;
 }
 
-const RETURNED =
-  /\b(?<!\b(?:not|never|no|nor|be) (?:yet )?)(?:(?:put|placed|went|sutured|secured) back|re-?implanted|re-?inserted|returned to (?:the|its|a new) pocket)\b/i;
-
 /** Whether the line says that the device that came out went back in. */
 function isReturned(device: Device): boolean {
-  return RETURNED.test(textOf(device));
+  return PUT_BACK.test(textOf(device));
 }
 
 function workOn(device: Device): boolean {

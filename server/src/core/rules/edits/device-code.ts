@@ -8,6 +8,7 @@ import { DEVICE_CODES, SURGERY_CODES, type DeviceCode } from '../../codes/servic
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import type { BilledCode, Pump } from '../../encounter/model.js';
 import type { Fix } from '../../edits/fix.js';
+import { PUMP_SERVICES } from '../../syntax/vocabulary.js';
 import { insertCode } from '../../visit/note-edits.js';
 import { isUndecided } from '../../visit/undecided.js';
 import type { Visit } from '../../visit/visit.js';
@@ -189,7 +190,7 @@ function reportTrial(visit: Visit, line: BilledCode, context: RuleContext<'error
 }
 
 /** Services that put nothing in. */
-const VISITS: ReadonlySet<string> = new Set(['refill', 'reprogram', 'interrogate', 'visit']);
+const VISITS: ReadonlySet<string> = new Set([...PUMP_SERVICES, 'visit']);
 
 /** Catheter work on a note that says nothing of a pump going in, and on a claim without an implant. */
 function isRevisionAlone(visit: Visit): boolean {

@@ -3,7 +3,6 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const malformedValue = parseProblemRule({
   id: 'malformed-value',
   severity: 'warning',
-  severities: ['warning', 'info'],
   title: 'Malformed value',
   description:
     'A number, unit, date or keyword of its key that cannot be read: no number, no unit, a wrong unit, a comma that groups no thousands; a drug whose placed volume is not what `fill: in` says; a vial opened that is not placed plus waste.',

@@ -2,7 +2,6 @@ import { billedDrugs } from '../../claim/drugs/billed-drug.js';
 import { exceedsClaimLimit } from '../../claim/claim-limits.js';
 import { wasteOf, wasteTerms } from '../../claim/drugs/drug-waste.js';
 import { isEvaluation, servicesBeside } from '../../claim/edits/evaluation.js';
-import { isFacilityPlace } from '../../claim/drugs/documented-drug.js';
 import { decideDiscontinued, stopModifiers, type DiscontinuedDecision } from '../../claim/services/discontinued.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
@@ -134,8 +133,6 @@ function takeOff(visit: Visit, line: BilledCode, gone: Fact<string>, kept: Fact<
 /** Whether what would stay is the one of the two that the note or the code speaks against. */
 function isContradicted(visit: Visit, line: BilledCode, kept: string, gone: string): boolean {
   if (visit.codes.modifierFit(kept, line.code).verdict === 'rejected') return true;
-  // At a facility the equipment is the facility's.
-  if (kept === 'TC' && gone === '26') return visit.bill === 'pro' && isFacilityPlace(visit);
   if (visit.stopped && stopModifiers(line).some(m => m.value === kept || m.value === gone)) {
     const decision = decideDiscontinued(visit);
     return !possibleModifiers(decision).includes(kept);

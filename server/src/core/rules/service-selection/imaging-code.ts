@@ -12,6 +12,7 @@ import { placeOfCode, setModifiers } from '../../encounter/code-line-edits.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Fix } from '../../edits/fix.js';
 import { isStub } from '../../visit/acceptance.js';
+import { PUMP_SERVICES } from '../../syntax/vocabulary.js';
 import { addModifier, insertField } from '../../visit/note-edits.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule, RuleContext } from '../rule.js';
@@ -75,7 +76,7 @@ dx: M96.1
 /** An injection on the note of a refill or a reading that states none. @returns whether it is one */
 function askForInjection(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): boolean {
   const { services, drugs, imaging, catheter, fill, read, devices } = visit.encounter;
-  const isVisit = services.length > 0 && services.every(({ value }) => PUMP_VISITS.has(value));
+  const isVisit = services.length > 0 && services.every(({ value }) => PUMP_SERVICES.has(value));
   const isStated = imaging ?? catheter ?? drugs.find(({ injected }) => injected);
   if (!isVisit || isStated || devices.length || !(fill ?? read)) return false;
   context.missing({
@@ -85,8 +86,6 @@ function askForInjection(visit: Visit, line: BilledCode, context: RuleContext<'e
   });
   return true;
 }
-
-const PUMP_VISITS: ReadonlySet<string> = new Set(['refill', 'reprogram', 'interrogate']);
 
 /** `study-code` says what an injection beside a study should be. */
 function isOfStudy({ encounter }: Visit): boolean {
