@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { until } from '../harness/waiting.mjs';
+import { again, settled, until } from '../harness/waiting.mjs';
 
 const NOTE = 'pasted.encounter';
 
@@ -132,10 +132,18 @@ export function pastingSteps({ page, bench, folder, openWorkspace }) {
     },
 
     'Enter between the delimiters of a fence adds a line without indentation': async () => {
-      await emptyNote();
-      await page.keyboard.insertText('2026-11-20 refill P-305 @office\n');
-      await page.keyboard.type('"""\nAspirated 6.0 mL.', { delay: 20 });
-      await bench.line('Aspirated 6.0 mL.').waitFor();
+      // The editor closes a pair, and knows what Enter adds, only once it has colored the note in an idle moment.
+      const typed = async () => {
+        await emptyNote();
+        await page.keyboard.insertText('2026-11-20 refill P-305 @office\n');
+        await settled(() => bench.editor.innerHTML());
+        await page.keyboard.type('"""\nAspirated 6.0 mL.', { delay: 20 });
+      };
+      const isClosed = async timeout => {
+        await bench.line('Aspirated 6.0 mL.').waitFor({ timeout });
+        await bench.line('"""').nth(1).waitFor({ timeout });
+      };
+      await again(typed, isClosed);
       await page.keyboard.press('Control+s');
       await until(
         () => readFileSync(path.join(folder, NOTE), 'utf8'),
