@@ -68,6 +68,7 @@ describe('the day of the visit', () => {
     ['Printed 11/22/2026', null],
     ['Faxed 11/22/2026   Transcribed: 11/21/2026', null],
     ['Last refill (10/07/2026)', null],
+    ['Discharge 11/23/2026\nHospital course: On 11/20/2026 pt underwent explantation of the pump.', '2026-11-20'],
   ])('%s', (text, date) => {
     expect(dateOf(text)).toBe(date);
   });
@@ -76,6 +77,47 @@ describe('the day of the visit', () => {
     const text = `DATE AND TIME\nNovember 12, 2026, 13:15\n${FIRST}\n\nAPPOINTMENT  02/12/2027\n\nGENERAL INFORMATION\nThe residual may differ by 2 mL.\nA pump fill of 20 mL lasts 120 days.\n`;
     const { encounters } = readChartText(text, codes);
     expect(encounters.map(({ date }) => date)).toEqual(['2026-11-12']);
+  });
+});
+
+describe('visits on lines that begin with their dates', () => {
+  it('are one encounter each', () => {
+    const text =
+      'VISITS FOR 2026\n\n01/12/2026 - Refill. RN Amy T. Baclofen 2000 mcg/ml 40ml. Exp 6.1 / act 6.0. Dose 501 mcg/day no change.\n03/24/2026 - Refill. Exp 5.9/act 7.5 -- discrepancy discussed w/ Dr. Ruiz, will monitor. Dose 501 -> 526 mcg/day.\n05/29/2026 - pump check only. No refill. Volume 12 mL per pump. Dose 526. alarms none.\n';
+    const found = readChartText(text, codes).encounters.map(({ header, fields }) => [
+      header,
+      ...fields.filter(({ key }) => ['by', 'read', 'fill', 'prog'].includes(key)).map(({ item }) => item),
+    ]);
+    expect(found).toEqual([
+      ['2026-01-12 refill P-XXX', 'RN AT', 'expected 6.1 mL', 'out 6.0 mL', 'none'],
+      [
+        '2026-03-24 refill+reprogram P-XXX',
+        'expected 5.9 mL',
+        'out 7.5 mL',
+        'reason "discussed w/ DR, will monitor"',
+        'dose 501 -> 526 mcg/day',
+      ],
+      ['2026-05-29 interrogate P-XXX', 'expected 12 mL', 'dose 526 mcg/day', 'alarms none'],
+    ]);
+  });
+});
+
+describe('an operation in the course of a stay', () => {
+  const course = (words: string): string =>
+    readChartText(
+      `DISCHARGE SUMMARY\nAdmit 08/04/2026  Discharge 08/07/2026\nHospital course: ${words}\nSynchroMed II 40 mL, SN NGP777012H.\n`,
+      codes,
+    ).encounters[0]!.header;
+  it.each([
+    ['On 8/5/2026 pt underwent explantation of the baclofen pump.', '2026-08-05 remove P-XXX'],
+    ['On August 5, 2026 the patient underwent replacement of the pump.', '2026-08-05 replace P-XXX'],
+  ])('%s', (words, header) => {
+    expect(course(words)).toBe(header);
+  });
+
+  it('is none if the day is not that of the visit', () => {
+    const text = `Pump visit 11/20/2026\nOn 3/2/2019 the patient underwent implantation of the pump.\n${FIRST}\n`;
+    expect(readChartText(text, codes).encounters[0]!.header).toBe('2026-11-20 refill P-XXX #medicare');
   });
 });
 

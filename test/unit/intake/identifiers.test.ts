@@ -153,6 +153,10 @@ describe('what identifies the patient', () => {
     expect(maskIdentifiers(text)).toMatch(/KL, RN filled\. K called\. Routed to D?R\./);
   });
 
+  it('takes no end of a name for the label of a number', () => {
+    expect(maskIdentifiers('SURGEON: Adrian Voss, M.D.\nPump refill 3/3/2026')).toMatch(/^SURGEON: AV, M\.D\./);
+  });
+
   it.each([...ANYWHERE])('%s, below', (line, ...secrets) => {
     expectMasked(`${VISIT}${line}\n`, secrets);
     expectMasked(VISIT.replace('Aspirated', `${line}\nAspirated`), secrets);

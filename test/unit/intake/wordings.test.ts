@@ -179,6 +179,9 @@ describe('people, dates and diagnoses', () => {
     ['Staples out 12/02/2026. Low reservoir alert 01/20/2027.', '2026-12-02', 'alarm 2027-01-20'],
     ['Low reservoir alarm 4/19/2027, refill booked for 4/12/2027.', '2027-04-12', 'alarm 2027-04-19'],
     ['MRI on 01/05/2027. Consent dated 11/01/2026.'],
+    ['RTC 2/9 for refill, alarm 2/16.', '2027-02-09 ?', 'alarm 2027-02-16 ?'],
+    ['She will come back December 14.', '2026-12-14 ?'],
+    ['Next refill 2/9. Next refill 02/09/2027, pain 5/10 next visit.', '2027-02-09'],
   ]);
   says('dx', [['Dx: G80.0, Z45.1', 'G80.0', 'Z45.1'], ['Family history: G35.D in mother']]);
 });
@@ -194,6 +197,7 @@ describe('the pump', () => {
 
 describe('texts', () => {
   says('exam', [['Physical exam: Blood pressure 142/78, pulse 64.'], ['Pump site wnl.', 'Pump site wnl']]);
+  says('event', [['PLAN: Continue POC. Notify MD for s/s overdose.', 'Notify MD for s/s overdose ?']]);
   says('assess', [
     ['Goals met apart from sedation.', 'Goals met apart from sedation'],
     ['Assessment and plan: Referred to urology on 11/12/2026.'],

@@ -44,6 +44,25 @@ export function datesIn(text: string, offset = 0): DateMention[] {
   return dates;
 }
 
+const WITHOUT_YEAR = new RegExp(
+  `(?<![\\w.,/-])(?:(?<m1>\\d{1,2})/(?<d1>\\d{1,2})|(?<m2>${MONTH}) (?<d2>\\d{1,2})(?:st|nd|rd|th)?|(?<d3>\\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?(?<m3>${MONTH}))(?![\\w/-]|[.,]? ?\\d|[.,]\\d)`,
+  'g',
+);
+
+/** The days that a text names without their year, each as the first such day after another. */
+export function daysAfter(day: IsoDate, text: string, offset = 0): DateMention[] {
+  const year = Number(day.slice(0, 4));
+  return [...text.matchAll(WITHOUT_YEAR)].flatMap((match): DateMention[] => {
+    const named = anyOf(match.groups!, 'm')!;
+    const month = /^\d/.test(named) ? named : monthNumber(named);
+    const place = { start: offset + match.index, end: offset + match.index + match[0].length };
+    const iso = [year, year + 1]
+      .map(each => readDate(`${month}/${anyOf(match.groups!, 'd')}/${each}`))
+      .find(read => read.ok && read.iso > day);
+    return iso?.ok ? [{ ...place, iso: iso.iso }] : [];
+  });
+}
+
 function isoOf(groups: Record<string, string | undefined>): IsoDate | undefined {
   const read = readDate(
     groups.numeric?.replaceAll(' ', '') ??

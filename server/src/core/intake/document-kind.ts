@@ -1,4 +1,6 @@
+import { datesIn, NUMERIC_DATE } from './dates.js';
 import type { Line } from './source-text.js';
+import { visitDateOf } from './visit-date.js';
 import {
   EXPLANTED,
   FOREIGN,
@@ -54,13 +56,24 @@ const PROCEDURE =
  */
 function subject(text: string, lines: readonly Line[]): string {
   const spoken = lines.filter(line => !line.empty).map(line => text.slice(line.start, line.end));
-  return spoken
-    .filter(
-      (words, i) =>
-        i < 3 || PROCEDURE.test(words) || spoken.slice(Math.max(0, i - 2), i).some(above => BARE.test(above)),
-    )
-    .join('\n');
+  const named = spoken.filter(
+    (words, i) => i < 3 || PROCEDURE.test(words) || spoken.slice(Math.max(0, i - 2), i).some(above => BARE.test(above)),
+  );
+  return [...named, ...operationsOfDay(text, lines)].join('\n');
 }
+
+/** `On 8/5/2026 the patient underwent explantation of the pump`, if that is the day of the visit. */
+function operationsOfDay(text: string, lines: readonly Line[]): string[] {
+  const stated = [...text.matchAll(UNDERWENT)].map(({ 0: words }) => words).filter(words => !notExplanted.test(words));
+  if (!stated.length) return [];
+  const day = visitDateOf(text, lines);
+  return stated.filter(words => datesIn(words)[0]?.iso === day);
+}
+
+const UNDERWENT = new RegExp(
+  `\\bon (?:${NUMERIC_DATE}|[a-z]+ \\d{1,2}, \\d{4}),? (?:\\w+\\.? ){1,3}?(?:underwent|had)\\b[^.;]{4,200}`,
+  'g',
+);
 
 /** A label of the procedure with nothing behind it. */
 const BARE = /^(?:.{0,30}\b)?(?:procedures?(?: performed)?|operations?(?: performed)?)[ :]*$/;
@@ -77,7 +90,7 @@ export function documentKind(text: string, lines: readonly Line[]): DocumentKind
   if (named) return named.kind;
   if (new Set([...text.matchAll(operation)].map(match => match[0])).size > 1 && operationOf(text, lines))
     return 'operation';
-  if (isExplanted(text) && operationOf(text, lines)) return 'operation';
+  if ((isExplanted(text) || operationsOfDay(text, lines).length) && operationOf(text, lines)) return 'operation';
   if (trial.test(about.replaceAll(EARLIER_TRIAL, '')) && !/refill|interrogat/.test(about)) return 'trial';
   // What is left of the text without other pumps and procedures names no pump of ours.
   return foreign.test(text) && !own.test(text.replaceAll(foreignAll, '')) ? 'other' : 'visit';

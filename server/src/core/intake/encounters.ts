@@ -115,11 +115,12 @@ const KINDS_OF_WORK = [
   /dose|\bm?cg\/d|mg\/d|interrogat|telem/,
 ];
 
-/** The visits of a text whose paragraphs each begin with a date and tell of the work of that day. */
+/** The visits of a text whose paragraphs, or lines, each begin with a date and tell of the work of that day. */
 function datedParagraphs(text: string, lines: readonly Line[]): VisitLines[] {
   const starts = lines.flatMap((line, i) => (!line.empty && (i === 0 || lines[i - 1]!.empty) ? [i] : []));
-  const dated = starts.flatMap(i => {
-    const words = text.slice(lines[i]!.start, lines[i]!.end);
+  const dated = lines.flatMap((line, i) => {
+    if (line.empty) return [];
+    const words = text.slice(line.start, line.end);
     const [date] = datesIn(words);
     return date?.start === 0 && words.length > date.end + 2 ? [{ i, date: date.iso }] : [];
   });

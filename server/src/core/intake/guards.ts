@@ -26,8 +26,8 @@ const history = new RegExp(HISTORY),
 export const PLANNED_WHY = 'is planned or possible';
 
 /** Part of a segment between semicolons and words that begin another statement. */
-const STATEMENT = /;|\bbut\b|\bhowever\b|\bbecause\b|\balthough\b|\bso\b(?! far)| - /g;
-const CLAUSE = /[;,]|\bbut\b|\bhowever\b|\band then\b/g;
+const STATEMENT = /;|\bbut\b|\bhowever\b|\bbecause\b|\balthough\b|\bso\b(?! far)| -{1,2} | [\u2013\u2014] /g;
+const CLAUSE = /[;,]|\bbut\b|\bhowever\b|\band then\b| -{2} | [\u2013\u2014] /g;
 
 /** The text around a place of a segment up to the nearest separators, and where the place is in it. */
 function around(text: string, at: number, separators: RegExp): { readonly part: string; readonly at: number } {

@@ -122,7 +122,7 @@ const ELSEWHERE =
 
 /** Where the patient was seen: `attended the outpatient department of the hospital`. */
 const ATTENDED =
-  /\b(?:attended|seen (?:today )?(?:in|at)|came to|presented to|was admitted to) (?:our |the |my )?([^.;,]{3,60})/;
+  /\b(?:attended|(?:seen|saw (?:you|your|our|the|this|him|her)(?: patient)?) (?:today )?(?:in|at)|came to|presented to|was admitted to) (?:our |the |my )?([^.;,]{3,60})/;
 
 function firstOf(
   wordings: readonly { readonly says: RegExp; readonly value: string }[],

@@ -165,7 +165,7 @@ const NAMED: readonly RegExp[] = [
   ),
   new RegExp(`(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|MR|MRS|MS)\\.? (${NAME}(?: ${NAME})?)`, 'g'),
   new RegExp(
-    `(?:^|[|\\t]|(?<=[ ]{2})|: |of )(${FULL})[ \\t|;,/(-]{0,40}(?:(?:${ID_ANY}|${BIRTH_ANY})\\b|#[ ]?\\d)`,
+    `(?:^|[|\\t]|(?<=[ ]{2})|: |of )(${FULL})[ \\t|;,/(-]{0,40}(?<![A-Za-z])(?:(?:${ID_ANY}|${BIRTH_ANY})\\b|#[ ]?\\d)`,
     'gm',
   ),
   new RegExp(`(${NAME}(?: ${PART}){0,2}) (?:is|was) an? (?:\\d{1,3}|[a-z]+)[- ]?(?:year|yr|y)`, 'g'),

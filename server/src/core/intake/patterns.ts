@@ -3,7 +3,7 @@ import type { MeasureWording, PhraseWording } from './wordings/wording.js';
 /** A few words before a number, within its clause. */
 const GAP_BEFORE = '[^;,.\\d]{0,40}';
 /** A few words after a number that do not begin another statement. */
-const GAP_AFTER = '(?:(?!\\b(?:and|then|but|before|while|after|with)\\b)[^;,.\\d(]){0,60}?';
+const GAP_AFTER = '(?:(?!\\b(?:and|then|but|before|while|after|with)\\b|-- |[\\u2013\\u2014] )[^;,.\\d(]){0,60}?';
 
 export interface MeasurePattern<Slot extends string> {
   readonly slot: Slot;

@@ -1,4 +1,5 @@
 import { abbreviateCredentials, credentialOf } from '../encounter/credentials.js';
+import { isClinicalWord } from '../rules/privacy/phi/name-words.js';
 import type { Span } from '../syntax/tree.js';
 import { CREDENTIAL } from './credential-pattern.js';
 
@@ -22,7 +23,7 @@ const NAME_AFTER = new RegExp(`^[:, ]+(${NAME}(?: +${NAME}){0,2})`);
 const DEGREES = /(?:[, ]{0,4}\b(?:BSN|MSN|BS|MS|BA|PhD|DNP|MBA|MPH|MHA|JD|PharmD|BScN|ADN)\b){1,5}[, ]{0,4}$/;
 /** Words that are written like a name and are none. */
 const NO_NAME =
-  /^(?:dr|mr|mrs|ms|nurse|sister|surgeon|physician|provider|clinician|operator|by|of|performed|performing|attending|staff|supervising|signed|electronically|author|refill|refilled|filled|pump|clinic|session|done|completed|date|time|the|with|and|assistant|anesthesia|collaborating|treating|billing|rendering|programmed|interrogated|prepared|taken|supervision|supervised|supervisor|rn|md|do|np|pa|lpn|ma|msn|bsn|phd|dnp|mba|mph|facs|ocn|ccrn|medical|doctor|in|on|injected|oncologist|neurologist|neurosurgeon|physiatrist|proceduralist|seen|dictated|verified|second|check|checked|witness|referring|pcp|incident|sincerely|regards|yours|respectfully|cordially|best|thanks|sig)\.?,?$/i;
+  /^(?:dr|mr|mrs|ms|nurse|sister|surgeon|physician|provider|clinician|operator|by|of|performed|performing|attending|staff|supervising|signed|electronically|author|refill|refilled|filled|pump|clinic|session|done|completed|date|time|the|with|and|assistant|anesthesia|collaborating|treating|billing|rendering|programmed|interrogated|prepared|taken|supervision|supervised|supervisor|rn|md|do|np|pa|lpn|ma|msn|bsn|phd|dnp|mba|mph|facs|ocn|ccrn|medical|doctor|in|on|injected|oncologist|neurologist|neurosurgeon|physiatrist|proceduralist|seen|dictated|verified|second|check|checked|witness|referring|pcp|incident|sincerely|regards|yours|respectfully|cordially|best|thanks|sig|notify|notified|notifies|inform|informed|contact|contacted|call|called|page|paged|ask|asked|tell|continue|discuss|discussed|consult|refer|if|please|plan)\.?,?$/i;
 
 /**
  * The people whom a text names with a credential, in order.
@@ -87,11 +88,14 @@ function reversedName(words: string, { from, to, end }: Place): Named | undefine
 
 const GIVEN_BEHIND = /^, ?([A-Z][A-Za-z'\u2019-]{2,})(?: [A-Z]\.?)?(?= *(?:$|[;|(]|on\b|at\b|  ))/;
 
+/** A word with a full stop that is no initial and no title of a name. */
+const SENTENCE_END = /^(?!(?:jr|sr|st)\.)[A-Za-z'\u2019-]{3,}\.$/i;
+
 function nameBefore(words: string): { readonly initials: string; readonly at: number } | undefined {
   const match = NAME_BEFORE.exec(words.replace(DEGREES, ', ').replace(/ \($/, ' '));
   if (!match) return undefined;
   const all = [...match[0].matchAll(new RegExp(NAME + ',?', 'g'))];
-  const from = all.findLastIndex(token => NO_NAME.test(token[0])) + 1;
+  const from = all.findLastIndex(token => NO_NAME.test(token[0]) || SENTENCE_END.test(token[0])) + 1;
   const tokens = all.slice(from);
   if (!tokens.length) return undefined;
   const names = tokens.map(token => token[0]);
@@ -101,7 +105,7 @@ function nameBefore(words: string): { readonly initials: string; readonly at: nu
 }
 
 function namesIn(words: string): string[] {
-  return words.split(/ +/).filter(word => !NO_NAME.test(word));
+  return words.split(/ +/).filter(word => !NO_NAME.test(word) && !isClinicalWord(word.toLowerCase()));
 }
 
 /** Of the first and the last name; two letters that mean a name already are its initials. */

@@ -56,11 +56,13 @@ function candidatesOn(text: string, line: Line, at: number): Candidate[] {
   });
 }
 
-/** `On November 17, 2026 I saw`, `11/17/2026: she came` */
+/** `On November 17, 2026 I saw`, `11/17/2026: she came`, `Hospital course: On 11/17/2026 the patient underwent` */
 function isAboutToday(words: string, start: number, end: number): boolean {
+  if (/\bcourse: on $/.test(words.slice(0, start)))
+    return /^,? (?:\w+ ){1,2}underwent\b/.test(words.slice(end, end + 40));
   return (
     /(?:^|[.;] )(?:on )?$/.test(words.slice(0, start)) &&
-    /^,? (?:the (?:\w+ )?(?:service|team|pump) (?:was|interrogated|refilled)|(?:i|we) (?:saw|examined|evaluated|refilled|treated)|(?:he|she|the patient|mr\.?|mrs\.?|ms\.?)\b.{0,40}\b(?:came|was seen|presented|returned))/.test(
+    /^,? (?:the (?:\w+ )?(?:service|team|pump) (?:was|interrogated|refilled)|(?:i|we) (?:saw|examined|evaluated|refilled|treated)|(?:he|she|the patient|pt|patient|mr\.?|mrs\.?|ms\.?)\b.{0,40}\b(?:came|was seen|presented|returned))/.test(
       words.slice(end, end + 70),
     )
   );

@@ -1,5 +1,5 @@
 import type { Chart, Reading } from '../chart.js';
-import { datesIn, type DateMention } from '../dates.js';
+import { datesIn, daysAfter, type DateMention } from '../dates.js';
 import type { Segment } from '../segments.js';
 import { ALARM_DATE, NEXT, NOT_NEXT, OLD_ALARM } from '../wordings/dates.js';
 
@@ -16,15 +16,30 @@ const next = new RegExp(`\\b(?:${NEXT})(?!\\w)${GAP}$`),
 /** `in 2 weeks`, beside the date that it leads to. */
 const INTERVAL = /\b(?:in )?\d{1,2}(?:-\d{1,2})? ?(?:weeks?|wks?|w|days?|d|months?|mos?)\b/g;
 
-/** `next:`, the next visit and the low-reservoir alarm. Both lie after the visit. */
+/**
+ * `next:`, the next visit and the low-reservoir alarm. Both lie after the visit. A day without its year is the first
+ * such day after the visit, in doubt, if no whole date states the same.
+ */
 export function readNext(chart: Chart): Reading[] {
   if (chart.kind === 'port' || chart.kind === 'phone') return [];
+  const { date } = chart;
+  const whole = readingsOf(chart, ({ text, start }) => datesIn(text, start));
+  if (date === null) return whole;
+  const parts = readingsOf(chart, ({ text, start }) => (SCORE.test(text) ? [] : daysAfter(date, text, start)));
+  const added = parts.filter(({ slot }) => !whole.some(one => one.slot === slot));
+  return [...whole, ...added.map(one => ({ ...one, weak: true }))];
+}
+
+/** What is written as a day without its year may be a score: `pain 5/10`. */
+const SCORE = /\b(?:pain|vas|nrs|score|strength|ashworth|mas)\b[^.;]{0,20}\d\/\d/;
+
+function readingsOf(chart: Chart, days: (segment: Segment) => readonly DateMention[]): Reading[] {
   const readings: Reading[] = [];
   for (const segment of chart.segments) {
     if (segment.section === 'aside') continue;
     let from = 0;
     let gone: DateMention | undefined;
-    const dates = datesIn(segment.text, segment.start);
+    const dates = days(segment);
     for (const [i, date] of dates.entries()) {
       if (isReplaced(segment, date, dates[i + 1])) {
         gone = date;
