@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import path from 'node:path';
 import { build, context } from 'esbuild';
 import { billOfMaterials, bundledPackages, thirdPartyNotices } from './lib/bundled-packages.mjs';
+import { clientApart } from './lib/client-apart.mjs';
 import { dataAsText } from './lib/data-as-text.mjs';
 import { noNetwork } from './lib/no-network.mjs';
 import { problemsOf, readData } from './validate-data.mjs';
@@ -18,6 +19,7 @@ const root = path.resolve(import.meta.dirname, '..');
  */
 const ENTRIES = {
   extension: 'client/src/extension.node.ts',
+  client: 'client/src/client.node.ts',
   server: 'server/src/main.node.ts',
   cli: 'server/src/cli/main.ts',
   mcp: 'server/src/mcp/serve.ts',
@@ -92,7 +94,10 @@ require('./${name}.main.js');
 
 /** What esbuild must know of the platform of a bundle. */
 function platformOf(name) {
-  if (!name.startsWith('browser/')) return { platform: 'node', target: 'node20', format: 'cjs' }; // the language-server library does not start as an ES module
+  const cjs = { platform: 'node', target: 'node20', format: 'cjs' }; // the language-server library does not start as an ES module
+  // An extension gets `vscode` by `require`, and so must the file that it loads.
+  if (name === 'extension') return { ...cjs, supported: { 'dynamic-import': false } };
+  if (!name.startsWith('browser/')) return cjs;
   // A web extension host loads an extension as CommonJS; a worker is a script.
   return { platform: 'browser', target: 'es2022', format: name === 'browser/server' ? 'iife' : 'cjs' };
 }
@@ -109,7 +114,7 @@ async function bundle(entry, outfile, platform) {
     minify: !isWatching,
     sourcemap: 'linked',
     legalComments: 'none',
-    plugins: [dataAsText, noNetwork],
+    plugins: [dataAsText, noNetwork, clientApart],
     define: { DATA_HASH: JSON.stringify(dataHash) },
     metafile: true,
     logLevel: 'warning',

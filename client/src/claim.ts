@@ -2,10 +2,8 @@
 // the change.
 import type { ApplyWorkspaceEditParams, Middleware, Position, TextDocumentEdit, TextEdit } from 'vscode-languageclient';
 import { CancellationTokenSource, Position as NotePosition, Uri, window, workspace, type TextDocument } from 'vscode';
-import { LANGUAGE_ID } from './names';
+import { COMPLETE_CLAIM, LANGUAGE_ID } from './names';
 
-/** As the server has it; a code lens names the place of its encounter. */
-const COMPLETE_CLAIM = 'encounterNotes.completeClaim';
 const TAKE = 'Make This Change';
 
 export const claimMiddleware: Middleware = {

@@ -1,26 +1,13 @@
-// The desktop and remote host: the language server is a Node process of its own, spoken to over IPC.
+// The desktop and remote host: dist/extension.js. VS Code waits for this file, so it holds what VS Code asks for at once;
+// the rest is a bundle of its own, dist/client.js.
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { CodeSetFolder, type CodeSetStorage } from './code-sets';
-import { run } from './extension';
-import { importByCommand } from './import.node';
-import { CLIENT_ID, CLIENT_NAME } from './names';
+import { startAfterActivation } from './activation';
 import { offerTasks } from './tasks';
 
-export function activate(context: ExtensionContext): Promise<void> {
-  const module = context.asAbsolutePath('dist/server.js');
-  const server = { module, transport: TransportKind.ipc };
-  const debug = { ...server, options: { execArgv: ['--nolazy', '--inspect=6009', '--enable-source-maps'] } };
-  const command = context.asAbsolutePath('dist/cli.js');
-  context.subscriptions.push(offerTasks(command));
-  const folder = new CodeSetFolder(context);
-  const storage: CodeSetStorage = {
-    importFiles: importByCommand(command, folder),
-    serverOptions: async () => ((await folder.hasReleases()) ? { codes: folder.uri.fsPath } : {}),
-  };
-  return run(
-    context,
-    options => new LanguageClient(CLIENT_ID, CLIENT_NAME, { run: server, debug }, options),
-    () => storage,
-  );
+export function activate(context: ExtensionContext): void {
+  context.subscriptions.push(offerTasks(context.asAbsolutePath('dist/cli.js')));
+  startAfterActivation(context, async freeCommands => {
+    const { start } = await import('./client.node');
+    return start(context, freeCommands);
+  });
 }

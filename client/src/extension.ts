@@ -1,7 +1,13 @@
 // The body of the extension, the same in every host: it starts the server, shows its state, and offers views and
 // commands. It knows no coding rule and parses nothing; the server says what a note means.
 import { Disposable, commands, window, workspace, type Event, type ExtensionContext } from 'vscode';
-import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import {
+  RevealOutputChannelOn,
+  State,
+  type BaseLanguageClient,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
+import type { FreeCommands, Loaded } from './activation';
 import { claimMiddleware } from './claim';
 import { ActiveNote } from './active-note';
 import { watchAssistants } from './assistants';
@@ -12,7 +18,7 @@ import { importCodeSets, type Importing } from './commands/code-sets';
 import { registerCommands } from './commands/commands';
 import { Pages } from './virtual-documents';
 import { traceWithoutContent } from './log';
-import { CLIENT_NAME, LANGUAGE_ID, NOTE_SCHEMES } from './names';
+import { CLIENT_NAME, COMPLETE_CLAIM, LANGUAGE_ID, NOTE_SCHEMES } from './names';
 import { readPastedCharts } from './paste';
 import { showPayer } from './payer';
 import { offerRuleLevels } from './rule-levels';
@@ -26,11 +32,18 @@ const CODE_PAGE = 'encounterNotes.showCodePage';
 /** A client as this extension uses it: both hosts' clients can be restarted, their common base type does not say so. */
 export type RestartableClient = BaseLanguageClient & { restart(): Promise<void> };
 
+/** What VS Code and activation hand over. */
+interface Host {
+  readonly context: ExtensionContext;
+  readonly freeCommands: FreeCommands;
+}
+
+/** Registers views and commands, and starts the server; resolves when they are there, and the server has not answered yet. */
 export async function run(
-  context: ExtensionContext,
+  { context, freeCommands }: Host,
   create: (options: LanguageClientOptions) => RestartableClient,
   storageOf: (client: BaseLanguageClient) => CodeSetStorage,
-): Promise<void> {
+): Promise<Loaded> {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const checkedNotes = new CheckedNotes();
   const hints = new SteadyHints();
@@ -68,7 +81,11 @@ export async function run(
   const active = new ActiveNote();
   const pages = new Pages();
   const onChanged = changesOf(client);
+  freeCommands(command => command !== COMPLETE_CLAIM);
   context.subscriptions.push(
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) freeCommands(() => true); // the client registers those of the server next
+    }),
     log,
     client,
     hints,
@@ -80,7 +97,7 @@ export async function run(
     commands.registerCommand('encounterNotes.restartServer', () => client.restart()),
     commands.registerCommand('encounterNotes.showLog', () => log.show()),
   );
-  await client.start();
+  return { running: client.start() };
 }
 
 /** What shows the notes and follows the caret, without being called. */

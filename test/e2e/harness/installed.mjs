@@ -10,10 +10,11 @@ import { cache, root, scratch } from './paths.mjs';
  * Packages and installs the extension, and starts VS Code and a browser; ends the process if it cannot be packaged.
  *
  * @param settings of the user
+ * @param others further packages to install
  * @returns the `server` (startVsCode), the `browser` (playwright's), and the `profile`, a folder that is removed at the
  *   end of the process
  */
-export async function startWithExtension(settings = {}) {
+export async function startWithExtension(settings = {}, others = []) {
   const profile = scratch('profile');
   const extensions = path.join(profile, 'extensions');
   const vsix = path.join(profile, 'encounter-notes.vsix');
@@ -22,7 +23,7 @@ export async function startWithExtension(settings = {}) {
   });
   if (packed.status !== 0) process.exit(1);
   const vscode = installVsCode(cache);
-  installExtension(vscode, vsix, extensions, profile);
+  for (const one of [vsix, ...others]) installExtension(vscode, one, extensions, profile);
   const server = await startVsCode(vscode, profile, { extensions, settings });
   return { server, browser: await openBrowser(cache), profile };
 }

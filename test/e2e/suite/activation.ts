@@ -1,21 +1,26 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { deleteNotes, open, until } from './notes';
+import { deleteNotes, finding, open } from './notes';
 
 describe('the extension', () => {
   afterEach(deleteNotes);
 
-  it('starts when a note is opened, and is asleep before', async () => {
+  it('is asleep at first, and has a command wait that is called before its server is there', async () => {
     const extension = vscode.extensions.getExtension('encounter-notes.encounter-notes');
     assert.ok(extension);
     assert.equal(extension.isActive, false);
-    const note = await open('2026-11-20 refill P-660 @office\n');
+    await extension.activate();
+    const checked = vscode.commands.executeCommand<{ notes: number }>('encounterNotes.checkWorkspace');
+    // A command of the server, which answers only when it runs.
+    const answer = await vscode.commands.executeCommand('encounterNotes.completeClaim').then(String, String);
+    assert.match(answer, /names no place in a note/);
+    assert.ok((await checked).notes > 0);
+  });
+
+  it('finds what is wrong in a note when it is opened', async () => {
+    const note = await open('2026-11-20 refill P-660 @ofice\n');
     assert.equal(note.languageId, 'encounter-note');
-    await until(
-      () => extension.isActive,
-      Boolean,
-      () => 'the extension is not active',
-    );
+    await finding(note, 'unknown-place');
   });
 
   it('offers its commands', async () => {
