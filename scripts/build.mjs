@@ -7,7 +7,7 @@ import path from 'node:path';
 import { build, context } from 'esbuild';
 import { billOfMaterials, bundledPackages, thirdPartyNotices } from './lib/bundled-packages.mjs';
 import { clientApart } from './lib/client-apart.mjs';
-import { dataAsText } from './lib/data-as-text.mjs';
+import { dataAsText, sharedTable, sharedTableFile } from './lib/data-as-text.mjs';
 import { noNetwork } from './lib/no-network.mjs';
 import { problemsOf, readData } from './validate-data.mjs';
 
@@ -57,6 +57,8 @@ for (const name of wanted) {
   await bundle(ENTRIES[name], `dist/${name}${isStarted ? '.main' : ''}.js`, platformOf(name));
   if (isStarted) writeFileSync(path.join(root, `dist/${name}.js`), launcherOf(name));
 }
+const table = sharedTableFile(root);
+writeFileSync(path.join(root, 'dist', table.name), table.text);
 if (wanted.includes('cli')) chmodSync(path.join(root, 'dist/cli.js'), 0o755);
 if (!isWatching && named.length === 0) describeBundled(bundledPackages(bundled));
 console.log(`${isWatching ? 'watching' : 'built'} ${wanted.map(name => `dist/${name}.js`).join(', ')}`);
@@ -114,7 +116,7 @@ async function bundle(entry, outfile, platform) {
     minify: !isWatching,
     sourcemap: 'linked',
     legalComments: 'none',
-    plugins: [dataAsText, noNetwork, clientApart],
+    plugins: [...(platform.platform === 'node' ? [sharedTable] : []), dataAsText, noNetwork, clientApart],
     define: { DATA_HASH: JSON.stringify(dataHash) },
     metafile: true,
     logLevel: 'warning',

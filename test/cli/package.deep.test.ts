@@ -85,7 +85,7 @@ describe('the extension package', () => {
       .flatMap(name => [...readFileSync(path.join(root, 'client/src', name), 'utf8').matchAll(/'(dist\/[\w./]+)'/g)])
       .map(([, file]) => file!);
     expect(started).toEqual(expect.arrayContaining(['dist/server.js', 'dist/cli.js', 'dist/browser/server.js']));
-    const launched = ['server.main', 'cli.main', 'extension', 'client', 'browser/extension'].map(
+    const launched = ['server.main', 'cli.main', 'icd10cm-codes', 'extension', 'client', 'browser/extension'].map(
       bundle => `dist/${bundle}.js`,
     );
     const described = [

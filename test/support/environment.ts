@@ -16,10 +16,14 @@ export const ORDINARY_USER: Readonly<Partial<typeof UNPRIVILEGED>> = isRoot ? UN
 export const canBeOrdinaryUser =
   process.platform !== 'win32' && spawnSync(process.execPath, ['-e', '0'], { ...ORDINARY_USER, cwd: '/' }).status === 0;
 
-/** Copies a program into a folder that every user can read, as the folder of this project may be private. */
+/**
+ * Copies a program and the table that it reads into a folder that every user can read, as the folder of this project may
+ * be private.
+ */
 export function readableCopy(program: string, folder: string): string {
-  const copy = path.join(folder, path.basename(program));
-  copyFileSync(program, copy);
-  chmodSync(copy, 0o755);
-  return copy;
+  for (const name of [path.basename(program), 'icd10cm-codes.js']) {
+    copyFileSync(path.join(path.dirname(program), name), path.join(folder, name));
+    chmodSync(path.join(folder, name), 0o755);
+  }
+  return path.join(folder, path.basename(program));
 }

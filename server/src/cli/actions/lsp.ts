@@ -10,7 +10,8 @@ import { UsageError } from '../usage-error.js';
  */
 export function lsp(args: readonly string[]): void {
   const server = path.join(__dirname, 'server.js');
-  for (const file of [server, path.join(__dirname, 'server.main.js')]) {
+  for (const name of ['server.js', 'server.main.js', 'icd10cm-codes.js']) {
+    const file = path.join(__dirname, name);
     if (!existsSync(file))
       throw new UsageError(`the language server is incomplete: ${file} is missing; install Encounter Notes again`);
   }
