@@ -7,5 +7,5 @@ export const LANGUAGE_ID = 'encounter-note';
  * side of a diff and other read-only views have schemes of their own, and stay free of findings.
  */
 export const NOTE_SCHEMES: readonly string[] = ['file', 'untitled', 'vscode-vfs'];
-/** The one command that the server has; its client registers it when the server has said so. */
+/** The one command of the server: the client registers it when the server runs. */
 export const COMPLETE_CLAIM = 'encounterNotes.completeClaim';
