@@ -10,6 +10,7 @@ import type { BilledCode, Pump } from '../../encounter/model.js';
 import type { Fix } from '../../edits/fix.js';
 import { PUMP_SERVICES } from '../../syntax/vocabulary.js';
 import { insertCode } from '../../visit/note-edits.js';
+import { statedInText } from '../../visit/stated-in-text.js';
 import { isUndecided } from '../../visit/undecided.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule, RuleContext } from '../rule.js';
@@ -139,9 +140,21 @@ function lacksNewCatheter(visit: Visit, entry: DeviceCode): boolean {
   return isNew && !isReplaced && !isBilled;
 }
 
-/** A pump's code beside catheter work alone: whether a pump went in is open. */
+/** A pump's code beside catheter work alone: whether a pump went in is open, unless the header says a revision. */
 function askForDevice(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): void {
-  if (!DEVICE_CODES.get(line.code)!.holds.includes('pump') || !isRevisionAlone(visit)) return;
+  const { holds, means } = DEVICE_CODES.get(line.code)!;
+  if (!holds.includes('pump') || !isRevisionAlone(visit)) return;
+  const { services, catheter } = visit.encounter;
+  const isRevision = services.length > 0 && services.every(({ value }) => value === 'revise');
+  if (isRevision && catheter && !isUndecided(visit, 'device', 'catheter') && !statedInText(visit, 'device')) {
+    context.report({
+      at: placeOfCode(line),
+      severity: 'warning',
+      message: `Delete ${line.code}, or write \`device: in …\`: ${line.code} is ${means}, and the note states catheter work alone.`,
+      evidence: [{ at: catheter, text: 'the catheter work' }],
+    });
+    return;
+  }
   context.missing({
     at: placeOfCode(line),
     message: `Write \`device: in …\` to bill ${line.code}: the note states catheter work, and no pump that went in.`,

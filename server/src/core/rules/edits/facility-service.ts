@@ -6,6 +6,7 @@ import { nameOf } from '../../claim/services/service-facts.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { facilityProblem, nameOfPlace, performerOf, type FacilityProblem } from '../../claim/services/facility.js';
+import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { stopModifiers } from '../../claim/services/discontinued.js';
 import { SURGERY_CODES } from '../../codes/service-table.js';
@@ -75,8 +76,9 @@ dx: G80.0
         continue;
       }
       context.applies();
-      // A code for another pump than this one is wrong at any place.
+      // A code for another pump than this one, or of what the surgery includes, is wrong at any place.
       if (!problem || isOfOtherSpace(line.code, supportedServices(visit).pump.facts)) continue;
+      if (linesInsideSurgery(visit).has(line)) continue;
       reportLine(visit, context, { line, place, problem });
     }
   },

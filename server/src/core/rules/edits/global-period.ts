@@ -83,8 +83,13 @@ function isExcused(visit: Visit, line: BilledCode, isVisit: boolean, surgery: Su
   if (surgery && isOfOperation(line, surgery)) return true;
   if (!isVisit && isShownUnrelated(visit, line)) return true;
   // A pair of the day says what is part of the surgery.
-  if (surgery?.since === 0 && bundledLines(visit).has(line)) return true;
+  if (surgery?.since === 0 && (bundledLines(visit).has(line) || isPartOf(visit, surgery, line))) return true;
   return surgery?.since === 0 && bypassOf(visit, line) !== undefined;
+}
+
+/** Whether the surgery of another note of the day is a part of this line that is never billed apart. */
+function isPartOf({ codes }: Visit, surgery: Surgery, line: BilledCode): boolean {
+  return codes.pair(line.code, surgery.line.code)?.indicator === 0;
 }
 
 function fail(

@@ -1,5 +1,6 @@
 import { codesOfGroup } from '../../codes/service-table.js';
 import { isEvaluation } from '../../claim/edits/evaluation.js';
+import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { atLevel, isReprogrammingCode, levelOf, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { cited } from '../../claim/reason.js';
@@ -61,6 +62,8 @@ dx: G80.0, Z45.1
     for (const billed of visit.linesToCheck) {
       const level = levelOf(billed.code);
       if (!level || pump.facts.space === 'systemic' || !isDocumented(visit, billed)) continue;
+      // The fill is part of the surgery, at any level.
+      if (linesInsideSurgery(visit).has(billed)) continue;
       const open = whyOpen(visit, pump, billed);
       if (open || !who || who.class === 'unrecognized') {
         if (open) context.missing(open);

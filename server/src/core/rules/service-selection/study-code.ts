@@ -145,6 +145,11 @@ function whyNot(visit: Visit, study: StudyChoice | undefined): string {
   return visit.encounter.study?.noContrast ? 'no contrast was injected' : 'the note says that nothing was imaged';
 }
 
+/** Whether a catheter or a pump was worked on that day: contrast then also shows that the work is sound. */
+function isCatheterOperation(visit: Visit): boolean {
+  return supportedServices(visit).surgery.lines.length > 0;
+}
+
 function checkMissing(visit: Visit, study: StudyChoice, context: RuleContext<'error' | 'warning'>): void {
   const isPunctureBilled = visit.linesToCheck.some(
     line => isOfGroup('puncture', line.code) || isInjection(visit, line),
@@ -153,6 +158,15 @@ function checkMissing(visit: Visit, study: StudyChoice, context: RuleContext<'er
     context.applies();
     const isBilled = visit.claimLines.some(line => line.code === code);
     if (isBilled || (isPunctureBilled && isOfGroup('study', code))) continue;
+    if (isCatheterOperation(visit)) {
+      context.missing({
+        at: visit.encounter.header,
+        message: `Bill ${code} only for a study before the decision to operate: a look at the catheter during its surgery is part of it.`,
+        evidence: cited(reasons),
+        show: false,
+      });
+      continue;
+    }
     context.report({
       at: visit.encounter.header,
       severity: 'warning',

@@ -105,7 +105,7 @@ function checkBilled(
 ): void {
   const entry = SURGERY_CODES.get(billed.code)!;
   if (isOpenByAccess(visit, surgery, billed, context)) return;
-  if (isSupported(surgery, billed.code) || entry.unlisted || surgery.abandoned.has(entry.part)) return;
+  if (isSupported(surgery, billed.code) || isLeftToPayer(surgery, entry) || surgery.abandoned.has(entry.part)) return;
   // Column 2 of a pair that is reported: the pair says what goes.
   if (bundledLines(visit).has(billed)) return;
   if (visit.stopped && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value))) return;
@@ -156,7 +156,15 @@ function whyNothing(visit: Visit, surgery: SurgeryChoice, part: SurgerySlot): st
   if (whole) return `${whole.code} includes it`;
   if (KEY_OF_SLOT[part] === 'catheter' && catheter?.work.some(({ value }) => value === 'kept'))
     return 'the catheter was kept';
+  const { devices } = visit.encounter;
+  if (part === 'device' && devices.some(device => device.out) && !devices.some(device => device.in))
+    return 'the device was taken out and none put in';
   return 'the note has no such work';
+}
+
+/** An unlisted code needs the payer's consent alone, unless the work on this device has a code of its own. */
+function isLeftToPayer({ lines }: SurgeryChoice, { unlisted, part }: SurgeryCode): boolean {
+  return unlisted === true && !lines.some(line => line.slot === part && !SURGERY_CODES.get(line.code)?.unlisted);
 }
 
 /** Whether the facts lead to the code. */
@@ -314,7 +322,8 @@ function lackingFact(visit: Visit, surgery: SurgeryChoice, code: string): Lackin
   // Either line may hold words of the other.
   if (isUnreadable(visit, 'device') || isUnreadable(visit, 'catheter')) return { words, show: false };
   if (shareOfClaim(visit) === 'care before or after') return { words: 'the surgery of the other day', show: false };
-  if (isOfOpenDevice(surgery, slot)) return { words: 'the route or the type of the device', show: false };
+  if (isOfOpenDevice(surgery, slot) && !isContradicted(surgery, code))
+    return { words: 'the route or the type of the device', show: false };
   if (slot === 'catheter' && surgery.laminectomyOpen && surgery.lines.some(line => isSamePart(line.code, code)))
     return { words: 'in `catheter:` whether there was a laminectomy', show: true };
   const { catheter } = visit.encounter;
@@ -331,8 +340,16 @@ function unstatedFact(visit: Visit, surgery: SurgeryChoice, slot: SurgerySlot): 
   const isThere = visit.encounter.fields.has(key);
   const text = isThere ? undefined : statedInText(visit, key);
   if (text) return { words, key, evidence: [{ at: text, text: 'the text states it' }], show: true };
-  if (!surgery.promised.has(slot) || (supportedServices(visit).trial && !isThere)) return undefined;
+  const { trial } = supportedServices(visit);
+  if (!surgery.promised.has(slot) || (trial && (!isThere || (trial.byCatheter && key === 'catheter'))))
+    return undefined;
   return isThere ? { words, show: true } : { words, key, show: true };
+}
+
+/** Whether the note states another thing of the part of a spinal code: no route makes the code right then. */
+function isContradicted({ stated, missing }: SurgeryChoice, code: string): boolean {
+  const entry = SURGERY_CODES.get(code)!;
+  return entry.space === 'spinal' && stated.has(entry.part) && !missing.some(({ slot }) => slot === entry.part);
 }
 
 /** Whether the route or the type of the device is open: without a route no part of the surgery has a code. */
