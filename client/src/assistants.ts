@@ -96,7 +96,8 @@ async function keepAssistantsOff(): Promise<readonly string[]> {
   const still = [...readingOf(found).map(({ name }) => name), ...withoutSwitch()];
   if (still.length > 0)
     void window.showWarningMessage(
-      `${still.join(', ')} may still read notes: disable the extension in this workspace, or use its own settings. ${CHATS}`,
+      `${still.join(', ')} may still read notes: disable the extension in this workspace, or use its own ` +
+        `settings. ${CHATS}`,
     );
   else void window.showInformationMessage(`${namesOf(found)}: no completions in notes of this workspace. ${CHATS}`);
   return reading.map(({ name }) => name);

@@ -32,7 +32,8 @@ export function showPayer(client: BaseLanguageClient, active: ActiveNote, onChan
     const isUnknown = payer.typed !== null && payer.typed !== payer.id;
     item.text = `$(briefcase) ${isUnknown ? `#${payer.typed}?` : payer.title}`;
     item.tooltip = isUnknown
-      ? `No payer profile has the id ${payer.typed}: this encounter is checked by ${payer.title} rules. Click to choose a payer.`
+      ? `No payer profile has the id ${payer.typed}: this encounter is checked by ${payer.title} rules. ` +
+        'Click to choose a payer.'
       : `This encounter is checked for ${payer.title}. Click to choose another payer.`;
     item.accessibilityInformation = { label: `Payer: ${isUnknown ? payer.typed : payer.title}` };
     item.show();

@@ -1,4 +1,5 @@
-// The playground: one note in an editor, checked by the extension's own server in a worker, with its findings beside it.
+// The playground: one note in an editor, checked by the extension's own server in a worker, with its findings beside
+// it.
 import { closeBrackets } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from '@codemirror/lint';

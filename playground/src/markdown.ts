@@ -1,5 +1,5 @@
-// Shows the Markdown of hovers: paragraphs, lists, rules, bold, italic and code. Links are shown as their words, because
-// the page opens nothing. It makes nodes and never HTML, so a note cannot bring markup.
+// Shows the Markdown of hovers: paragraphs, lists, rules, bold, italic and code. Links are shown as their words,
+// because the page opens nothing. It makes nodes and never HTML, so a note cannot bring markup.
 
 export function markdownView(markdown: string): HTMLElement {
   const view = document.createElement('div');

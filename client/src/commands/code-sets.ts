@@ -71,7 +71,8 @@ function pickFiles(): Thenable<readonly Uri[] | undefined> {
 async function askForLicense(): Promise<boolean> {
   const YES = 'Yes, Load Them';
   const chosen = await window.showWarningMessage(
-    'A file holds CPT descriptors, which are copyright of the American Medical Association. Does your practice have a license for them that covers this use?',
+    'A file holds CPT descriptors, which are copyright of the American Medical Association. Does your ' +
+      'practice have a license for them that covers this use?',
     { modal: true, detail: 'They stay on this machine and are shown to you only.' },
     YES,
   );

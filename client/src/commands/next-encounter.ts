@@ -60,7 +60,9 @@ export async function newNote(): Promise<TextEditor> {
 
 const MAX_NAMES = 100;
 
-/** `2026-11-20.encounter`, or with a number where a note of this name is open, in the workspace, or where VS Code saves. */
+/**
+ * `2026-11-20.encounter`, or with a number where a note of this name is open, in the workspace, or where VS Code saves.
+ */
 async function openUnderFreeName(day: string): Promise<TextDocument> {
   const saved = await workspace.findFiles(`**/${day}*${EXTENSION}`);
   const open = workspace.textDocuments.map(({ uri }) => uri);

@@ -19,7 +19,8 @@ export async function redactNote({ client, active }: Tools): Promise<RedactedNot
     const copy = await workspace.openTextDocument({ language: LANGUAGE_ID, content: answer.text });
     await window.showTextDocument(copy, { viewColumn: ViewColumn.Beside });
     void window.showInformationMessage(
-      'This copy has other tokens and shifted dates. Look through it before you share it: free text can hold what no program finds.',
+      'This copy has other tokens and shifted dates. Look through it before you share it: free text can ' +
+        'hold what no program finds.',
     );
     return answer;
   }
@@ -29,7 +30,8 @@ export async function redactNote({ client, active }: Tools): Promise<RedactedNot
   editor.revealRange(new Range(line, 0, line, 0));
   const others = answer.doubts.length > 1 ? ` ${answer.doubts.length - 1} more places wait.` : '';
   void window.showWarningMessage(
-    `Take out what may identify a person before a copy is made. Line ${line + 1} has ${first?.what ?? 'something'}.${others}`,
+    `Take out what may identify a person before a copy is made. Line ${line + 1} has ` +
+      `${first?.what ?? 'something'}.${others}`,
   );
   return answer;
 }

@@ -191,5 +191,7 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
 }
 
 const NO_ENCOUNTER = {
-  text: '<p role="status">There is no encounter in this note yet. It begins with a line such as <code>2026-11-20 refill P-014 @office</code>.</p>',
+  text:
+    '<p role="status">There is no encounter in this note yet. It begins with a line such as ' +
+    '<code>2026-11-20 refill P-014 @office</code>.</p>',
 };

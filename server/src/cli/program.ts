@@ -27,7 +27,8 @@ import { printError } from './stderr.js';
 export function createProgram(asked?: string): Command {
   const program = new Command('encounter-notes')
     .description(
-      'Checks notes of implantable infusion-pump visits: which codes they support, what is wrong, why, and by which source.',
+      'Checks notes of implantable infusion-pump visits: which codes they support, what is wrong, why, ' +
+        'and by which source.',
     )
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')

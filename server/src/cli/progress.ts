@@ -66,7 +66,10 @@ function words(checked: number, all: number | undefined, rate: number | undefine
   if (all === undefined) return `${grouped(checked)} encounters checked${perSecond}`;
   const filled = Math.round((checked / Math.max(1, all)) * BAR);
   const left = rate === undefined ? '' : ` · ${duration((all - checked) / rate)} left`;
-  return `[${'='.repeat(filled)}${' '.repeat(BAR - filled)}] ${grouped(checked)} of ${grouped(all)} encounters${perSecond}${left}`;
+  return (
+    `[${'='.repeat(filled)}${' '.repeat(BAR - filled)}] ${grouped(checked)} of ${grouped(all)} ` +
+    `encounters${perSecond}${left}`
+  );
 }
 
 /** `12,400` */

@@ -146,7 +146,8 @@ export class DiagnosticsStore {
 }
 
 const LOST_CHARACTERS =
-  'Characters were lost when this file was opened, because it is not UTF-8: reopen it with its own encoding, and save it as UTF-8.';
+  'Characters were lost when this file was opened, because it is not UTF-8: reopen it with its own ' +
+  'encoding, and save it as UTF-8.';
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 function aboutFile(message: string, range: Range, severity: DiagnosticSeverity, code: string): Diagnostic {

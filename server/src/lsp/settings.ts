@@ -103,7 +103,8 @@ export class UserSettings {
             ...(defaultPayer === undefined || isPayer(defaultPayer, key)
               ? []
               : [
-                  `${SECTION}.profile.default: there is no payer profile “${defaultPayer}”, so notes without a payer are checked by national rules only.`,
+                  `${SECTION}.profile.default: there is no payer profile “${defaultPayer}”, so notes ` +
+                    'without a payer are checked by national rules only.',
                 ]),
           ],
         ),

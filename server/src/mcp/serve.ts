@@ -28,7 +28,8 @@ function createServer(folder: string, language: Language): McpServer {
     'explain',
     {
       description:
-        'Explains a CPT, HCPCS, ICD-10-CM or modifier code of infusion-pump coding, a rule, a drug or a key of the note language, on a date of service.',
+        'Explains a CPT, HCPCS, ICD-10-CM or modifier code of infusion-pump coding, a rule, a drug or a ' +
+        'key of the note language, on a date of service.',
       inputSchema: z.object({ word: z.string().min(1).max(100), date: DAY }),
     },
     ({ word, date }) => answer(() => explainWord(language, word, date)),
@@ -42,7 +43,8 @@ function createServer(folder: string, language: Language): McpServer {
     'check_note',
     {
       description:
-        'Checks an encounter note of the opened folder. Gives for each finding the rule, its severity, its line and what kind of fault it is, and no text of the note.',
+        'Checks an encounter note of the opened folder. Gives for each finding the rule, its severity, ' +
+        'its line and what kind of fault it is, and no text of the note.',
       inputSchema: z.object({ file: z.string().min(1).max(1000) }),
     },
     ({ file }) => answer(async () => JSON.stringify(await checkNote(language, folder, file))),

@@ -108,7 +108,8 @@ class Reader {
           else if (profile)
             this.fault(
               value,
-              `profile: there is no payer profile “${profile}”, so notes without a payer are checked by national rules only`,
+              `profile: there is no payer profile “${profile}”, so notes without a payer are checked by ` +
+                'national rules only',
             );
           break;
         }

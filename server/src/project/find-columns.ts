@@ -12,8 +12,8 @@ const MAX_BYTES = 1024 * 1024;
 export type FoundColumns = { readonly mapping: ColumnMapping } | { readonly file: string; readonly problem: string };
 
 /**
- * The column mapping of the nearest folder above a file; undefined if no folder keeps one. A folder that cannot be read,
- * as those above the workspace of an editor in a browser, keeps none.
+ * The column mapping of the nearest folder above a file; undefined if no folder keeps one. A folder that cannot be
+ * read, as those above the workspace of an editor in a browser, keeps none.
  */
 export async function findColumns(fs: FileSystem, file: string): Promise<FoundColumns | undefined> {
   for (let folder = parentOf(file); folder !== undefined; folder = parentOf(folder)) {

@@ -150,7 +150,8 @@ function noticesOf(note: CheckedNote): FileProblem[] {
       ? [
           notice(
             'patient-comes-again',
-            'Checked without earlier encounters of its patient, which came before other patients; sort the input by patient.',
+            'Checked without earlier encounters of its patient, which came before other patients; sort ' +
+              'the input by patient.',
           ),
         ]
       : []),

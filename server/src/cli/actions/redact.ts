@@ -72,7 +72,8 @@ async function refuse(doubts: readonly Doubt[]): Promise<number> {
   await write(process.stdout, [...new Set(lines)].join(''));
   printError(
     process.stderr,
-    `no copy is made: ${plural(new Set(lines).size, 'place')} may identify a person; take them out, or give --drop-text`,
+    `no copy is made: ${plural(new Set(lines).size, 'place')} may identify a person; take them out, or ` +
+      'give --drop-text',
   );
   return EXIT.findings;
 }

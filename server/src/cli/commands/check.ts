@@ -73,7 +73,8 @@ export function addCheck(program: Command): void {
     .addOption(
       new Option(
         '--on-error <action>',
-        'a note or a line of the input that cannot be read: fail (exit code 2 at the end), or record it and go on (default: fail)',
+        'a note or a line of the input that cannot be read: fail (exit code 2 at the end), or record it ' +
+          'and go on (default: fail)',
       ).choices(['fail', 'record']),
     )
     .option('--no-ignore', IGNORE)

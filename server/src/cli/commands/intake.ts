@@ -6,7 +6,8 @@ export function addIntake(program: Command): void {
   const command = program
     .command('intake')
     .description(
-      'read chart text, charge sheets, charge messages or claims into proposed fields, each with the words that state it',
+      'read chart text, charge sheets, charge messages or claims into proposed fields, each with the ' +
+        'words that state it',
     )
     .argument('<file...>', 'chart texts (text), charge sheets (csv), HL7 v2 DFT^P03 messages (hl7), 837P files (x12)')
     .addOption(

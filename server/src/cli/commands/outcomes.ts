@@ -25,6 +25,7 @@ export function addOutcomes(program: Command): void {
       ['encounter-notes outcomes november.835 --notes notes/', 'a table for the next meeting, without patients'],
       ['encounter-notes outcomes *.835 --notes notes/ --format csv > outcomes.csv', 'for a spreadsheet'],
     ],
-    '0, 2 if a remittance file is not whole or is something else (nothing is printed then), or a note could not be read.',
+    '0, 2 if a remittance file is not whole or is something else (nothing is printed then), or a note ' +
+      'could not be read.',
   );
 }

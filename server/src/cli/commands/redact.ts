@@ -24,6 +24,7 @@ export function addRedact(program: Command): void {
       ['encounter-notes redact notes/ --out copies/', 'for a test, a question or a lesson'],
       ['encounter-notes redact notes/ --out copies/ --drop-text', 'without free text, where a name can hide'],
     ],
-    '0, 1 if something may be personal, or 2 if a note cannot be read or a copy cannot be written. Without 0, no copy is made.',
+    '0, 1 if something may be personal, or 2 if a note cannot be read or a copy cannot be written. ' +
+      'Without 0, no copy is made.',
   );
 }

@@ -6,7 +6,10 @@ export function powershell(commands: readonly CommandWords[]): string {
     const values = options
       .filter(option => option.values?.length)
       .map(option => `${quoted(option.name)} = ${list(option.values!)}`);
-    return `    ${quoted(name)} = @{ Options = ${list(options.map(option => option.name))}; Words = ${list(argument)}; OfOption = @{ ${values.join('; ')} } }`;
+    return (
+      `    ${quoted(name)} = @{ Options = ${list(options.map(option => option.name))}; Words = ` +
+      `${list(argument)}; OfOption = @{ ${values.join('; ')} } }`
+    );
   });
   return `# Completion of encounter-notes for PowerShell.
 Register-ArgumentCompleter -Native -CommandName encounter-notes -ScriptBlock {

@@ -5,8 +5,8 @@ import type { Format } from './reporter.js';
 import { slashed } from './words.js';
 
 /**
- * One line a finding, `file:line:column: severity: message [rule]`, as compilers print it: for problem matchers, and for
- * the error lists of Vim and Emacs. Waived findings are settled and not shown.
+ * One line a finding, `file:line:column: severity: message [rule]`, as compilers print it: for problem matchers, and
+ * for the error lists of Vim and Emacs. Waived findings are settled and not shown.
  */
 export function compact(): Format {
   return {

@@ -112,7 +112,10 @@ class Pretty implements Format {
 
   private head(severity: Severity, rule: string, file: string, { start }: Range): string {
     const { paint } = this;
-    return `${paint(severity, severity)} ${paint('bold', rule)}  ${printable(shown(file))}:${start.line + 1}:${start.character + 1}`;
+    return (
+      `${paint(severity, severity)} ${paint('bold', rule)}  ` +
+      `${printable(shown(file))}:${start.line + 1}:${start.character + 1}`
+    );
   }
 
   private paragraph(text: string): string[] {

@@ -77,7 +77,9 @@ export class ResultCollector {
     if (this.failure)
       yield {
         file,
-        problem: `Some encounters of this file could not be checked (${this.failure}); this is a defect of Encounter Notes, and the others were checked.`,
+        problem:
+          `Some encounters of this file could not be checked (${this.failure}); this is a defect of ` +
+          'Encounter Notes, and the others were checked.',
       };
   }
 

@@ -11,7 +11,9 @@ export const emptyField: RuleInfo = {
   severities: ['info', 'hint', 'warning', 'error'],
   title: 'Field without a value',
   description:
-    'A key or an item has no value yet, as quick fixes and snippets leave it. It is reported at the level of the rule that requires it on this visit, and as information if none does; that rule then has no data.',
+    'A key or an item has no value yet, as quick fixes and snippets leave it. It is reported at the ' +
+    'level of the rule that requires it on this visit, and as information if none does; that rule then ' +
+    'has no data.',
   rationale: 'An empty field proves nothing: an auditor reads it as not done.',
   sources: ['LANG'],
   examples: {
@@ -30,9 +32,11 @@ export const waiver: RuleInfo = {
   severity: 'warning',
   title: 'Waiver has no effect',
   description:
-    'An `ok:` line names no rule, names one that cannot be waived, gives no reason, or waives nothing because the rule finds nothing in its encounter.',
+    'An `ok:` line names no rule, names one that cannot be waived, gives no reason, or waives nothing ' +
+    'because the rule finds nothing in its encounter.',
   rationale:
-    'An auditor reads a waiver as a decision. One without a reason, or one whose cause is gone, hides the next real finding.',
+    'An auditor reads a waiver as a decision. One without a reason, or one whose cause is gone, hides ' +
+    'the next real finding.',
   fixDescription: 'Edit: deletes the line, or writes the rule id that is one letter away.',
   sources: ['LANG'],
   examples: {
@@ -55,7 +59,8 @@ export const goodPractice: RuleInfo = {
     'One hint for each encounter lists the elements of the record that good practice asks for and the note does not have. Elements that the payer demands are findings of their own rules (`doc-…`). Waive or switch off one element by its own rule, or all of them by this one; the report keeps a row for each.',
   rationale: 'A complete record answers an auditor’s questions. No claim is denied for an element that is listed here.',
   fixDescription:
-    'Edit: inserts all stubs, or one of them, to fill in. Each stub is reported until it has a value. What a fix cannot insert without stating a fact is left to the coder.',
+    'Edit: inserts all stubs, or one of them, to fill in. Each stub is reported until it has a value. ' +
+    'What a fix cannot insert without stating a fact is left to the coder.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office

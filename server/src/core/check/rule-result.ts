@@ -101,7 +101,9 @@ export class RuleResult implements RuleContext {
       severity: 'warning',
       outcome: 'no data',
       at: this.header,
-      message: `The rule ${this.rule.id} failed on this encounter (${kind}) and decided nothing. This is a defect of Encounter Notes; the other rules were checked.`,
+      message:
+        `The rule ${this.rule.id} failed on this encounter (${kind}) and decided nothing. This is a defect ` +
+        'of Encounter Notes; the other rules were checked.',
       evidence: this.headerEvidence(),
       fixes: [],
       isRepairable: false,

@@ -78,8 +78,8 @@ function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
 }
 
 /**
- * `2 errors, 1 warning`; `3 remarks` if there is nothing worse, and `clean` if there is nothing. Without a code line and
- * with nothing worse than remarks, `no claim yet` comes first.
+ * `2 errors, 1 warning`; `3 remarks` if there is nothing worse, and `clean` if there is nothing. Without a code line
+ * and with nothing worse than remarks, `no claim yet` comes first.
  */
 export function stateOf(workspace: Workspace, block: Block): string {
   const counts = countFindings(workspace, block);

@@ -99,7 +99,9 @@ export class DrugReader {
     else if (!this.readPrice(item) && !this.readNoWaste(item)) this.readWithVolume(item, isFirst);
   }
 
-  /** `morphine/bupivacaine 20/10 mg/mL` and the like from an item on: the last item of the list, if one begins there. */
+  /**
+   * `morphine/bupivacaine 20/10 mg/mL` and the like from an item on: the last item of the list, if one begins there.
+   */
   readList(items: readonly Item[], at: number): number | undefined {
     const item = items[at]!;
     const list = this.components.length ? undefined : drugListAt(this.reader.block.text, item, items.at(-1)!.end);

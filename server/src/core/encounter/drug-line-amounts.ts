@@ -1,4 +1,6 @@
-/** What the amounts of a `drug:` line come to: the volume and the whole, strengths after mixing, waste and vials in mL. */
+/**
+ * What the amounts of a `drug:` line come to: the volume and the whole, strengths after mixing, waste and vials in mL.
+ */
 import { diluted } from './drug-components.js';
 import type { DrugReader } from './drug-items.js';
 import type { Container, DrugComponent, Fact, Quantity } from './model.js';

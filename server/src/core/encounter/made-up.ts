@@ -26,7 +26,9 @@ const ADDED = new RegExp(
   'i',
 );
 
-/** `1 mL diluted with 19 mL saline`: only behind the volume that was taken, as `20 mL, diluted with …` may be the whole. */
+/**
+ * `1 mL diluted with 19 mL saline`: only behind the volume that was taken, as `20 mL, diluted with …` may be the whole.
+ */
 const ADDED_BEHIND = new RegExp(String.raw`(?<=\s)(?:diluted\s+)?with\s+${OF_DILUENT}`, 'i');
 
 /** Words of the patterns above, which few items hold. */

@@ -1,6 +1,6 @@
 /**
- * A change of the dose in several steps: `increased 10% then another 2.5%`, `up 10% and 0.1 mg/day`. Each step begins at
- * the dose that the one before it led to.
+ * A change of the dose in several steps: `increased 10% then another 2.5%`, `up 10% and 0.1 mg/day`. Each step begins
+ * at the dose that the one before it led to.
  */
 import { CHANGE_VERBS, KIND_WORDS } from '../fields/prog.js';
 import { RATES } from '../fields/units.js';

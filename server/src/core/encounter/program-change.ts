@@ -352,7 +352,9 @@ export class ProgramChangeReader extends ProgramItemText {
       : undefined;
   }
 
-  /** `dose 3.2 -> 3.6 mg/day, rate 0.32 -> 0.36 mL/day`: the same change in other words, of which the mass is the dose. */
+  /**
+   * `dose 3.2 -> 3.6 mg/day, rate 0.32 -> 0.36 mL/day`: the same change in other words, of which the mass is the dose.
+   */
   private addFlow(from: Quantity, to: Quantity): boolean {
     const { items, further } = this.program;
     const at = items.findIndex(item => item.kind === 'dose' && item.to);

@@ -1,6 +1,6 @@
 /**
- * A whole item of `prog:` that says that nothing was programmed, and what the items beside it then mean: a setting that is
- * only named (`PTM off`, `mode simple continuous`) is no change.
+ * A whole item of `prog:` that says that nothing was programmed, and what the items beside it then mean: a setting that
+ * is only named (`PTM off`, `mode simple continuous`) is no change.
  */
 import { REASON_WORDS } from '../fields/prog.js';
 import type { Item } from '../syntax/tree.js';
@@ -33,7 +33,10 @@ export function denialOf(items: readonly Item[]): Item | undefined {
   return items.find(({ text }) => NOTHING_CHANGED.test(text.trim()));
 }
 
-/** `read`: the item is read as any other; `words`: it says nothing of its own; `open`: it may state a change; else what it denies. */
+/**
+ * `read`: the item is read as any other; `words`: it says nothing of its own; `open`: it may state a change; else what
+ * it denies.
+ */
 export type BesideDenial = 'read' | 'words' | 'none' | 'volume only' | 'open';
 
 export function besideDenial(item: Item, denial: Item): BesideDenial {

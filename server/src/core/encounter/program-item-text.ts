@@ -39,7 +39,10 @@ function isForReason(pieces: readonly Piece[], piece: Piece): boolean {
   return pieces.slice(0, at).some(holdsValue) && !pieces.slice(at).some(holdsValue);
 }
 
-/** An item of `prog:` that is no plain keyword: its words, its values, and which of them is the old and which the new one. */
+/**
+ * An item of `prog:` that is no plain keyword: its words, its values, and which of them is the old and which the new
+ * one.
+ */
 export class ProgramItemText {
   readonly words: readonly string[];
   /** Without the reason that was typed with no comma before it. */

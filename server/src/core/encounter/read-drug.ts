@@ -20,7 +20,8 @@ import { readItems } from './read-items.js';
 import { spanOfBoth, type Reader } from './reader.js';
 
 /**
- * `drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00`
+ * `drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice
+ * $684.00`
  */
 export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   if (!line.items.length) return undefined;
@@ -96,7 +97,9 @@ function indexOfDrug(items: readonly Item[]): number {
   return Math.max(known, 0);
 }
 
-/** The items of a line but those that name another drug without its strength: `bupivacaine`, `with some bupivacaine`. */
+/**
+ * The items of a line but those that name another drug without its strength: `bupivacaine`, `with some bupivacaine`.
+ */
 function withoutFurtherDrugs(reader: Reader, { components, others }: DrugReader): readonly Item[] {
   const own = components.flatMap(({ name }) => drugsNamed(name));
   return others.filter(item => {

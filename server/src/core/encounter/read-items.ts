@@ -1,4 +1,6 @@
-/** Reads the items of a field by its declaration: canonical keywords first, then the wordings of coders in any order. */
+/**
+ * Reads the items of a field by its declaration: canonical keywords first, then the wordings of coders in any order.
+ */
 import type { CompiledField } from '../fields/compiled-field.js';
 import type { ItemDeclaration } from '../fields/field.js';
 import { RATES, unitOf } from '../fields/units.js';

@@ -97,7 +97,9 @@ const VOLUME_BEFORE_DATE = new RegExp(
 const ALARM_VOLUME =
   /^(?:low[\s-]*(?:reservoir|volume)\s+)?(?:alarms?|lra)\s+(?:volume\s+|threshold\s+|level\s+|set\s+)*(?:(?:at|to|is|of|=|:)\s*)?(?=[\d.]+\s*(?:mL|cc)$)/i;
 
-/** `alarm 2026-05-31 at 2 mL`, `alarm 2026-05-31 (2 mL)`: the date, and the volume at which the pump raises the alarm. */
+/**
+ * `alarm 2026-05-31 at 2 mL`, `alarm 2026-05-31 (2 mL)`: the date, and the volume at which the pump raises the alarm.
+ */
 function withoutVolume(item: Item): { readonly typed: Item; readonly item?: Item; readonly volume?: Quantity } {
   const before = VOLUME_BEFORE_DATE.exec(item.text);
   const atAlarm = before && readQuantity(item.text, VOLUME, before[0].length);

@@ -207,8 +207,8 @@ function readPumpItems(
 }
 
 /**
- * The facts of the items, without a type or a route that an item of several words only mentions, if the model or another
- * item states it: `refill port facing skin`, `venous malformation near the pocket`.
+ * The facts of the items, without a type or a route that an item of several words only mentions, if the model or
+ * another item states it: `refill port facing skin`, `venous malformation near the pocket`.
  */
 function withoutPassing(reader: Reader, field: CompiledField, items: readonly Item[], model: string): ItemFacts {
   const reading = readItems(reader, field, items);

@@ -340,7 +340,9 @@ function guidanceConditions(visit: Visit, code: string): Condition[] {
   const guidance = GUIDANCE_CODES.get(code);
   if (!guidance) return [];
   const { imaging } = visit.encounter;
-  const need = `\`imaging: ${guidance.method === 'ultrasound' ? 'ultrasound' : 'fluoro'}, …\` with why it was needed, the saved image and the report`;
+  const need =
+    `\`imaging: ${guidance.method === 'ultrasound' ? 'ultrasound' : 'fluoro'}, …\` with why it was needed, ` +
+    'the saved image and the report';
   if (!imaging) return [{ state: 'missing', reason: { text: 'the note states no imaging' }, need }];
   const state = excludesMethod(visit, guidance.method) ? 'contradicted' : 'met';
   return [{ state, reason: { text: 'the imaging of the note', at: imaging }, need }];

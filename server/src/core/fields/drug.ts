@@ -8,7 +8,8 @@ export const DRUG: FieldDeclaration = {
     decides:
       'Name, strength and volume give the code and its units; the owner decides whether the practice may bill it.',
     example:
-      'drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00',
+      'drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, ' +
+      'waste 0 mL, invoice $684.00',
   },
   group: 'Drugs',
   services: ['refill', 'trial'],

@@ -236,7 +236,9 @@ export const SUP: FieldDeclaration = {
       word: 'virtual',
       wordings: PHRASES['virtual'],
       kind: 'flag',
-      help: 'Real-time audio and video: direct supervision from 2020-03-01, since 2026-01-01 for services without a global period.',
+      help:
+        'Real-time audio and video: direct supervision from 2020-03-01, since 2026-01-01 for services ' +
+        'without a global period.',
     },
     { name: 'planBy', word: 'plan by', kind: 'words', help: 'Who set the plan of care that staff follow.' },
   ],

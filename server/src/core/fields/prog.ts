@@ -29,7 +29,8 @@ export const PROG: FieldDeclaration = {
   help: {
     summary: 'What was changed in the pump’s program.',
     decides:
-      'A change of dose, concentration, mode, bolus or bridge with old ≠ new is reprogramming. `volume only`, an alarm date, a reason alone or `none` is not.',
+      'A change of dose, concentration, mode, bolus or bridge with old ≠ new is reprogramming. `volume ' +
+      'only`, an alarm date, a reason alone or `none` is not.',
     example: 'prog: dose 6.0 -> 6.6 mg/day, reason "evening pain"',
   },
   group: 'Pump',

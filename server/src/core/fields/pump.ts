@@ -146,7 +146,9 @@ export const PUMP: FieldDeclaration = {
   help: {
     summary: 'The implanted device: model, serial, reservoir, route, type.',
     decides:
-      'Route and type decide the code family: neuraxial and programmable 62367–62370 and 95990/95991, constant-flow or reservoir 95990/95991, IV or IA 96522. Once stated it holds for the patient’s later visits.',
+      'Route and type decide the code family: neuraxial and programmable 62367–62370 and 95990/95991, ' +
+      'constant-flow or reservoir 95990/95991, IV or IA 96522. Once stated it holds for the patient’s ' +
+      'later visits.',
     example: 'pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo',
   },
   group: 'Pump',

@@ -48,7 +48,9 @@ const NAME_END = / {2}|[|;(]|,? (?:dob|mrn|age|born|[a-z]{0,3}\d)/;
 /** Lines between the date of a visit and the name of its patient. */
 const HEADER_LINES = 4;
 
-/** The parts of a text that are about one patient each; none if fewer than two are named, or a part tells of no visit. */
+/**
+ * The parts of a text that are about one patient each; none if fewer than two are named, or a part tells of no visit.
+ */
 function patientsIn(text: string, lines: readonly Line[], identifiers: readonly Span[]): VisitLines[] {
   const named = lines.flatMap((line, i) => {
     const words = nameOn(text, line, identifiers);

@@ -202,8 +202,8 @@ function valueStart(words: string, label: string, start: number): number {
 }
 
 /**
- * A line of several cells without a label in them, `Pump serial   NGP0000001`: the first cell names the others; of an even number of cells
- * with titles in turn, `Nurse   K. L. RN   Payer   Aetna`, each names the one behind it.
+ * A line of several cells without a label in them, `Pump serial   NGP0000001`: the first cell names the others; of an
+ * even number of cells with titles in turn, `Nurse   K. L. RN   Payer   Aetna`, each names the one behind it.
  */
 function joinRow(segments: Segment[], from: number, titleEnd: number): void {
   const row = segments.slice(from);

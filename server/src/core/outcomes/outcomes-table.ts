@@ -34,7 +34,8 @@ function asText(outcomes: Outcomes, titleOf: (rule: string) => string): string {
   const notJoined = apart.filter(([count]) => count > 0).map(([count, why]) => `${count} ${why}`);
   const rows = rules.map(outcome => cells(outcome, titleOf));
   return [
-    `${claims.joined} of ${claims.read} claims belong to a note; of their lines ${lines.paid} are paid and ${lines.denied} denied.`,
+    `${claims.joined} of ${claims.read} claims belong to a note; of their lines ${lines.paid} are paid ` +
+      `and ${lines.denied} denied.`,
     ...(notJoined.length > 0 ? [`Not counted: ${notJoined.join('; ')}.`] : []),
     '',
     ...(rows.length > 0
@@ -51,13 +52,16 @@ function asText(outcomes: Outcomes, titleOf: (rule: string) => string): string {
         ]
       : []),
     '',
-    'Foresaw: denied lines with a finding. Missed: denied lines without one. Cried wolf: findings on encounters that were paid.',
+    'Foresaw: denied lines with a finding. Missed: denied lines without one. Cried wolf: findings on ' +
+      'encounters that were paid.',
     ...(billedOtherwise > 0
       ? [
-          `${billedOtherwise} encounters with findings were billed with other codes than in the note, and are no false alarms.`,
+          `${billedOtherwise} encounters with findings were billed with other codes than in the note, ` +
+            'and are no false alarms.',
         ]
       : []),
-    `Which rule looks for which reason is ${denialCodes().unverified ? 'not verified' : 'verified'}: see docs/outcomes.md.`,
+    `Which rule looks for which reason is ${denialCodes().unverified ? 'not verified' : 'verified'}: see ` +
+      'docs/outcomes.md.',
     '',
   ].join('\n');
 }

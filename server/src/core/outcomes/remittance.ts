@@ -51,7 +51,8 @@ export function readRemittance(text: string): PaidClaim[] {
   for (const { type, segments } of transactions)
     if (type !== '835')
       throw new SourceFault(
-        `segment ${segments[0]!.number}, ST01: this is ${NAMES[type] ?? 'another transaction'}; expected 835, a remittance`,
+        `segment ${segments[0]!.number}, ST01: this is ${NAMES[type] ?? 'another transaction'}; expected ` +
+          '835, a remittance',
       );
   return transactions.flatMap(transaction => new RemittanceReader().read(transaction));
 }

@@ -27,7 +27,9 @@ const OF_NAMES: ReadonlySet<Key> = new Set<Key>([
   'query',
   'ok',
 ]);
-/** Every other field is of words and numbers: a word with a capital may be a name that a line holds beside its facts. */
+/**
+ * Every other field is of words and numbers: a word with a capital may be a name that a line holds beside its facts.
+ */
 const WITHOUT_NAMES: ReadonlySet<string> = new Set(KEYS.filter(key => !OF_NAMES.has(key)));
 const CAPITALIZED = /(?<![\w"])[A-Z][a-z]{2,}(?![\w-])/g;
 /** Words of these fields that are written with a capital: tests, needles and days. */

@@ -1,5 +1,5 @@
-// Copies of notes without what identifies a patient: tokens, serials, lots, initials and numbers are exchanged, dates are
-// shifted by the same days for all visits of a patient. A copy has the findings of its note, or it is not made.
+// Copies of notes without what identifies a patient: tokens, serials, lots, initials and numbers are exchanged, dates
+// are shifted by the same days for all visits of a patient. A copy has the findings of its note, or it is not made.
 import type { Encounter } from '../encounter/model.js';
 import { freeTexts } from '../rules/privacy/phi/free-text.js';
 import type { Block, Token } from '../syntax/tree.js';

@@ -25,7 +25,8 @@ function encounterParts(encounter: EncounterReport): string[] {
   const { counts, claim } = encounter;
   const parts = [
     `## ${encounter.date ?? 'no date'} ${escape(encounter.patient ?? 'no patient')} ${encounter.services.join('+')}`,
-    `${place(encounter.file, encounter.line)} · checked for ${escape(encounter.profile)} · ${counts.fail} fail, ${counts.waived} waived, ${counts['no data']} no data, ${counts.pass} pass`,
+    `${place(encounter.file, encounter.line)} · checked for ${escape(encounter.profile)} · ` +
+      `${counts.fail} fail, ${counts.waived} waived, ${counts['no data']} no data, ${counts.pass} pass`,
     `**${escape(claim.sentence)}**`,
   ];
   if (claim.supported.length) {

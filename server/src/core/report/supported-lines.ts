@@ -23,8 +23,8 @@ export interface SupportedService {
 }
 
 /**
- * What the decision tables lead to and the note decides, a stopped or failed procedure as it is billed, guidance that is
- * stated, and the device code of an institution.
+ * What the decision tables lead to and the note decides, a stopped or failed procedure as it is billed, guidance that
+ * is stated, and the device code of an institution.
  */
 export const supportedLines = memoByVisit((visit): readonly SupportedService[] => {
   const stopped = stoppedLines(visit);

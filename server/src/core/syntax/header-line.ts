@@ -75,8 +75,8 @@ function withoutStrays(all: readonly Token[]): readonly Token[] {
 
 /**
  * Whether at least two of these follow on the date: a service (or one slip from it), a patient token with a digit, a
- * tag. The first word may be none of them, and a name or one word before a tag may replace the token; the next one that is
- * none ends the look, so that a dated sentence opens nothing.
+ * tag. The first word may be none of them, and a name or one word before a tag may replace the token; the next one that
+ * is none ends the look, so that a dated sentence opens nothing.
  * @param isProse whether the first word is the beginning of a sentence: `refill, then`
  */
 function opensEncounter(words: readonly Token[], isProse: boolean): boolean {

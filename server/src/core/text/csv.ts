@@ -1,4 +1,6 @@
-/** A cell of a CSV row, in quotes if it needs them. One that a spreadsheet would take for a formula begins with a blank. */
+/**
+ * A cell of a CSV row, in quotes if it needs them. One that a spreadsheet would take for a formula begins with a blank.
+ */
 function csvCell(value: string): string {
   const safe = /^[=+@-]/.test(value) ? ` ${value}` : value;
   return /[",;\t\r\n]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -43,7 +43,8 @@ function count(encounters: number): string {
 function markdownOf(editions: readonly EditionState[], gaps: readonly EditionGap[]): string {
   const rows = editions.map(
     one =>
-      `| ${escape(one.set)} | ${escape(one.name)} | ${one.from ?? 'every day'} | ${one.loaded ? 'loaded' : 'shipped'} | ${stateText(one)} | ${one.encounters} |`,
+      `| ${escape(one.set)} | ${escape(one.name)} | ${one.from ?? 'every day'} | ` +
+      `${one.loaded ? 'loaded' : 'shipped'} | ${stateText(one)} | ${one.encounters} |`,
   );
   return (
     [

@@ -30,7 +30,9 @@ export const whatChanges: Feature = context => {
 };
 
 function markdownOf(changes: readonly EncounterChange[], encounters: number, date: string): string {
-  const head = `${changes.length} of ${encounters} encounters ${changes.length === 1 ? 'changes' : 'change'} by the tables of ${date}.`;
+  const head =
+    `${changes.length} of ${encounters} encounters ${changes.length === 1 ? 'changes' : 'change'} by the ` +
+    `tables of ${date}.`;
   return [`# What changes on ${date}`, head, ...changes.map(paragraph)].join('\n\n') + '\n';
 }
 

@@ -38,7 +38,8 @@ export class LicenseNeeded extends Error {
 
 /** The plain question before descriptors are loaded. */
 export const LICENSE_QUESTION =
-  'This file holds CPT descriptors, which are copyright of the American Medical Association. Does your practice have a license for them that covers this use?';
+  'This file holds CPT descriptors, which are copyright of the American Medical Association. Does your ' +
+  'practice have a license for them that covers this use?';
 
 /** @throws {LayoutError} if a file is not what it should be @throws {LicenseNeeded} */
 export function importFiles(

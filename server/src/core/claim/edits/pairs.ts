@@ -51,7 +51,9 @@ export function missingPairs(visit: Visit): string | undefined {
   return file && `Load the ${file}: without it, bundled lines of ${visit.date} cannot be found.`;
 }
 
-/** Why some pairs of an institutional claim cannot be checked: a file of the edition that could hold them is missing. */
+/**
+ * Why some pairs of an institutional claim cannot be checked: a file of the edition that could hold them is missing.
+ */
 export function undecidedPairs(visit: Visit): string | undefined {
   if (pairSetOf(visit) === 'NCCI' || exceedsClaimLimit(visit)) return undefined;
   const all = new Set(linesEditedTogether(visit).map(({ code }) => code));
@@ -143,8 +145,8 @@ const editsAmong = memoByVisit(
 );
 
 /**
- * Whether the note contradicts column 1 and supports column 2, or rules out the study of column 1: the rule for column 1
- * reports it then, and a pair that takes column 2 off would leave the wrong code.
+ * Whether the note contradicts column 1 and supports column 2, or rules out the study of column 1: the rule for column
+ * 1 reports it then, and a pair that takes column 2 off would leave the wrong code.
  */
 function isSettledByFacts(visit: Visit, column1: readonly BilledCode[], column2: string): boolean {
   if (visit.stopped || column1.some(line => isOfOtherNote(visit, line))) return false;

@@ -1,4 +1,6 @@
-/** Which kind of claim a device code belongs on: C-codes on a facility's, supplier codes on those outside a facility. */
+/**
+ * Which kind of claim a device code belongs on: C-codes on a facility's, supplier codes on those outside a facility.
+ */
 import { DEVICE_CODES } from '../../codes/service-table.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';

@@ -16,8 +16,8 @@ function textOf(place: SourceRange | undefined): string {
 }
 
 /**
- * Whether an injection was guided by fluoroscopy or CT; undefined if the note does not say. Ultrasound alone is not what
- * the codes with imaging include.
+ * Whether an injection was guided by fluoroscopy or CT; undefined if the note does not say. Ultrasound alone is not
+ * what the codes with imaging include.
  */
 export function isInjectionGuided(visit: Visit): boolean | undefined {
   const { imaging } = visit.encounter;

@@ -3,8 +3,8 @@ import { PUMP_CODES } from './pump-codes.js';
 import { choosePumpService } from './pump-service.js';
 
 /**
- * The pump service that the facts support on a claim without one, on a note of no surgery: what a line of surgery, or of
- * a study, was most likely meant to bill.
+ * The pump service that the facts support on a claim without one, on a note of no surgery: what a line of surgery, or
+ * of a study, was most likely meant to bill.
  */
 export const serviceInstead = memoByVisit((visit): string | undefined => {
   const { devices, catheter, study } = visit.encounter;

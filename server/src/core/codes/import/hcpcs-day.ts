@@ -39,7 +39,9 @@ function dayOfExcerpt(named: IsoDate | undefined, newest: IsoDate): HcpcsDay {
 }
 
 function contradiction(named: string, changed: IsoDate): HcpcsDay {
-  const openDay = `the release of ${named}, as its name says, but its newest changes are of ${changed}; say its first day with --from YYYY-MM-DD`;
+  const openDay =
+    `the release of ${named}, as its name says, but its newest changes are of ${changed}; say its first ` +
+    'day with --from YYYY-MM-DD';
   return { from: undefined, openDay };
 }
 

@@ -74,8 +74,8 @@ function placeInFile(code = ''): string {
 }
 
 /**
- * Releases within a fiscal year whose file is named as that of October: their numbers of billable codes tell them apart,
- * as the addenda of CMS state them.
+ * Releases within a fiscal year whose file is named as that of October: their numbers of billable codes tell them
+ * apart, as the addenda of CMS state them.
  */
 const HALF_YEARS: ReadonlyMap<number, IsoDate> = new Map([
   [72_621, '2021-01-01'],

@@ -1,4 +1,6 @@
-/** NCCI publishes tables of the same layout for Medicaid, with other values: only the name of a file tells them apart. */
+/**
+ * NCCI publishes tables of the same layout for Medicaid, with other values: only the name of a file tells them apart.
+ */
 import { LayoutError } from './text-file.js';
 
 const MEDICAID = /medicaid|(?:^|[-_. ])mcd(?![a-z0-9])/i;

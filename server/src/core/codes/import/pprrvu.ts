@@ -137,8 +137,8 @@ const TITLE =
   /(20\d\d) (?:National )?(?:Medicare )?Physician Fee Schedule Relative Value File(?:\s+(\w+) (?:Release|Update))?/i;
 
 /**
- * The first day of a release by the title above its rows, `2026 National Physician Fee Schedule Relative Value File July
- * Release`, or else by its name; without a month in either it is that of January.
+ * The first day of a release by the title above its rows, `2026 National Physician Fee Schedule Relative Value File
+ * July Release`, or else by its name; without a month in either it is that of January.
  */
 export function feeScheduleDay(titles: readonly string[], name: string): IsoDate | undefined {
   const [, year, month = ''] = titles.map(line => TITLE.exec(line)).find(match => match !== null) ?? [];

@@ -7,8 +7,8 @@ import type { PairEdit } from '../types.js';
 import type { OpenRelease, Releases } from './releases.js';
 
 /**
- * Pairs of a loaded NCCI release in its days, the shipped ones on the others, and where a file of the release that would
- * hold them is missing.
+ * Pairs of a loaded NCCI release in its days, the shipped ones on the others, and where a file of the release that
+ * would hold them is missing.
  */
 export function withLoadedPairs(shipped: Pairs, releases: Releases, set: 'NCCI' | 'NCCI hospital' = 'NCCI'): Pairs {
   if (releases.of(set).length === 0) return shipped;

@@ -137,7 +137,8 @@ function patientPage(visit: Visit, token: string): string {
   return page(
     `**${escape(token)}** · local token of the patient, never a name`,
     last
-      ? `${history.length} earlier ${history.length === 1 ? 'encounter' : 'encounters'} in the workspace, the last on ${last.date}.`
+      ? `${history.length} earlier ${history.length === 1 ? 'encounter' : 'encounters'} in the workspace, ` +
+          `the last on ${last.date}.`
       : 'No earlier encounter in the workspace.',
     pump && `Pump: ${escape(pump.model)}${pump.block === visit.encounter.block ? '' : ' (from an earlier encounter)'}.`,
   );
@@ -149,7 +150,8 @@ function datePage(visit: Visit): string | undefined {
     page(
       `**${visit.date}** · date of service`,
       'Codes, edits and rates are those of this date, never of today.',
-      `*ICD-10-CM ${visit.codes.edition('ICD-10-CM')} · HCPCS ${visit.codes.edition('HCPCS')} · NCCI ${visit.codes.edition('NCCI')}*`,
+      `*ICD-10-CM ${visit.codes.edition('ICD-10-CM')} · HCPCS ${visit.codes.edition('HCPCS')} · NCCI ` +
+        `${visit.codes.edition('NCCI')}*`,
     )
   );
 }

@@ -25,5 +25,8 @@ export function drugChoicePage(visit: Visit, code: string, lineOf: LineOf): stri
     );
   }
   if (!supported.length) return '**Not supported: no drug of this encounter supports a drug line for this claim.**';
-  return `**Not supported: the drugs of this encounter support ${list([...new Set(supported.map(line => line.code))])}, not ${code}.**`;
+  return (
+    '**Not supported: the drugs of this encounter support ' +
+    `${list([...new Set(supported.map(line => line.code))])}, not ${code}.**`
+  );
 }

@@ -41,7 +41,8 @@ function placeNote(codes: CodeView, modifier: string): string | undefined {
   const place = codes.place(modifier);
   return (
     place &&
-    `${modifier} is a place of service (${place.title}): it belongs in the header as @${place.names[0] ?? place.code}, on the claim in item 24B.`
+    `${modifier} is a place of service (${place.title}): it belongs in the header as ` +
+      `@${place.names[0] ?? place.code}, on the claim in item 24B.`
   );
 }
 

@@ -35,9 +35,11 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const CODES: Readonly<Record<string, string>> = {
   programmable:
-    'intrathecal or epidural: 95990 or 95991 for a fill, 62367 for an analysis, 62368 with a change, 62369 or 62370 with a change and a fill; artery or vein: 96522',
+    'intrathecal or epidural: 95990 or 95991 for a fill, 62367 for an analysis, 62368 with a change, ' +
+    '62369 or 62370 with a change and a fill; artery or vein: 96522',
   'constant-flow':
-    'intrathecal or epidural: 95990 or 95991 for a fill; artery or vein: 96522; never 62367 to 62370, because nothing can be read or changed',
+    'intrathecal or epidural: 95990 or 95991 for a fill; artery or vein: 96522; never 62367 to 62370, ' +
+    'because nothing can be read or changed',
   reservoir: 'spine or ventricle: 95990 or 95991 for a fill, 61070 for a puncture of a ventricular reservoir',
   port: '96523 for a flush as the only service; never a pump code',
   external: '96521 for a fill; never 95990, 95991, 96522 or 62367 to 62370',

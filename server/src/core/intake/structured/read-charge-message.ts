@@ -76,7 +76,9 @@ function requireWholeDiagnosis(last: Segment, all: readonly Segment[]): void {
     );
 }
 
-/** A charge holds its units (FT1-10); of several charges each holds what all others do, up to the diagnoses (FT1-19). */
+/**
+ * A charge holds its units (FT1-10); of several charges each holds what all others do, up to the diagnoses (FT1-19).
+ */
 const UNITS = 10,
   DIAGNOSES = 19;
 

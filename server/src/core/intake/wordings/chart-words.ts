@@ -1,7 +1,7 @@
 /**
  * Words that charts use, beside those that the finder of names knows, all in lower case. A word with a capital that is
- * neither here nor there may be a name: it is hidden in the note and in the items. Endings such as `-ed` and `-ing` need
- * no entry of their own.
+ * neither here nor there may be a name: it is hidden in the note and in the items. Endings such as `-ed` and `-ing`
+ * need no entry of their own.
  */
 export const CHART_WORDS: ReadonlySet<string> = new Set(
   `

@@ -110,6 +110,8 @@ export const AFTER =
 /** Titles of a column that holds who wrote a row down and when: never a value. */
 export const CLERICAL_COLUMN = '(?:taken|entered|recorded|documented|charted) by|time|initials|user|staff|by|comments?';
 
-/** Parts of a label that forms join with a slash, each with a value of its own: `Lot/Exp`, `Residual expected/actual`. */
+/**
+ * Parts of a label that forms join with a slash, each with a value of its own: `Lot/Exp`, `Residual expected/actual`.
+ */
 export const JOINED_LABEL =
   '(?:lot|batch|exp(?:\\.|iration|iry|ires|ected)?|bud|rx|ndc)(?: ?(?:no\\.?|number|#|date))?|actual|act|predicted|calculated|calc|measured|obtained|programmer|computed|erv|arv|in|out|removed|withdrawn|aspirated|returned|filled|refilled|instilled|injected|added|wasted?|before|after|pre|post|old|new|previous|current|model|serial|s\\/?n';

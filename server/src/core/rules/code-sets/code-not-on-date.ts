@@ -22,7 +22,8 @@ export const codeNotOnDate: Rule = {
   description:
     "A code that had ended, or had not begun, on the date of the visit: J1170 (J1171 since 2024-10-01), J2275 (J2274 since 2015), S0020 (J0665 since 2023-07-01), Q9977 (J7999 since 2016), G35.A before 2025-10-01. The date of the visit decides, never today's.",
   rationale:
-    'Release files keep ended codes in place, and many articles still cite them; the claim is rejected all the same. A successor often counts in another unit: one J1170 is forty J1171.',
+    'Release files keep ended codes in place, and many articles still cite them; the claim is rejected ' +
+    'all the same. A successor often counts in another unit: one J1170 is forty J1171.',
   fixDescription:
     'Edit: bills the successor with units computed from the drug; one fix for each where there are several.',
   sources: ['HC19', 'HC24', 'HC26', 'ICD26'],

@@ -15,7 +15,10 @@ export const diagnosisDevice: Rule = {
   severity: 'warning',
   title: 'Encounter code of another device',
   description:
-    'The visit is for an implanted infusion pump, and the note lists the encounter code of another device without Z45.1: Z46.2 (a nervous-system device that is not implanted), Z45.42 (neurostimulator), Z45.49 (other implanted nervous-system device) and the other codes of Z45 and Z46. A note that mentions the other device is not reported.',
+    'The visit is for an implanted infusion pump, and the note lists the encounter code of another ' +
+    'device without Z45.1: Z46.2 (a nervous-system device that is not implanted), Z45.42 ' +
+    '(neurostimulator), Z45.49 (other implanted nervous-system device) and the other codes of Z45 and ' +
+    'Z46. A note that mentions the other device is not reported.',
   rationale: 'The diagnosis says why the patient came: the code of another device does not support a pump service.',
   fixDescription: 'Edit: writes Z45.1.',
   sources: ['ICD26', 'TAB'],

@@ -12,11 +12,15 @@ export const diagnosisExcludes: Rule = {
   severity: 'warning',
   title: 'Two diagnoses that exclude each other',
   description:
-    'Two diagnoses of the note are an Excludes1 pair of the tabular list: G89.2- with G89.4, G81.- with I69.35-, G81.- with G80.-, M54.1- with M51.1-, Z45.1 with a device complication (T85.6- to T85.8-), and others. Excludes2 pairs, which may be coded together, are not reported.',
+    'Two diagnoses of the note are an Excludes1 pair of the tabular list: G89.2- with G89.4, G81.- with ' +
+    'I69.35-, G81.- with G80.-, M54.1- with M51.1-, Z45.1 with a device complication (T85.6- to T85.8-), ' +
+    'and others. Excludes2 pairs, which may be coded together, are not reported.',
   rationale:
-    'Excludes1 means that one of the two already says it, or that they cannot both be true: payers deny the claim. The pair is correct if the two conditions are unrelated; waive the finding then.',
+    'Excludes1 means that one of the two already says it, or that they cannot both be true: payers deny ' +
+    'the claim. The pair is correct if the two conditions are unrelated; waive the finding then.',
   fixDescription:
-    'Edit: keeps the code that the Excludes1 note under the other one names, and moves the pointers to it; where each names the other, one fix for each.',
+    'Edit: keeps the code that the Excludes1 note under the other one names, and moves the pointers to ' +
+    'it; where each names the other, one fix for each.',
   sources: ['TAB', 'GL26'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office

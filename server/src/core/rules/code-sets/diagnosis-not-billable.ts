@@ -14,7 +14,8 @@ export const diagnosisNotBillable: Rule = {
   severity: 'error',
   title: 'Diagnosis without its last characters',
   description:
-    'A diagnosis that was a category or subcategory on the date of the visit (G89.2, M54.5, G35 since 2025-10-01), or that lacks its seventh character (T85.610).',
+    'A diagnosis that was a category or subcategory on the date of the visit (G89.2, M54.5, G35 since ' +
+    '2025-10-01), or that lacks its seventh character (T85.610).',
   rationale: 'Only codes of full length are billable: the claim is rejected.',
   fixDescription: 'Edit: one for each billable code below it.',
   sources: ['ICD26', 'TAB'],

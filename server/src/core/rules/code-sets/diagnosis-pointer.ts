@@ -20,9 +20,11 @@ export const diagnosisPointer: Rule = {
   description:
     'A code line that points past the last diagnosis, has no pointer, or more than four. Institutional claims have no pointers, and a line in doubt (`?`) needs none yet: there only a pointer to nothing is wrong.',
   rationale:
-    'Each line of a professional claim says by letter which diagnoses justify it; a line without one, or with one that leads nowhere, is rejected.',
+    'Each line of a professional claim says by letter which diagnoses justify it; a line without one, or ' +
+    'with one that leads nowhere, is rejected.',
   fixDescription:
-    'Edit: points where another line points or to one of the diagnoses, takes off what leads nowhere, keeps the first four; with no diagnoses at all, inserts `dx:` to fill in.',
+    'Edit: points where another line points or to one of the diagnoses, takes off what leads nowhere, ' +
+    'keeps the first four; with no diagnoses at all, inserts `dx:` to fill in.',
   sources: ['X222'],
   examples: {
     wrong: `2026-11-20 interrogate P-014 @office

@@ -14,9 +14,14 @@ export const diagnosisSequence: Rule<'warning' | 'hint'> = {
   severities: ['warning', 'hint'],
   title: 'Order of the diagnoses',
   description:
-    'Warns where a device complication (T85.-) is present and not first, where underdosing is first, a status code (Z79.-, Z96.-, Z97.- and their like), an external cause (V00–Y99) or Z91.1-. Underdosing follows what it led to, and its cause follows it. Hints where Z45.1 is alone, and where a tumor comes before G89.3 on a visit that treats the pain. Z45.1 first is legal: no guideline settles it against the treated condition.',
+    'Warns where a device complication (T85.-) is present and not first, where underdosing is first, a ' +
+    'status code (Z79.-, Z96.-, Z97.- and their like), an external cause (V00–Y99) or Z91.1-. ' +
+    'Underdosing follows what it led to, and its cause follows it. Hints where Z45.1 is alone, and where ' +
+    'a tumor comes before G89.3 on a visit that treats the pain. Z45.1 first is legal: no guideline ' +
+    'settles it against the treated condition.',
   rationale:
-    'The first diagnosis says why the patient came. Guidelines fix it for complications and underdosing, and a status never is the reason.',
+    'The first diagnosis says why the patient came. Guidelines fix it for complications and underdosing, ' +
+    'and a status never is the reason.',
   fixDescription: 'Edit: reorders the diagnoses; pointers follow.',
   sources: ['GL26'],
   examples: {
@@ -120,7 +125,10 @@ function isAdverseEffect({ code }: Diagnosis): boolean {
   return category >= 'T36' && category <= 'T50' && code[6] === '5';
 }
 
-/** T36 to T50 with the sixth character 1 to 4, in active treatment or healing: accident, self-harm, assault, or not known. */
+/**
+ * T36 to T50 with the sixth character 1 to 4, in active treatment or healing: accident, self-harm, assault, or not
+ * known.
+ */
 function isPoisoning({ code }: Diagnosis): boolean {
   const category = code.slice(0, 3);
   return category >= 'T36' && category <= 'T50' && /[1-4]/.test(code[6] ?? '') && !code.endsWith('S');

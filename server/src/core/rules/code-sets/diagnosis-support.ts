@@ -16,9 +16,13 @@ export const diagnosisSupport: Rule = {
   severity: 'warning',
   title: 'No diagnosis that the payer’s list accepts for the service',
   description:
-    'Compares the diagnoses that a line points to with the list of its payer, or of the Medicare contractor named by `mac:`. No list ships: a practice loads those of its payers with `encounter-notes codes import`. Without a list of the payer the rule has no data; a service that the list does not name is not checked.',
+    'Compares the diagnoses that a line points to with the list of its payer, or of the Medicare ' +
+    'contractor named by `mac:`. No list ships: a practice loads those of its payers with ' +
+    '`encounter-notes codes import`. Without a list of the payer the rule has no data; a service that ' +
+    'the list does not name is not checked.',
   rationale:
-    'The payer denies the line as not medically necessary, and the patient owes nothing without a notice signed before.',
+    'The payer denies the line as not medically necessary, and the patient owes nothing without a notice ' +
+    'signed before.',
   fixDescription: 'Edit: points the line to a diagnosis of the note that the list accepts.',
   sources: ['A56695'],
   examples: {

@@ -45,7 +45,9 @@ export const diagnosisTerm: Rule = {
   severity: 'hint',
   title: 'Words that the diagnosis needs',
   description:
-    'G89.4 or G89.0 where the note never says the syndrome, only pain. A diagnosis that the note calls suspected, probable or to be ruled out, coded as if established. Inpatient claims of a hospital may code what is probable and are left alone.',
+    'G89.4 or G89.0 where the note never says the syndrome, only pain. A diagnosis that the note calls ' +
+    'suspected, probable or to be ruled out, coded as if established. Inpatient claims of a hospital may ' +
+    'code what is probable and are left alone.',
   rationale:
     "Chronic pain is not chronic pain syndrome: the code follows the provider's word, not the patient's history. For outpatients a suspicion is coded by its symptoms.",
   sources: ['GL26'],

@@ -25,11 +25,16 @@ export const neurostimulatorCode: Rule = {
   severity: 'error',
   title: 'Neurostimulator code for a drug pump, or the reverse',
   description:
-    '95970 to 95984 check and program neurostimulators, 64590 places the generator of one, and C1767, L8680 and their like are its parts. Fires if one of them is billed and the note describes a drug pump only, and if a pump code is billed and the device of the note is a neurostimulator. A patient who has a stimulator as well (the note, Z45.42 or Z96.82 says so) is left alone.',
+    '95970 to 95984 check and program neurostimulators, 64590 places the generator of one, and C1767, ' +
+    'L8680 and their like are its parts. Fires if one of them is billed and the note describes a drug ' +
+    'pump only, and if a pump code is billed and the device of the note is a neurostimulator. A patient ' +
+    'who has a stimulator as well (the note, Z45.42 or Z96.82 says so) is left alone.',
   rationale:
-    'The two families look alike and are listed side by side in many texts; the payer sees a device that the patient does not have.',
+    'The two families look alike and are listed side by side in many texts; the payer sees a device that ' +
+    'the patient does not have.',
   fixDescription:
-    'Edit: bills the code of the right family for the same facts; if there is none, or it is billed already, deletes the line.',
+    'Edit: bills the code of the right family for the same facts; if there is none, or it is billed ' +
+    'already, deletes the line.',
   sources: ['RVU24', 'RVU26'],
   examples: {
     wrong: `2026-11-20 interrogate P-014 @office

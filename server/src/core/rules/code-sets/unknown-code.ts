@@ -23,7 +23,10 @@ export const unknownCode: Rule = {
   severity: 'error',
   title: 'Unknown code',
   description:
-    'A billed code or a diagnosis that is in no edition of its code set. ICD-10-CM is complete from FY2022 to FY2027: there it is an error. Where the codes of a date are not all known (ICD-10-CM before 2021-10-01 and after the newest edition, CPT, HCPCS), it is information: the code was not checked, and no other diagnosis is suggested.',
+    'A billed code or a diagnosis that is in no edition of its code set. ICD-10-CM is complete from ' +
+    'FY2022 to FY2027: there it is an error. Where the codes of a date are not all known (ICD-10-CM ' +
+    'before 2021-10-01 and after the newest edition, CPT, HCPCS), it is information: the code was not ' +
+    'checked, and no other diagnosis is suggested.',
   rationale: 'A claim with a code that does not exist is rejected before it is read.',
   fixDescription: 'Edit: writes a valid code one typing slip away, where the facts allow it.',
   sources: ['ICD26', 'HC26', 'RVU26'],

@@ -74,7 +74,9 @@ export const analysisReason: Rule = {
   documents: [{ key: 'assess', when: visit => demandOf(visit) !== undefined }],
   title: 'Missing: reason for the analysis',
   description:
-    'A reading or reprogramming without a refill (62367, 62368) needs its reason: the `reason` of `prog:`, a response, a reassessment, an alarm in `read:`, or an examination or narrative that mentions symptoms or of an event such as an MRI.',
+    'A reading or reprogramming without a refill (62367, 62368) needs its reason: the `reason` of ' +
+    '`prog:`, a response, a reassessment, an alarm in `read:`, or an examination or narrative that ' +
+    'mentions symptoms or of an event such as an MRI.',
   rationale:
     "Medicare contractors want the frequency of readings to be supported by the patient's symptoms, and have refused routine ones.",
   fixDescription: 'Edit: inserts an empty `assess:` line to fill in; it is reported until it has a text.',

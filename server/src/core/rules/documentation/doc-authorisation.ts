@@ -21,7 +21,8 @@ export const documentedAuthorization = keyRule({
   description:
     "The implant or replacement of a pump needs the payer's prior authorization in the note: an `auth:` line. Original Medicare asks for none, nor does a patient who pays.",
   rationale:
-    'Plans refuse an implant that they did not authorize, and the date and codes of the authorization settle the appeal.',
+    'Plans refuse an implant that they did not authorize, and the date and codes of the authorization ' +
+    'settle the appeal.',
   sources: ['CPB0161', 'CMM210', 'SURG68'],
   examples: {
     wrong: `2026-11-20 implant P-031 @asc #aetna

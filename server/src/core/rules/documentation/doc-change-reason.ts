@@ -9,7 +9,8 @@ export const changeReason: Rule = {
   documents: [{ key: 'prog', item: 'reason' }],
   title: 'Missing: reason for the change',
   description:
-    'A change of dose, concentration, mode, bolus or bridge needs its reason: `reason "…"` in `prog:`. Setting the reservoir volume alone is no change.',
+    'A change of dose, concentration, mode, bolus or bridge needs its reason: `reason "…"` in `prog:`. ' +
+    'Setting the reservoir volume alone is no change.',
   rationale:
     'Medicare contractors list the reason for any change of dose or drug among the least that the record must hold.',
   fixDescription: 'Edit: adds an empty `reason ""` to `prog:` to fill in; it is reported until it has a text.',

@@ -20,10 +20,13 @@ export const documentedDevice: Rule = {
   ],
   title: 'Missing: model, serial or reservoir of the pump',
   description:
-    'A pump service or an implant needs the model, the serial number and the reservoir volume of the pump, in `pump:` of this note or of an earlier one of the patient, or in `device:`. A portable pump outside the body (96521) needs none.',
+    'A pump service or an implant needs the model, the serial number and the reservoir volume of the ' +
+    'pump, in `pump:` of this note or of an earlier one of the patient, or in `device:`. A portable pump ' +
+    'outside the body (96521) needs none.',
   rationale: 'They show which device was served, whether it can be read and reprogrammed, and how much it holds.',
   fixDescription:
-    'Edit: inserts an empty `pump:` line, or adds an empty `sn` to it, to fill in; each is reported until it has a value. Model and reservoir are left to the coder.',
+    'Edit: inserts an empty `pump:` line, or adds an empty `sn` to it, to fill in; each is reported ' +
+    'until it has a value. Model and reservoir are left to the coder.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office

@@ -20,11 +20,13 @@ export const drugDetail: Rule = {
   ],
   title: 'Missing: strength, volume, lot or expiry of the drug',
   description:
-    'Each drug that was given needs its strength, the volume placed (or `fill: in`), its lot and its expiry in `drug:`. A drug that was not given needs none of them, nor does one of a fill that failed.',
+    'Each drug that was given needs its strength, the volume placed (or `fill: in`), its lot and its ' +
+    'expiry in `drug:`. A drug that was not given needs none of them, nor does one of a fill that failed.',
   rationale:
     'The units of the claim follow from strength and volume; lot and expiry are what a recall and an auditor ask for.',
   fixDescription:
-    'Edit: adds an empty `lot` or `exp` to `drug:` to fill in; each is reported until it has a value. Strength and volume are left to the coder.',
+    'Edit: adds an empty `lot` or `exp` to `drug:` to fill in; each is reported until it has a value. ' +
+    'Strength and volume are left to the coder.',
   sources: ['TRB', 'J1', 'LANG'],
   examples: {
     wrong: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, exp 2027-06', 'J0475-KD x8 @A'),

@@ -31,7 +31,9 @@ export const documentedImaging: Rule = {
   documents: [{ key: 'imaging', when: visit => guidanceLine(visit) !== undefined }],
   title: 'Missing: image or report of guidance',
   description:
-    'A billed guidance code (76000, 76942, 77002, 77003) needs an `imaging:` line that names the guidance and says that an image was kept or a report written. Injections whose code includes the imaging are not checked here.',
+    'A billed guidance code (76000, 76942, 77002, 77003) needs an `imaging:` line that names the ' +
+    'guidance and says that an image was kept or a report written. Injections whose code includes the ' +
+    'imaging are not checked here.',
   rationale: 'Guidance is paid for the picture and its report; without them payers take it for part of the procedure.',
   fixDescription: 'Edit: inserts an empty `imaging:` line to fill in; it is reported until it has a value.',
   sources: ['NPM26'],

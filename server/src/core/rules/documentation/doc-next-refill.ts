@@ -12,7 +12,8 @@ export const nextRefill = keyRule({
   description:
     'A refill needs the date of the next one: a `next:` line, best with the date of the low-reservoir alarm.',
   rationale:
-    'A pump that runs dry means withdrawal; the label of intrathecal baclofen warns of it in a box. A planned date also shows why the next refill is not early.',
+    'A pump that runs dry means withdrawal; the label of intrathecal baclofen warns of it in a box. A ' +
+    'planned date also shows why the next refill is not early.',
   sources: ['FDA'],
   examples: {
     wrong: refillExample('after: volume 40 mL, dose 480 mcg/day, alarms none'),

@@ -158,7 +158,10 @@ export const physicianSkill: Rule = {
   documents: [{ key: 'exam', when: visit => demandOf(visit) !== undefined }],
   title: 'Missing: why a physician filled',
   description:
-    '62370 and 95991 need an affirmed reason in `exam:` or the narrative why the fill took a physician or other qualified professional: a pump that is deep, tilted or flipped, a template that did not match, failed attempts by staff, or that a physician was needed. Who filled is not why, and a large abdomen over a pump that is easily felt is no reason.',
+    '62370 and 95991 need an affirmed reason in `exam:` or the narrative why the fill took a physician ' +
+    'or other qualified professional: a pump that is deep, tilted or flipped, a template that did not ' +
+    'match, failed attempts by staff, or that a physician was needed. Who filled is not why, and a large ' +
+    'abdomen over a pump that is easily felt is no reason.',
   rationale:
     "Some payers pay the physician's code for who filled; others ask why a nurse could not, and pay the lower code where the record does not say.",
   fixDescription:

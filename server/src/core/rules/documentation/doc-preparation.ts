@@ -10,7 +10,8 @@ export const preparation = keyRule({
   says: 'what was checked before the needle',
   title: 'Missing: checks before the refill',
   description:
-    'A refill needs the checks made before it, such as identity, consent, vital signs, allergies and anticoagulation: a `prep:` line.',
+    'A refill needs the checks made before it, such as identity, consent, vital signs, allergies and ' +
+    'anticoagulation: a `prep:` line.',
   rationale:
     "Good practice, not a payer's published demand: it shows that the right patient was ready for a needle and for this drug.",
   sources: ['LANG'],

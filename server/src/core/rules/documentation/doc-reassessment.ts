@@ -10,7 +10,8 @@ export const reassessment = keyRule({
   says: 'how the patient and the goals of treatment were reassessed',
   title: 'Missing: reassessment and goals',
   description:
-    'A refill or reprogramming needs a reassessment of the overall condition and of the goals of treatment: an `assess:` line.',
+    'A refill or reprogramming needs a reassessment of the overall condition and of the goals of ' +
+    'treatment: an `assess:` line.',
   rationale: 'Medicare contractors list it among the least that the record of a refill or of reprogramming must hold.',
   sources: ['A55239'],
   examples: {

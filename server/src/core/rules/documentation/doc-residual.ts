@@ -16,7 +16,9 @@ export const documentedResidual: Rule = {
   ],
   title: 'Missing: residual volume',
   description:
-    'A refill needs the volume that was aspirated (`fill: out`) and, of a programmable pump, the volume that the pump expected (`read: expected`). Where there is no `read:` line at all, `doc-status-before` says so.',
+    'A refill needs the volume that was aspirated (`fill: out`) and, of a programmable pump, the volume ' +
+    'that the pump expected (`read: expected`). Where there is no `read:` line at all, ' +
+    '`doc-status-before` says so.',
   rationale:
     'The difference shows a leak, a fault of the pump or a fill that missed it; both volumes belong in the record.',
   fixDescription:

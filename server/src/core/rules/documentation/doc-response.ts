@@ -10,7 +10,8 @@ export const response = keyRule({
   says: 'how the patient responds to the present dose',
   title: 'Missing: response to the present dose',
   description:
-    'A refill or reprogramming of an implanted pump needs the response of the patient to the present drug, dose and rate: a `response:` line.',
+    'A refill or reprogramming of an implanted pump needs the response of the patient to the present ' +
+    'drug, dose and rate: a `response:` line.',
   rationale: 'Medicare contractors list it among the least that the record of a refill or of reprogramming must hold.',
   sources: ['A55239'],
   examples: {

@@ -10,7 +10,9 @@ export const statusAfter = keyRule({
   says: 'volume, dose and alarms after the visit',
   title: 'Missing: pump status after the refill',
   description:
-    'The refill of a programmable pump, and each of 62367–62370, needs the status of the pump after it: an `after:` line with volume, dose and alarms. Pumps that cannot be read (constant flow, a reservoir) need none, nor does the first filling on the day of an implant.',
+    'The refill of a programmable pump, and each of 62367–62370, needs the status of the pump after it: ' +
+    'an `after:` line with volume, dose and alarms. Pumps that cannot be read (constant flow, a ' +
+    'reservoir) need none, nor does the first filling on the day of an implant.',
   rationale: 'Medicare contractors list the status before and after among the least that a refill record must hold.',
   sources: ['A55239'],
   examples: {

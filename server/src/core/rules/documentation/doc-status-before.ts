@@ -10,7 +10,9 @@ export const statusBefore = keyRule({
   says: 'expected volume, dose and alarms before the visit',
   title: 'Missing: pump status before refill',
   description:
-    'The refill of a programmable pump, and each of 62367–62370, needs the status of the pump before it: a `read:` line. Pumps that cannot be read (constant flow, a reservoir) need none, nor does the first filling on the day of an implant.',
+    'The refill of a programmable pump, and each of 62367–62370, needs the status of the pump before it: ' +
+    'a `read:` line. Pumps that cannot be read (constant flow, a reservoir) need none, nor does the ' +
+    'first filling on the day of an implant.',
   rationale: 'Medicare contractors list the status before and after among the least that a refill record must hold.',
   sources: ['A55239'],
   examples: {

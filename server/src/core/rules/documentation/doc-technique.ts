@@ -15,7 +15,8 @@ export const technique: Rule = {
   rationale:
     "Good practice, not a payer's published demand: after an infection or a fill beside the pump these are the first questions.",
   fixDescription:
-    'Edit: adds an empty `needle` to `fill:` to fill in; it is reported until it has a value. `aseptic` is left to the coder, since a fix never says what was done.',
+    'Edit: adds an empty `needle` to `fill:` to fill in; it is reported until it has a value. `aseptic` ' +
+    'is left to the coder, since a fix never says what was done.',
   sources: ['LANG'],
   examples: {
     wrong: refillExample('fill: out 6.0 mL, in 40 mL, needle 22g, template'),

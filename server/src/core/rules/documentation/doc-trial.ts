@@ -74,9 +74,12 @@ export const documentedTrial: Rule = {
   documents: [{ key: 'assess', when: visit => demandOf(visit) !== undefined }],
   title: 'Missing: failed care or trial before an implant',
   description:
-    'The first implant of a spinal pump (62360–62362) needs words on the care that failed before and on the result of a trial, in `assess:`, another text or the narrative; a trial visit of the patient counts as well. The replacement of a pump needs neither.',
+    'The first implant of a spinal pump (62360–62362) needs words on the care that failed before and on ' +
+    'the result of a trial, in `assess:`, another text or the narrative; a trial visit of the patient ' +
+    'counts as well. The replacement of a pump needs neither.',
   rationale:
-    'The national coverage decision pays for a first pump only after less invasive treatment failed and a trial helped.',
+    'The national coverage decision pays for a first pump only after less invasive treatment failed and ' +
+    'a trial helped.',
   fixDescription:
     'Edit: inserts an empty `assess:` line to fill in where the note has none; it is reported until it has a text.',
   sources: ['NCD'],

@@ -15,7 +15,9 @@ export const documentedWaste: Rule = {
   documents: [{ key: 'drug', item: 'waste' }],
   title: 'Missing: amount discarded',
   description:
-    'A drug of the practice from single-dose containers needs the amount that was discarded, 0 mL too: `waste` in `drug:`. Compounds, multi-dose vials, drugs that others bought and drugs that were not given need none.',
+    'A drug of the practice from single-dose containers needs the amount that was discarded, 0 mL too: ' +
+    '`waste` in `drug:`. Compounds, multi-dose vials, drugs that others bought and drugs that were not ' +
+    'given need none.',
   rationale: 'JW and JZ say what became of the rest of a single-dose container; the record must say the same.',
   fixDescription: 'Edit: adds an empty `waste` to `drug:` to fill in; it is reported until it has an amount.',
   sources: ['JWJZ', 'A55239'],

@@ -15,9 +15,13 @@ export const compoundedDrugCode: Rule = {
   severity: 'warning',
   title: 'Specific code for a compounded drug',
   description:
-    'A mixture of two drugs, or a drug marked `compounded`, is billed with the code of a commercial product (J0475, J2274, J1171 …). A note that does not say whether the drug was commercial or compounded leaves this open.',
+    'A mixture of two drugs, or a drug marked `compounded`, is billed with the code of a commercial ' +
+    'product (J0475, J2274, J1171 …). A note that does not say whether the drug was commercial or ' +
+    'compounded leaves this open.',
   rationale:
-    'Specific codes price a commercial product. Medicare contractors reject them for pump compounds and want one line of the compound code, one unit, with the ingredients in its text; other payers have their own code, and may take a specific one.',
+    'Specific codes price a commercial product. Medicare contractors reject them for pump compounds and ' +
+    'want one line of the compound code, one unit, with the ingredients in its text; other payers have ' +
+    'their own code, and may take a specific one.',
   fixDescription: "Edit: bills the payer's code for compounds, one unit, with name, dose and volume as text.",
   parameters: ['compoundCode', 'kd'],
   sources: ['A54100', 'TRB', 'J1'],

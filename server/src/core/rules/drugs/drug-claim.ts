@@ -27,7 +27,10 @@ export const drugClaim: Rule = {
   severity: 'error',
   title: 'Refill and drug on one claim',
   description:
-    'If the payer wants service and drug on one claim: a refill with a drug that the practice bought and no line for it, or a drug line without the service that placed it. Not on a day with an implant or replacement, not for drugs that others bought, and not on facility claims. A fill whose code is missing is `refill-not-billed` only.',
+    'If the payer wants service and drug on one claim: a refill with a drug that the practice bought and ' +
+    'no line for it, or a drug line without the service that placed it. Not on a day with an implant or ' +
+    'replacement, not for drugs that others bought, and not on facility claims. A fill whose code is ' +
+    'missing is `refill-not-billed` only.',
   rationale:
     'Contractors of Medicare take no drug on a claim of its own: what is left off this claim is not paid later.',
   fixDescription: 'Edit: adds the line with computed units, modifiers and text.',

@@ -14,9 +14,12 @@ export const drugCode: Rule = {
   severity: 'error',
   title: 'Wrong J-code for this drug',
   description:
-    'A drug of the note is billed with a code of the same substance that is not its code in a pump: J2270 or J2272 for morphine placed at the spine (J2274), J0666 (liposome) for bupivacaine, J0736 (clindamycin) for clonidine. A pump that feeds a vessel may hold the ordinary product.',
+    'A drug of the note is billed with a code of the same substance that is not its code in a pump: ' +
+    'J2270 or J2272 for morphine placed at the spine (J2274), J0666 (liposome) for bupivacaine, J0736 ' +
+    '(clindamycin) for clonidine. A pump that feeds a vessel may hold the ordinary product.',
   rationale:
-    'The code says which product was bought. Ordinary morphine holds preservatives that must not reach the spine: the line states a dangerous fill, and is priced as another product.',
+    'The code says which product was bought. Ordinary morphine holds preservatives that must not reach ' +
+    'the spine: the line states a dangerous fill, and is priced as another product.',
   fixDescription: 'Edit: bills the right code with its own units.',
   sources: ['HC19', 'HC24'],
   examples: {

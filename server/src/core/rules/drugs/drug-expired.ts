@@ -12,9 +12,13 @@ export const drugExpired: Rule<'error' | 'hint'> = {
   severities: ['error', 'hint'],
   title: 'Expired drug, or a fill that outlasts its drug',
   description:
-    'The expiry date of a drug that was placed is before the visit. `exp 2027-06` is the last day of that month; on the day itself the drug is still good. A drug marked `not given` may be expired. As a hint: the fill outlasts its drug, that is, the next visit (or, without one, the low-reservoir alarm) comes after the expiry or beyond-use date, or after the days that the drug keeps in the pump.',
+    'The expiry date of a drug that was placed is before the visit. `exp 2027-06` is the last day of ' +
+    'that month; on the day itself the drug is still good. A drug marked `not given` may be expired. As ' +
+    'a hint: the fill outlasts its drug, that is, the next visit (or, without one, the low-reservoir ' +
+    'alarm) comes after the expiry or beyond-use date, or after the days that the drug keeps in the pump.',
   rationale:
-    'Either the date is a typing slip, or an expired drug went into a patient: both must be cleared before the claim goes out.',
+    'Either the date is a typing slip, or an expired drug went into a patient: both must be cleared ' +
+    'before the claim goes out.',
   sources: ['A55239'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office #medicare

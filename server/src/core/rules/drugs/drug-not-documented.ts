@@ -19,7 +19,10 @@ export const drugNotDocumented: Rule = {
   severity: 'error',
   title: 'Billed drug is not in the note',
   description:
-    'A drug code is billed and no `drug:` of the note matches it, or only one that was `not given`. Drugs match by generic name, brand and alias (Gablofen and Lioresal are baclofen, Infumorph, Duramorph and Mitigo are morphine, Prialt is ziconotide). An unclassified or unlisted code may bill a name that no table knows.',
+    'A drug code is billed and no `drug:` of the note matches it, or only one that was `not given`. ' +
+    'Drugs match by generic name, brand and alias (Gablofen and Lioresal are baclofen, Infumorph, ' +
+    'Duramorph and Mitigo are morphine, Prialt is ziconotide). An unclassified or unlisted code may bill ' +
+    'a name that no table knows.',
   rationale: 'What is not in the note was not given, for an auditor: the line is taken back.',
   sources: ['A55239', 'HC24'],
   examples: {
@@ -135,7 +138,9 @@ function drugInOtherNote(visit: Visit): SourceRange | undefined {
 /** Words by which a chart points to another page instead of naming the drug. */
 const ELSEWHERE = /^(?:see|per|as|refer|same|unchanged|usual|standard|attached)\b/i;
 
-/** A name that could be that of the billed drug: one slip away from it, or words that only say where the drug is named. */
+/**
+ * A name that could be that of the billed drug: one slip away from it, or words that only say where the drug is named.
+ */
 function unclearName(visit: Visit, { entry }: BilledDrug): Pick<MissingFact, 'at' | 'message' | 'fixes'> | undefined {
   const names = visit.codes
     .drugsOfCode(entry.code)

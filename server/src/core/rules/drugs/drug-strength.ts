@@ -10,7 +10,9 @@ export const drugStrength: Rule = {
   severity: 'warning',
   title: 'No such commercial strength',
   description:
-    'A single drug marked `commercial` in a strength in which it is not marketed. A drug that was diluted (`from` the strength of its vial, or a sentence that says so) is checked by its vial: diluting by the label is no compounding.',
+    'A single drug marked `commercial` in a strength in which it is not marketed. A drug that was ' +
+    'diluted (`from` the strength of its vial, or a sentence that says so) is checked by its vial: ' +
+    'diluting by the label is no compounding.',
   rationale: 'A strength that no maker sells was mixed: the drug is a compound, and its own J-code does not bill it.',
   sources: ['FDA'],
   examples: {

@@ -16,7 +16,11 @@ export const drugUnits: Rule = {
   severity: 'error',
   title: 'Units do not match the drug placed',
   description:
-    'For each drug code, adds up what was placed of its drugs, divides by its billing unit, rounds up once, and compares with the units billed. Several drug lines of one code (two vial strengths) are added before rounding; a diluted drug counts at the strength that was placed. Lines with JW bill what was discarded and are left out. Unclassified codes are billed as one unit: see `unclassified-drug-text`.',
+    'For each drug code, adds up what was placed of its drugs, divides by its billing unit, rounds up ' +
+    'once, and compares with the units billed. Several drug lines of one code (two vial strengths) are ' +
+    'added before rounding; a diluted drug counts at the strength that was placed. Lines with JW bill ' +
+    'what was discarded and are left out. Unclassified codes are billed as one unit: see ' +
+    '`unclassified-drug-text`.',
   rationale:
     'The units are the amount of drug that is paid. The unit differs from code to code (10 mg, 1 mg, 0.1 mg, 1 mcg), so that units carried over from another code or visit are wrong by a factor of ten and more.',
   fixDescription: 'Edit: sets the computed units; where nothing was placed, deletes the line.',

@@ -20,11 +20,18 @@ export const drugWaste: Rule = {
   severity: 'warning',
   title: 'Discarded drug: JW, JZ or neither',
   description:
-    'A drug from a single-dose container says what became of the rest: JZ on its line where nothing was discarded (from 2023-07-01), or a second line with JW and the discarded units (from 2017-01-01). The discarded units are ceil(opened ÷ unit) − ceil(placed ÷ unit), each added up over the drugs of the code; a rest that the rounded units already hold counts as none. Opened is placed plus waste. Multi-dose containers take neither, and neither does what is drawn out of the pump. Compounds take neither, unless the payer wants them there; drugs that the practice did not buy are left alone.',
+    'A drug from a single-dose container says what became of the rest: JZ on its line where nothing was ' +
+    'discarded (from 2023-07-01), or a second line with JW and the discarded units (from 2017-01-01). ' +
+    'The discarded units are ceil(opened ÷ unit) − ceil(placed ÷ unit), each added up over the drugs of ' +
+    'the code; a rest that the rounded units already hold counts as none. Opened is placed plus waste. ' +
+    'Multi-dose containers take neither, and neither does what is drawn out of the pump. Compounds take ' +
+    'neither, unless the payer wants them there; drugs that the practice did not buy are left alone.',
   rationale:
-    'Medicare returns single-dose lines without JW or JZ, and asks the maker for a refund on what JW reports: both have to be true.',
+    'Medicare returns single-dose lines without JW or JZ, and asks the maker for a refund on what JW ' +
+    'reports: both have to be true.',
   fixDescription:
-    'Edit: adds or removes JZ, adds, corrects or deletes the JW line. Offered where the note says what was opened and placed.',
+    'Edit: adds or removes JZ, adds, corrects or deletes the JW line. Offered where the note says what ' +
+    'was opened and placed.',
   parameters: ['wasteModifiers'],
   sources: ['JWJZ'],
   examples: {

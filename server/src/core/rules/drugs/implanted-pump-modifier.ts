@@ -14,9 +14,12 @@ export const implantedPumpModifier: Rule = {
   severity: 'warning',
   title: 'KD and the implanted pump',
   description:
-    'If the payer asks for KD, it belongs on every drug placed in an implanted pump, compounded or commercial, and on no other: not on a test dose by needle, not on a drug in a reservoir that is no pump. On a line of discarded drug (JW) KD is optional.',
+    'If the payer asks for KD, it belongs on every drug placed in an implanted pump, compounded or ' +
+    'commercial, and on no other: not on a test dose by needle, not on a drug in a reservoir that is no ' +
+    'pump. On a line of discarded drug (JW) KD is optional.',
   rationale:
-    'KD says that the drug runs through durable equipment; it decides the price, and for compounds whether the line is recognized at all.',
+    'KD says that the drug runs through durable equipment; it decides the price, and for compounds ' +
+    'whether the line is recognized at all.',
   fixDescription: 'Edit: adds or removes KD.',
   parameters: ['kd'],
   sources: ['A54100', 'TRB', 'J1'],

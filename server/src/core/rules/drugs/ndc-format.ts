@@ -15,7 +15,8 @@ export const ndcFormat: Rule<'warning' | 'hint'> = {
     'A claim states a National Drug Code in 11 digits, 5-4-2, with hyphens or without. Labels print ten: 4-4-2, 5-3-2 or 5-4-1, where one part lacks its leading zero. Looks at `ndc` of drugs and of code lines.',
   rationale: "Ten digits without their zero are another product's number, or none: the line is rejected.",
   fixDescription:
-    'Repair: writes a ten-digit label form in 5-4-2. Ten digits without hyphens could be three different products, so they are left to the coder.',
+    'Repair: writes a ten-digit label form in 5-4-2. Ten digits without hyphens could be three different ' +
+    'products, so they are left to the coder.',
   sources: ['X222'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office

@@ -15,7 +15,8 @@ export const ndcMissing: Rule = {
   severity: 'warning',
   title: 'Drug line without an NDC',
   description:
-    'A payer that collects NDCs (Medicaid) wants one on each drug line: `ndc` on the code line, or in the `drug:` that the line bills. Lines of drugs that the claim may not bill are left out.',
+    'A payer that collects NDCs (Medicaid) wants one on each drug line: `ndc` on the code line, or in ' +
+    'the `drug:` that the line bills. Lines of drugs that the claim may not bill are left out.',
   rationale: 'States collect drug rebates by NDC. A drug line without one is denied.',
   fixDescription: 'Edit: adds an empty `ndc` to `drug:` to fill in; it is reported until it has a number.',
   parameters: ['ndc'],

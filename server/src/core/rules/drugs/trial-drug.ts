@@ -14,7 +14,8 @@ export const trialDrug: Rule = {
   severity: 'error',
   title: 'Trial code for a refill, or refill code for a trial',
   description:
-    'J0476 is baclofen for the screening bolus, 50 mcg a unit; J0475 is baclofen for the pump, 10 mg a unit. Fires when a refill bills the first or a trial the second.',
+    'J0476 is baclofen for the screening bolus, 50 mcg a unit; J0475 is baclofen for the pump, 10 mg a ' +
+    'unit. Fires when a refill bills the first or a trial the second.',
   rationale: 'The units differ two-hundredfold, and each code states the other kind of visit.',
   fixDescription: 'Edit: bills the right code with its own units.',
   sources: ['HC19', 'HC24'],

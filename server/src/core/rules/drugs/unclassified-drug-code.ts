@@ -23,11 +23,16 @@ export const unclassifiedDrugCode: Rule = {
   severity: 'warning',
   title: 'Unclassified code or number of lines that the payer does not accept',
   description:
-    'J7999, J7799, J3490, J3590 or C9399 is billed for a single commercial drug that has a specific code on the date; or for a compound, under another unclassified code or on another number of lines than the payer’s profile sets (one line for the whole compound, or one for each ingredient). Lines with JW are not counted. A note whose payer sets no code for compounds is left alone.',
+    'J7999, J7799, J3490, J3590 or C9399 is billed for a single commercial drug that has a specific code ' +
+    'on the date; or for a compound, under another unclassified code or on another number of lines than ' +
+    'the payer’s profile sets (one line for the whole compound, or one for each ingredient). Lines with ' +
+    'JW are not counted. A note whose payer sets no code for compounds is left alone.',
   rationale:
-    'An unclassified line is priced by hand and asks for an invoice; a payer sends it back if a specific code exists. A compound on a line for each ingredient is paid several times, or not at all.',
+    'An unclassified line is priced by hand and asks for an invoice; a payer sends it back if a specific ' +
+    'code exists. A compound on a line for each ingredient is paid several times, or not at all.',
   fixDescription:
-    'Edit: bills the specific code with computed units, and takes the text away; for a compound, writes the lines that the payer takes.',
+    'Edit: bills the specific code with computed units, and takes the text away; for a compound, writes ' +
+    'the lines that the payer takes.',
   parameters: ['compoundCode', 'kd', 'wasteModifiers'],
   sources: ['HC19', 'HC24', 'A54100'],
   examples: {

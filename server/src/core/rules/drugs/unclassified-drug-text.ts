@@ -27,9 +27,14 @@ export const unclassifiedDrugText: Rule = {
   severity: 'error',
   title: 'Unclassified drug without its text',
   description:
-    'A line whose code names no drug (J7999, J7799, J3490, J3590, C9399) says in its text the name and dose of every drug and the volume, in mg, mcg or units and mL, in at most 80 characters, and bills one unit. A dose that is neither the strength of the note nor strength × volume is reported. Names may be shortened to four letters or more.',
+    'A line whose code names no drug (J7999, J7799, J3490, J3590, C9399) says in its text the name and ' +
+    'dose of every drug and the volume, in mg, mcg or units and mL, in at most 80 characters, and bills ' +
+    'one unit. A dose that is neither the strength of the note nor strength × volume is reported. Names ' +
+    'may be shortened to four letters or more.',
   rationale:
-    'The code says only "a drug": without the text the line cannot be priced, and is returned. The electronic claim holds 80 characters; `ug` is not read as micrograms; more than one unit pays the compound more than once, or is denied by its daily limit.',
+    'The code says only "a drug": without the text the line cannot be priced, and is returned. The ' +
+    'electronic claim holds 80 characters; `ug` is not read as micrograms; more than one unit pays the ' +
+    'compound more than once, or is denied by its daily limit.',
   fixDescription: 'Edit: writes the text from the drug line, spells `ug` as mcg, sets one unit.',
   parameters: ['compoundCode'],
   sources: ['X222', 'A54100', 'TRB', 'MUE24'],

@@ -13,11 +13,12 @@ export const addOnCode: Rule = {
   group: 'edits',
   severity: 'error',
   title: 'Add-on without its primary code',
-  description: `An add-on code (77001, 77002, 77003, 95984, 99417, G2211, G2212, 69990) is on the claim without a primary code that Medicare accepts for
-it on the date of service. Most lists are closed (NCCI add-on type 1): 77003 goes with 61050, 61055, 62267, 62273, 62280 to 62282, 62284,
-64449, 64510, 64517, 64520, 64610 or 96450, and 77002 with a list of joint, biopsy and nerve-block codes. No refill, read-out, implant,
-revision, removal or port code is on either. The primary codes of 77001 are defined by the contractor (type 2): central venous device codes.
-A primary code marked \`?\` does not count.`,
+  description: `An add-on code (77001, 77002, 77003, 95984, 99417, G2211, G2212, 69990) is on the claim without a
+primary code that Medicare accepts for it on the date of service. Most lists are closed (NCCI add-on type 1): 77003
+goes with 61050, 61055, 62267, 62273, 62280 to 62282, 62284, 64449, 64510, 64517, 64520, 64610 or 96450, and 77002
+with a list of joint, biopsy and nerve-block codes. No refill, read-out, implant, revision, removal or port code is on
+either. The primary codes of 77001 are defined by the contractor (type 2): central venous device codes. A primary code
+marked \`?\` does not count.`,
   rationale: 'An add-on is paid only with one of its primary codes. Without one it is denied, with any modifier.',
   fixDescription: 'Edit: deletes the add-on.',
   sources: ['AOC25', 'NPM26'],

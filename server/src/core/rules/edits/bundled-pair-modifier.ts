@@ -31,11 +31,12 @@ export const bundledPairModifier: Rule = {
   group: 'edits',
   severity: 'warning',
   title: 'Bundled pair without a modifier',
-  description: `Two lines of the claim are an NCCI pair that is in force on the date, with indicator 1, and neither line carries a modifier
-that opens pairs (59, XE, XS, XP, XU, 24, 25, 57, 58, 78, 79, 27, 91, or one that names a side or a part of the body; 22, 76 and 77 do
-not open them). The finding is on column 2. \`em-modifier\` reports a visit (E/M) in column 2.`,
+  description: `Two lines of the claim are an NCCI pair that is in force on the date, with indicator 1, and neither
+line carries a modifier that opens pairs (59, XE, XS, XP, XU, 24, 25, 57, 58, 78, 79, 27, 91, or one that names a side
+or a part of the body; 22, 76 and 77 do not open them). The finding is on column 2. \`em-modifier\` reports a visit (E/M) in column 2.`,
   rationale:
-    'Without such a modifier column 2 is denied. With one that the record does not bear out, the payment is taken back.',
+    'Without such a modifier column 2 is denied. With one that the record does not bear out, the payment ' +
+    'is taken back.',
   fixDescription: `Edits. *Delete column 2*; or add 59, XE, XS, XP or XU together with an empty \`query:\` line that says what the record must
 show. The empty line is reported until the provider's answer is in it, since a modifier alone proves nothing.`,
   sources: ['PTP24', 'NPM26'],

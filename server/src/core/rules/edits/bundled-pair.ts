@@ -12,9 +12,10 @@ export const bundledPair: Rule = {
   group: 'edits',
   severity: 'error',
   title: 'Code that is always bundled',
-  description: `Two lines of the claim are an NCCI pair (column 1 and column 2) that is in force on the date, with indicator 0: column 2 is
-denied, and no modifier opens it. So 62367 is never billed with 62370, 95990 never with 62369, 62365 never with 62362, the refill
-kit A4220 never with a refill. The finding is on column 2. An institutional claim (\`bill=facility\`) is checked
+  description: `Two lines of the claim are an NCCI pair (column 1 and column 2) that is in force on the date, with
+indicator 0: column 2 is denied, and no modifier opens it. So 62367 is never billed with 62370, 95990 never with
+62369, 62365 never with 62362, the refill kit A4220 never with a refill. The finding is on column 2. An institutional
+claim (\`bill=facility\`) is checked
 by the hospital edits, if a release of them is loaded. Between two loaded releases the rule has no data and names the missing file. A
 line marked \`?\` is in no pair.`,
   rationale:

@@ -14,9 +14,9 @@ export const deviceCodeSetting: Rule = {
   group: 'edits',
   severity: 'error',
   title: 'Device code on the wrong kind of claim',
-  description: `C-codes (C1772, C1891, C2626, C1755, C1889, C9399 …) are the hospital's and the ASC's, and are on a professional claim
-here; or E0782, E0783, E0785 or E0786, which a physician or supplier bills outside a facility, is on an institutional claim or on a
-claim for a facility place.`,
+  description: `C-codes (C1772, C1891, C2626, C1755, C1889, C9399 …) are the hospital's and the ASC's, and are on a
+professional claim here; or E0782, E0783, E0785 or E0786, which a physician or supplier bills outside a facility, is
+on an institutional claim or on a claim for a facility place.`,
   rationale:
     "The line is rejected: C-codes exist only under hospital outpatient and ASC payment, and in a facility the device is in the facility's payment.",
   fixDescription: 'Edit: deletes the line.',

@@ -21,10 +21,10 @@ export const deviceCode: Rule<'error' | 'warning'> = {
   severity: 'error',
   severities: ['error', 'warning'],
   title: 'Device code does not match the device',
-  description: `C1772 and E0783 are programmable pumps, C1891 and E0782 constant-flow pumps, C2626 a temporary pump; E0783 and E0782 include the
-catheter, E0786 is the pump alone, E0785 the catheter alone. Reported are a code for another device than the one that was put in, two codes
-that hold the same part, and (as a warning) an implant on an institutional claim without the code of its pump, and a device code on a
-refill or reading without any device.`,
+  description: `C1772 and E0783 are programmable pumps, C1891 and E0782 constant-flow pumps, C2626 a temporary pump;
+E0783 and E0782 include the catheter, E0786 is the pump alone, E0785 the catheter alone. Reported are a code for
+another device than the one that was put in, two codes that hold the same part, and (as a warning) an implant on an
+institutional claim without the code of its pump, and a device code on a refill or reading without any device.`,
   rationale: 'Device edits return the claim: the device must fit the procedure, and a part is paid once.',
   fixDescription: 'Edit: the code of the device, the line deleted, or a line added.',
   sources: ['HC19'],

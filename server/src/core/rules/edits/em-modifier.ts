@@ -20,13 +20,15 @@ export const emModifier: Rule<'error' | 'warning'> = {
   severity: 'warning',
   severities: ['error', 'warning'],
   title: 'Visit and service on one day need 25 or 57',
-  description: `A visit (E/M) beside a pump service, an injection or surgery must carry 25, or 57 where the surgery has 90 global days
-(62351, 61215) and was decided at that visit. Beside 96521, 96522 and surgery it is a hard NCCI edit (error); beside the other services
-it is CMS policy (warning). The other way round, 25 on a visit with no other service of that day is reported too. 99211 beside a refill
-by staff is \`em-staff\`; \`bundled-pair\` reports a visit that no modifier separates. Institutional claims are not checked.`,
+  description: `A visit (E/M) beside a pump service, an injection or surgery must carry 25, or 57 where the surgery
+has 90 global days (62351, 61215) and was decided at that visit. Beside 96521, 96522 and surgery it is a hard NCCI
+edit (error); beside the other services it is CMS policy (warning). The other way round, 25 on a visit with no other
+service of that day is reported too. 99211 beside a refill by staff is \`em-staff\`; \`bundled-pair\` reports a visit that no modifier separates. Institutional claims are not checked.`,
   rationale:
     'Without the modifier the visit counts as part of the service and is not paid; many payers deny it automatically.',
-  fixDescription: `Edits: add 25 (with an empty \`em:\` line to fill in, where the note has none) or 57; put the right one of the two; take 25 off.`,
+  fixDescription:
+    `Edits: add 25 (with an empty \`em:\` line to fill in, where the note has none) or 57; put the right ` +
+    'one of the two; take 25 off.',
   parameters: ['emModifier25'],
   sources: ['NPM26', 'PTP24'],
   examples: {

@@ -21,7 +21,8 @@ export const emReason: Rule = {
 routine reassessment before a refill is part of the refill and no such reason; nor is being a new patient, and \`em: none\` denies one. \`em-modifier\` reports a visit
 with 25 and no other service.`,
   rationale:
-    'Payers ask for the note behind a 25, and take the payment back if the visit was the usual work around the service.',
+    'Payers ask for the note behind a 25, and take the payment back if the visit was the usual work ' +
+    'around the service.',
   fixDescription: 'Edit: inserts an empty `em:` line to fill in; it is reported until it has a text.',
   sources: ['NPM26'],
   examples: {

@@ -12,9 +12,9 @@ export const emStaff: Rule<'error' | 'warning'> = {
   severity: 'warning',
   severities: ['error', 'warning'],
   title: '99211 beside a refill by staff',
-  description: `99211 (a visit without a physician) is billed beside a refill that clinical staff did; or, where the note names no performer,
-beside a refill code of the staff level (95990, 62369, 96521, 96522). Seeing the patient is part of the refill then. Where an NCCI pair
-already says so (99211 beside 96521 or 96522), \`bundled-pair\` reports it and this rule does not. Institutional claims are not checked.`,
+  description: `99211 (a visit without a physician) is billed beside a refill that clinical staff did; or, where the
+note names no performer, beside a refill code of the staff level (95990, 62369, 96521, 96522). Seeing the patient is
+part of the refill then. Where an NCCI pair already says so (99211 beside 96521 or 96522), \`bundled-pair\` reports it and this rule does not. Institutional claims are not checked.`,
   rationale: 'The same nurse did the same work: 99211 is denied, or taken back on audit. 25 does not help it.',
   fixDescription: 'Edit: deletes 99211.',
   sources: ['NPM26', 'PTP24'],

@@ -26,13 +26,15 @@ export const facilityService: Rule<'error' | 'warning'> = {
   severity: 'error',
   severities: ['error', 'warning'],
   title: 'Staff work in a facility on a professional claim',
-  description: `A professional claim bills, for a facility place (hospital outpatient, inpatient, emergency, ASC, Part A nursing facility …),
-a service that is paid as staff work only (95990, 96521, 96522, 96523: PC/TC 5), or a refill, analysis or reprogramming code that
-clinical staff performed. In a facility the staff are the institution's, and incident-to does not exist. 62370, 95991, 62367 and 62368
-that a physician, NP, PA or CNS did in person are correct there. A surgery center's claim for a code that Medicare's list for
-surgery centers excluded on the date is a warning. Hands-on services by telehealth (02, 10) are reported for every biller.`,
+  description: `A professional claim bills, for a facility place (hospital outpatient, inpatient, emergency, ASC, Part
+A nursing facility …), a service that is paid as staff work only (95990, 96521, 96522, 96523: PC/TC 5), or a refill,
+analysis or reprogramming code that clinical staff performed. In a facility the staff are the institution's, and
+incident-to does not exist. 62370, 95991, 62367 and 62368 that a physician, NP, PA or CNS did in person are correct
+there. A surgery center's claim for a code that Medicare's list for surgery centers excluded on the date is a warning.
+Hands-on services by telehealth (02, 10) are reported for every biller.`,
   rationale:
-    'There is no professional payment for it: the facility bills its own staff, drug and kit. Paid claims of this kind are what audits of the place of service look for.',
+    'There is no professional payment for it: the facility bills its own staff, drug and kit. Paid ' +
+    'claims of this kind are what audits of the place of service look for.',
   fixDescription:
     "Edits: `bill=facility` in the header, where the note is the institution's claim; or delete the line (with its drugs, where no service remains).",
   sources: ['RVUDOC', 'RVU26', '410.26', 'POS', 'NPM26', 'ASC26'],

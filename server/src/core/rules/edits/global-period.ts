@@ -17,13 +17,14 @@ export const globalPeriod: Rule = {
   group: 'edits',
   severity: 'warning',
   title: 'Service inside the global days of a surgery',
-  description: `The patient had surgery with 10 or 90 global days (62350, 62355, 62360 to 62362, 62365, 64590, 36563 and the like: 10; 62351,
-61215: 90) in an earlier encounter of these notes, or the header says \`!postop\`, and the visit lies inside those days; the day of the
+  description: `The patient had surgery with 10 or 90 global days (62350, 62355, 62360 to 62362, 62365, 64590, 36563
+and the like: 10; 62351, 61215: 90) in an earlier encounter of these notes, or the header says \`!postop\`, and the visit lies inside those days; the day of the
 surgery counts as day 0. Reported are visits (E/M) without 24, and refills, reprogramming and procedures on the same device without 58,
 78 or 79. 99024, drugs and supplies are not in the package. A surgery that only an institution billed, or another practitioner, proves nothing about this practice.`,
   fixDescription: 'Edits: 58, 78 or 79 on a procedure; with `query:` to fill in if the text does not bear it out.',
   rationale:
-    'Aftercare is paid with the surgery. A visit without 24 is denied automatically; whether a refill by the same group is denied was not found in any text.',
+    'Aftercare is paid with the surgery. A visit without 24 is denied automatically; whether a refill by ' +
+    'the same group is denied was not found in any text.',
   sources: ['RVU26', 'RVUDOC', 'NPM26'],
   examples: {
     wrong: `2026-11-02 replace P-131 @asc

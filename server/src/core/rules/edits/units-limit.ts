@@ -16,12 +16,13 @@ export const unitsLimit: Rule<'error' | 'warning'> = {
   severity: 'warning',
   severities: ['error', 'warning'],
   title: 'Units exceed the MUE',
-  description: `Compares the units of each code with its medically unlikely edit (MUE, practitioner services). The adjudication indicator (MAI)
-says how they are added up: MAI 1 looks at each line by itself, MAI 2 and 3 at all lines of the day, lines with JW and with 76 or 77
-included, and the lines of the patient's earlier notes of that day by the same practitioner too: a refill that is billed in two notes may be
-a duplicate. A line with 58, 78 or 79 is a session of its own under MAI 3. MAI 2 is
-absolute (error); 1 and 3 are warnings, since MAI 3 may be appealed with the record. An institutional claim is compared with the limits for
-outpatient hospital services, if a release of them is loaded. Between two loaded releases the rule has no data and names the missing file.`,
+  description: `Compares the units of each code with its medically unlikely edit (MUE, practitioner services). The
+adjudication indicator (MAI) says how they are added up: MAI 1 looks at each line by itself, MAI 2 and 3 at all lines
+of the day, lines with JW and with 76 or 77 included, and the lines of the patient's earlier notes of that day by the
+same practitioner too: a refill that is billed in two notes may be a duplicate. A line with 58, 78 or 79 is a session
+of its own under MAI 3. MAI 2 is absolute (error); 1 and 3 are warnings, since MAI 3 may be appealed with the record.
+An institutional claim is compared with the limits for outpatient hospital services, if a release of them is loaded.
+Between two loaded releases the rule has no data and names the missing file.`,
   rationale:
     'With MAI 1 the line, with MAI 2 and 3 all units of the day are denied, not only the ones above the limit.',
   sources: ['MUE24', 'NPM26'],

@@ -12,8 +12,8 @@ export const visitComplexity: Rule = {
   group: 'edits',
   severity: 'warning',
   title: 'G2211 beside a visit with 25',
-  description: `G2211 (visit complexity) is billed beside an E/M that carries 25. Medicare pays it only with a visit without 25; the
-exception are certain preventive services, which no pump service is.`,
+  description: `G2211 (visit complexity) is billed beside an E/M that carries 25. Medicare pays it only with a visit
+without 25; the exception are certain preventive services, which no pump service is.`,
   rationale: 'G2211 is denied.',
   fixDescription: 'Edit: deletes G2211.',
   sources: ['NPM26'],

@@ -5,7 +5,8 @@ export const dateFormat = parseProblemRule({
   severity: 'warning',
   title: 'Date not written YYYY-MM-DD',
   description:
-    'A date of the header or of a field that can be read but is not written `YYYY-MM-DD`, such as `11/20/2026`, `2026/11/20` or `exp 06/2027`.',
+    'A date of the header or of a field that can be read but is not written `YYYY-MM-DD`, such as ' +
+    '`11/20/2026`, `2026/11/20` or `exp 06/2027`.',
   rationale: 'Month and day are easily swapped in other forms, and every rule on dates depends on them.',
   fixDescription:
     'Repair where the day is above 12 or the date is in the header; an edit elsewhere, and always for two-digit years.',

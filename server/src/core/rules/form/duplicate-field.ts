@@ -5,7 +5,8 @@ export const duplicateField = parseProblemRule({
   severity: 'warning',
   title: 'Single value given twice',
   description:
-    'An encounter has a key twice that it may have only once, or the header has a second place or a second `bill=`. The last one counts.',
+    'An encounter has a key twice that it may have only once, or the header has a second place or a ' +
+    'second `bill=`. The last one counts.',
   rationale: 'The earlier value is not read; if it was the right one, the claim is checked with the wrong fact.',
   fixDescription: 'Edit: deletes the earlier line.',
   sources: ['LANG'],

@@ -7,7 +7,8 @@ export const futureDate: Rule<'hint' | 'warning'> = {
   severities: ['hint', 'warning'],
   title: 'Date of service after today',
   description:
-    'The header is dated after today. The editor takes today from its clock; the command line only if `--today DATE` says it, and then reports a warning.',
+    'The header is dated after today. The editor takes today from its clock; the command line only if ' +
+    '`--today DATE` says it, and then reports a warning.',
   rationale: 'A claim for a day that has not come is rejected, and the codes of that day may change until then.',
   sources: ['LANG'],
   examples: {

@@ -5,7 +5,9 @@ export const malformedCode = parseProblemRule({
   severity: 'error',
   title: 'Malformed code line',
   description:
-    'A line that is meant as a code line and is none: a letter typed for a digit (`9599O`), a blank where a modifier wants a hyphen (`95990 52`), a code of the wrong length, a part that no code line has. Lower case is not an error.',
+    'A line that is meant as a code line and is none: a letter typed for a digit (`9599O`), a blank ' +
+    'where a modifier wants a hyphen (`95990 52`), a code of the wrong length, a part that no code line ' +
+    'has. Lower case is not an error.',
   rationale: 'The code is not billed and not checked.',
   fixDescription: 'Edit: writes the code that the line can only mean.',
   sources: ['LANG'],

@@ -5,7 +5,8 @@ export const unknownFlag = parseProblemRule({
   severity: 'warning',
   title: 'Unknown flag',
   description:
-    'A `!flag` that is none of `!stopped`, `!postop`, `!new-patient`, or a `word=word` tag other than `bill=pro` and `bill=facility`.',
+    'A `!flag` that is none of `!stopped`, `!postop`, `!new-patient`, or a `word=word` tag other than ' +
+    '`bill=pro` and `bill=facility`.',
   rationale: 'An unknown flag is not read: a stopped procedure, for example, would be checked as a finished one.',
   fixDescription: 'Edit: writes the flag that is one letter away, where there is exactly one.',
   sources: ['LANG'],

@@ -11,11 +11,16 @@ export const unknownPayer: Rule = {
   severity: 'warning',
   title: 'Payer without a profile',
   description:
-    'A `#payer` (or the file’s `payer:`) has no profile, neither shipped nor in the workspace. The note is then checked by national rules only. A profile that is not effective on the date of the encounter is not used either: the profile that it extends is used (for a shipped payer the shipped profile), and an information finding reports that.',
+    'A `#payer` (or the file’s `payer:`) has no profile, neither shipped nor in the workspace. The note ' +
+    'is then checked by national rules only. A profile that is not effective on the date of the ' +
+    'encounter is not used either: the profile that it extends is used (for a shipped payer the shipped ' +
+    'profile), and an information finding reports that.',
   rationale:
-    'What a payer asks beyond the national rules (KD, JW and JZ, documentation, the code of a compound) is not checked.',
+    'What a payer asks beyond the national rules (KD, JW and JZ, documentation, the code of a compound) ' +
+    'is not checked.',
   fixDescription:
-    'Edit: writes the payer that is one letter away, where there is exactly one, or the one that coders call so: `bluecross` becomes `bcbs`.',
+    'Edit: writes the payer that is one letter away, where there is exactly one, or the one that coders ' +
+    'call so: `bluecross` becomes `bcbs`.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office #medcare

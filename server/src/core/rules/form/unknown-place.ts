@@ -6,11 +6,14 @@ const misread = parseProblemRule({
   severity: 'warning',
   title: 'Unknown place',
   description:
-    'An `@place` that is neither a place word of the language (`office`, `home`, `asc`, …) nor a place-of-service code that exists.',
+    'An `@place` that is neither a place word of the language (`office`, `home`, `asc`, …) nor a ' +
+    'place-of-service code that exists.',
   rationale:
-    'The place decides the rate, whether staff work may be billed at all, and who owns the drug; without it those rules have no data.',
+    'The place decides the rate, whether staff work may be billed at all, and who owns the drug; without ' +
+    'it those rules have no data.',
   fixDescription:
-    'Edit: writes the place that is one letter away, where there is exactly one, or the one that charts call so: `hospital-outpatient` becomes `opd`.',
+    'Edit: writes the place that is one letter away, where there is exactly one, or the one that charts ' +
+    'call so: `hospital-outpatient` becomes `opd`.',
   sources: ['POS'],
   examples: {
     wrong: `2026-11-20 visit P-014 @ofice

@@ -6,9 +6,12 @@ export const unreadItem = parseProblemRule({
   severities: ['warning', 'info'],
   title: 'Item that was not read',
   description:
-    'An item that holds a number, unit, date, arrow, credential, code, drug name or keyword, and that no item of its key takes. Plain words are never reported. A number of the technique (`rinsed with 5 mL`, `10 min`) is *info* and leaves nothing open.',
+    'An item that holds a number, unit, date, arrow, credential, code, drug name or keyword, and that no ' +
+    'item of its key takes. Plain words are never reported. A number of the technique (`rinsed with 5 ' +
+    'mL`, `10 min`) is *info* and leaves nothing open.',
   rationale:
-    'A fact that is not read is missing from the claim. What is beside it in its key is undecided: rules that need it have no data, and no fix takes a code away on its account.',
+    'A fact that is not read is missing from the claim. What is beside it in its key is undecided: rules ' +
+    'that need it have no data, and no fix takes a code away on its account.',
   fixDescription: 'Edit: writes the nearest spelling that would be read, where there is one.',
   sources: ['LANG'],
   examples: {

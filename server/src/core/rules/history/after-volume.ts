@@ -14,9 +14,11 @@ export const afterVolume: Rule<'error' | 'warning'> = {
   severities: ['error', 'warning'],
   title: 'Volume set in the pump does not match the fill',
   description:
-    'Compares the volume that the pump was set to (`volume` in `after:`) with `fill: in`, 1 mL either way, and with the reservoir. More than the reservoir holds is an error.',
+    'Compares the volume that the pump was set to (`volume` in `after:`) with `fill: in`, 1 mL either ' +
+    'way, and with the reservoir. More than the reservoir holds is an error.',
   rationale:
-    'The pump counts down from the volume that was set. A volume above what went in moves the low-reservoir alarm past the day on which the pump is empty: patients have died of it.',
+    'The pump counts down from the volume that was set. A volume above what went in moves the ' +
+    'low-reservoir alarm past the day on which the pump is empty: patients have died of it.',
   sources: ['ALARM', 'LANG'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office

@@ -25,7 +25,8 @@ export const alarmDate: Rule = {
     'doses that the patient controls nothing can be computed.',
   ].join('\n'),
   rationale:
-    'An alarm date that is too late lets the pump run dry; one that does not fit the numbers shows that one of them is wrong.',
+    'An alarm date that is too late lets the pump run dry; one that does not fit the numbers shows that ' +
+    'one of them is wrong.',
   fixDescription:
     'Edits: replace the date by the one computed by volume, or by the last day of the drug if that comes first.',
   parameters: ['alarmResidual'],

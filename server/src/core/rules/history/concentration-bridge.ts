@@ -18,7 +18,8 @@ export const concentrationBridge: Rule = {
     '`prog:`, or a sentence in the text that states one. A new catheter holds nothing of the old drug and needs none.',
   ].join('\n'),
   rationale:
-    'Tubing and catheter still hold the old concentration: without a bridge the patient gets too much or too little of the drug for hours or days.',
+    'Tubing and catheter still hold the old concentration: without a bridge the patient gets too much or ' +
+    'too little of the drug for hours or days.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 refill+reprogram P-022 @office

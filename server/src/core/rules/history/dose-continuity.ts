@@ -24,7 +24,8 @@ export const doseContinuity: Rule = {
     'A rate in mL/day beside a dose must be the dose ÷ the strength in the reservoir.',
   ].join('\n'),
   rationale:
-    'A dose that jumps between two notes was changed without a record, or one of the notes has a slip; refill dates and the reason for reprogramming rest on it.',
+    'A dose that jumps between two notes was changed without a record, or one of the notes has a slip; ' +
+    'refill dates and the reason for reprogramming rest on it.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 reprogram P-022 @office

@@ -7,7 +7,8 @@ export const nextAfterAlarm: Rule = {
   title: 'Next visit on or after the alarm',
   description: 'The next visit must lie before the day of the low-reservoir alarm; the same day is too late.',
   rationale:
-    'Makers and the label of intrathecal baclofen warn against waiting for the alarm: what is left then does not last long, and stopping suddenly is dangerous.',
+    'Makers and the label of intrathecal baclofen warn against waiting for the alarm: what is left then ' +
+    'does not last long, and stopping suddenly is dangerous.',
   sources: ['FDA', 'ALARM'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office

@@ -14,9 +14,12 @@ export const pumpEndOfLife: Rule = {
   severity: 'hint',
   title: 'Pump near its replacement indicator',
   description:
-    'Reports a pump whose elective replacement indicator (`ERI` in `pump:`) is three months away or less, or whose date of replacement (`replace by 2027-04`) is. Where the pump comes from an earlier note, the months since then are taken off. On the day of its replacement nothing is reported.',
+    'Reports a pump whose elective replacement indicator (`ERI` in `pump:`) is three months away or ' +
+    'less, or whose date of replacement (`replace by 2027-04`) is. Where the pump comes from an earlier ' +
+    'note, the months since then are taken off. On the day of its replacement nothing is reported.',
   rationale:
-    'A pump that stops means withdrawal. A replacement needs an authorization, which takes weeks, and the end of the battery in the record is its reason.',
+    'A pump that stops means withdrawal. A replacement needs an authorization, which takes weeks, and ' +
+    'the end of the battery in the record is its reason.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office

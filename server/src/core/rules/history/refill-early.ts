@@ -23,7 +23,8 @@ export const refillEarly: Rule = {
     'and so does a change of dose, drug or concentration since then or now, a pump that was emptied meanwhile, or one that is found at its alarm volume.',
   ].join('\n'),
   rationale:
-    'Medicare contractors have found monthly refills of pumps that last two or three months, and want the interval to follow from reservoir and dose.',
+    'Medicare contractors have found monthly refills of pumps that last two or three months, and want ' +
+    'the interval to follow from reservoir and dose.',
   parameters: ['earlyRefillShare', 'alarmResidual'],
   sources: ['A55239'],
   examples: {

@@ -28,7 +28,8 @@ export const refillOverdue: Rule = {
     'and reports a refill after it. Changes of the dose in the visits between are followed step by step.',
   ].join('\n'),
   rationale:
-    'An empty pump means withdrawal, for baclofen a danger to life: the record must tell what happened, or the dose, the volume or a date is wrong.',
+    'An empty pump means withdrawal, for baclofen a danger to life: the record must tell what happened, ' +
+    'or the dose, the volume or a date is wrong.',
   sources: ['FDA'],
   examples: {
     wrong: `2026-05-20 refill P-014 @office

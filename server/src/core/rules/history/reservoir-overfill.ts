@@ -8,9 +8,11 @@ export const reservoirOverfill: Rule = {
   severity: 'error',
   title: 'More filled in than the reservoir holds',
   description:
-    'Compares `fill: in` with the reservoir of the pump: of `pump:` in this note or an earlier one of the patient, or of the pump that `device: in` put in. A full reservoir is right.',
+    'Compares `fill: in` with the reservoir of the pump: of `pump:` in this note or an earlier one of ' +
+    'the patient, or of the pump that `device: in` put in. A full reservoir is right.',
   rationale:
-    'A pump cannot hold more than its reservoir: either volume is a slip, and the units of the drug follow from it; or drug was placed beside the pump.',
+    'A pump cannot hold more than its reservoir: either volume is a slip, and the units of the drug ' +
+    'follow from it; or drug was placed beside the pump.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office

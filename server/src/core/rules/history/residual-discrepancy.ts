@@ -16,7 +16,8 @@ export const residualDiscrepancy: Rule = {
     'measured nothing.',
   ].join('\n'),
   rationale:
-    'Until it is explained, a difference means a leak, a pump fault or a fill outside the pump. A record that ignores it is the first thing a reviewer finds.',
+    'Until it is explained, a difference means a leak, a pump fault or a fill outside the pump. A record ' +
+    'that ignores it is the first thing a reviewer finds.',
   parameters: ['residualThreshold'],
   sources: ['LANG'],
   examples: {

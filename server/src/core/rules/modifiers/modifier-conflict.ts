@@ -23,12 +23,13 @@ export const modifierConflict: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'Modifiers that exclude each other',
-  description: `One line has two modifiers that cannot both be true: 26 and TC, 50 and LT or RT, 52 and 53, 53 and 73 or 74, 73 and 74, 54
-and 55, two of 58, 78 and 79, 59 and an X modifier, two X modifiers, 62 and 66 or an assistant, 25 and 57, two of GA, GY and GZ, GV and GW, JW and JZ,
-two anesthesia modifiers, 76 and 77, 22 and 52.`,
+  description: `One line has two modifiers that cannot both be true: 26 and TC, 50 and LT or RT, 52 and 53, 53 and 73
+or 74, 73 and 74, 54 and 55, two of 58, 78 and 79, 59 and an X modifier, two X modifiers, 62 and 66 or an assistant,
+25 and 57, two of GA, GY and GZ, GV and GW, JW and JZ, two anesthesia modifiers, 76 and 77, 22 and 52.`,
   rationale: 'The line contradicts itself and is returned or denied.',
   fixDescription:
-    'Edits: take off one or the other. Where the note decides between the two (25 or 57, 52 or 53, JW or JZ …), or the code takes only one of them, only the right one is left.',
+    'Edits: take off one or the other. Where the note decides between the two (25 or 57, 52 or 53, JW or ' +
+    'JZ …), or the code takes only one of them, only the right one is left.',
   sources: ['MODS', 'NPM26', 'JWJZ'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office

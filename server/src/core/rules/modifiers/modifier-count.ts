@@ -9,7 +9,8 @@ export const modifierCount: Rule = {
   severity: 'error',
   title: 'More than four modifiers',
   description:
-    'A claim line has room for four modifiers, on paper and electronically; this line has more. Some payers take 99 in the first place and the rest in the remarks; that is a convention of theirs.',
+    'A claim line has room for four modifiers, on paper and electronically; this line has more. Some ' +
+    'payers take 99 in the first place and the rest in the remarks; that is a convention of theirs.',
   rationale: 'The fifth modifier is lost, or the claim is rejected.',
   sources: ['X222'],
   examples: {

@@ -8,11 +8,12 @@ export const modifierNotAccepted: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'Modifier that the code never takes',
-  description: `A code has a modifier that it cannot take. The fee schedule's indicators decide for some: 26 and TC need PC/TC 1; 51 needs
-a multiple-procedure indicator (MULT 2); 50 the bilateral rule; 62, 66, and 80, 81, 82, AS their own indicators; 54, 55 and 56 need 10 or
-90 global days. Others belong to one kind of code: 24, 25 and 57 to visits, 78 to surgery, 59 and the X modifiers to procedures, JW, JZ
-and KD to drugs, QX, QY, QZ, QK and AA to anesthesia, which no pump code is. LT, RT and 50 fit nothing that has no sides. FS needs a
-facility place. What payers and texts see differently, or say nothing about, is not reported.`,
+  description: `A code has a modifier that it cannot take. The fee schedule's indicators decide for some: 26 and TC
+need PC/TC 1; 51 needs a multiple-procedure indicator (MULT 2); 50 the bilateral rule; 62, 66, and 80, 81, 82, AS
+their own indicators; 54, 55 and 56 need 10 or 90 global days. Others belong to one kind of code: 24, 25 and 57 to
+visits, 78 to surgery, 59 and the X modifiers to procedures, JW, JZ and KD to drugs, QX, QY, QZ, QK and AA to
+anesthesia, which no pump code is. LT, RT and 50 fit nothing that has no sides. FS needs a facility place. What payers
+and texts see differently, or say nothing about, is not reported.`,
   rationale: 'The line is denied as an invalid combination of code and modifier.',
   fixDescription: 'Edit: takes the modifier off.',
   sources: ['MODS', 'RVUDOC', 'RVU26', 'NPM26'],

@@ -7,8 +7,9 @@ export const modifierOrder: Rule = {
   group: 'modifiers',
   severity: 'hint',
   title: 'Pricing modifier not first',
-  description: `A modifier that changes the amount (26, TC, 50, 52, 53, 54, 55, 62, 66, 73, 74, 78, 80 to 82, AS) follows one that only
-decides whether the line is paid (24, 25, 57, 58, 59, 76, 77, 79, JW, JZ …) or that informs (LT, RT, GA, GC, KX, KD …).`,
+  description: `A modifier that changes the amount (26, TC, 50, 52, 53, 54, 55, 62, 66, 73, 74, 78, 80 to 82, AS)
+follows one that only decides whether the line is paid (24, 25, 57, 58, 59, 76, 77, 79, JW, JZ …) or that informs (LT,
+RT, GA, GC, KX, KD …).`,
   rationale: 'Payers read the amount from the first place. It is no HIPAA rule, only what contractors ask for.',
   fixDescription: 'Repair: puts the pricing modifiers first; the others keep their order.',
   sources: ['MODS'],

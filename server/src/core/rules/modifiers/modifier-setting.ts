@@ -34,7 +34,8 @@ or 52 for the practitioner, and 73, 74 or 52 for the hospital or ASC. On an inst
 takes the modifier is left to \`modifier-not-accepted\`.`,
   rationale: 'The claim is returned: the modifier does not exist for that kind of claim.',
   fixDescription:
-    'Edits: put the counterpart that the `stop:` line leads to; delete the line where nothing is billed; take 27, PO or PN off.',
+    'Edits: put the counterpart that the `stop:` line leads to; delete the line where nothing is billed; ' +
+    'take 27, PO or PN off.',
   sources: ['MODS'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office !stopped

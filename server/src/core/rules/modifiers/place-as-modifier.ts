@@ -16,12 +16,12 @@ export const placeAsModifier: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'Place of service used as a modifier',
-  description: `A place-of-service number that is no modifier (02, 10 to 14, 19, 20, 21, 31, 34 …) is joined to a code. The place belongs in the
-header, as \`@office\` or \`@11\`; on the claim it has a field of its own. Numbers that are modifiers too (22 to 26, 32, 33, 50 to 58 …)
+  description: `A place-of-service number that is no modifier (02, 10 to 14, 19, 20, 21, 31, 34 …) is joined to a
+code. The place belongs in the header, as \`@office\` or \`@11\`; on the claim it has a field of its own. Numbers that are modifiers too (22 to 26, 32, 33, 50 to 58 …)
 are read as modifiers.`,
   rationale: 'The claim is rejected. Lists found on the web call 11 a modifier of office visits, which it is not.',
-  fixDescription: `Edits: move the place to the header where it names none; take the number off where the header names that place already, or
-another one. A move that would make a line unbillable at that place is not offered.`,
+  fixDescription: `Edits: move the place to the header where it names none; take the number off where the header names
+that place already, or another one. A move that would make a line unbillable at that place is not offered.`,
   sources: ['POS', 'MODS'],
   examples: {
     wrong: `2026-11-20 refill P-014

@@ -40,7 +40,8 @@ reading of the pump beside a stopped refill was not stopped. 53 on a professiona
 note about a stop is asked about too. Catheter work that the line on it says was given up needs a modifier as well.`,
   rationale: 'Without the modifier the claim bills a whole procedure that did not take place.',
   fixDescription:
-    'Edits: bill with the modifier of the table, delete the line where nothing is billed, or insert an empty `stop:` line to fill in.',
+    'Edits: bill with the modifier of the table, delete the line where nothing is billed, or insert an ' +
+    'empty `stop:` line to fill in.',
   sources: ['MODS'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office !stopped

@@ -13,8 +13,9 @@ export const unknownModifier: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'Not a modifier on that date',
-  description: `Two characters after a code are in no edition of the modifiers that we hold, or are not valid on the date of service: GD ended on 2019-12-31, JG on 2024-12-31,
-JF on 2015-06-30; XE, XS, XP and XU exist since 2015-01-01, JZ since 2023-01-01. A place-of-service number is \`place-as-modifier\`.`,
+  description: `Two characters after a code are in no edition of the modifiers that we hold, or are not valid on the
+date of service: GD ended on 2019-12-31, JG on 2024-12-31, JF on 2015-06-30; XE, XS, XP and XU exist since 2015-01-01,
+JZ since 2023-01-01. A place-of-service number is \`place-as-modifier\`.`,
   rationale: 'The claim is rejected at the front end.',
   fixDescription: 'Edits: each modifier one typing slip away that exists on the date and that the code takes.',
   sources: ['MODS', 'HC19'],

@@ -18,7 +18,8 @@ export const authorisation: Rule = {
     'authorization beside another that covers the claim is not reported, nor are visits and drugs that an authorization of the service does not name.',
   ].join('\n'),
   rationale:
-    'A claim for a code that the payer did not authorize, or after the authorization ended, is denied, often with no appeal.',
+    'A claim for a code that the payer did not authorize, or after the authorization ended, is denied, ' +
+    'often with no appeal.',
   sources: ['CPB0161', 'CMM210'],
   examples: {
     wrong: `2026-11-20 refill+reprogram P-022 @office #aetna

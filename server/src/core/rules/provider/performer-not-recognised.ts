@@ -14,7 +14,8 @@ export const performerNotRecognized: Rule = {
     'staff (RN LPN LVN MA CMA tech). Physical therapists, pharmacists, device representatives and unknown credentials are reported.',
   ].join('\n'),
   rationale:
-    'No claim line covers the work of other people: a representative may run the programmer on order and a pharmacist may prepare the drug, but neither is billed.',
+    'No claim line covers the work of other people: a representative may run the programmer on order and ' +
+    'a pharmacist may prepare the drug, but neither is billed.',
   sources: ['410.26', 'RVU26'],
   examples: {
     wrong: `2026-11-20 interrogate P-014 @office

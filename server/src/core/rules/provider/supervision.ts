@@ -22,7 +22,8 @@ export const supervision: Rule = {
     'every service (temporary rule), and since 2026-01-01 for services without 10 or 90 global days. A payer profile may set other days.',
   ].join('\n'),
   rationale:
-    'Incident-to billing requires direct supervision: without it the staff service cannot be billed, and an audit takes the payment back.',
+    'Incident-to billing requires direct supervision: without it the staff service cannot be billed, and ' +
+    'an audit takes the payment back.',
   fixDescription: 'Edit: inserts an empty `sup:` line to fill in; it is reported until it has a value.',
   parameters: ['audioVideoSupervision'],
   sources: ['410.26', 'A55239', 'PFS26'],

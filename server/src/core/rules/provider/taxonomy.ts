@@ -11,9 +11,13 @@ export const taxonomy: Rule = {
   severity: 'warning',
   title: 'Taxonomy code does not fit the credential',
   description:
-    'Compares the `taxonomy` of `by:` with the credential of who performed: the code of a registered nurse beside an MD does not fit, nor does that of an organization beside a person. A code that is not ten characters ending in X does not exist. A code that is not in the edition we hold may be newer and decides nothing.',
+    'Compares the `taxonomy` of `by:` with the credential of who performed: the code of a registered ' +
+    'nurse beside an MD does not fit, nor does that of an organization beside a person. A code that is ' +
+    'not ten characters ending in X does not exist. A code that is not in the edition we hold may be ' +
+    'newer and decides nothing.',
   rationale:
-    'Payers match the taxonomy code with the enrollment of the provider, and reject or underpay a claim where the two are of different professions.',
+    'Payers match the taxonomy code with the enrollment of the provider, and reject or underpay a claim ' +
+    'where the two are of different professions.',
   sources: ['NUCC'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office

@@ -24,7 +24,8 @@ status after the visit (\`after:\`) is no analysis before it. If only one of the
 the analysis up ("working normally"), or if an item of \`read:\` was not read, the rule has no data. If the pump cannot
 be one that these codes are for, \`route\` or \`pump-not-programmable\` reports it and this rule does not.`,
   rationale:
-    'Reservoir, prescription and alarm status are what these codes are made of; without them in the record, a refill is at best 95990 or 95991.',
+    'Reservoir, prescription and alarm status are what these codes are made of; without them in the ' +
+    'record, a refill is at best 95990 or 95991.',
   fixDescription:
     'Edit: inserts `read:`, or the items that it lacks, to fill in. The stub is reported until it is filled.',
   sources: ['RVU26', 'AAPC'],

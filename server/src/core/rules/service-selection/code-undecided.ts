@@ -27,9 +27,10 @@ export const codeUndecided: Rule = {
   group: 'service-selection',
   severity: 'info',
   title: 'Fact that decides the code is missing',
-  description: `The route of the pump, its type, or who filled is not in the note, and another answer would be another code. The same holds for surgery: a
-device that went in without a route or a type supports no code. Nothing is reported if every answer leads to the same code: the type of a spinal
-pump does not matter for a plain refill, the performer does not matter for 62367, 62368 or 96522, nor on an institutional claim.`,
+  description: `The route of the pump, its type, or who filled is not in the note, and another answer would be another
+code. The same holds for surgery: a device that went in without a route or a type supports no code. Nothing is
+reported if every answer leads to the same code: the type of a spinal pump does not matter for a plain refill, the
+performer does not matter for 62367, 62368 or 96522, nor on an institutional claim.`,
   rationale: 'Without the fact the code can be neither confirmed nor corrected.',
   fixDescription: 'Edit: inserts `pump:` or `by:` to fill in, if the note has none.',
   sources: ['NPM26', 'RVU26'],

@@ -35,11 +35,13 @@ export const imagingCode: Rule<'error' | 'warning'> = {
   severity: 'error',
   severities: ['error', 'warning'],
   title: 'Imaging and its code do not match',
-  description: `Spinal injections come in twins without and with imaging (62320/62321, 62322/62323, 62324/62325, 62326/62327): \`imaging: fluoro\` and
+  description: `Spinal injections come in twins without and with imaging (62320/62321, 62322/62323, 62324/62325,
+62326/62327): \`imaging: fluoro\` and
 \`imaging: none\` decide between them. Guidance that is billed by itself (76942, 77002, 77003, 76000) needs \`imaging:\` with its method; with none
 stated it is a warning. On a professional claim for a facility place guidance takes 26, and never TC: the facility owns the equipment.`,
   rationale:
-    'Imaging is inside the one twin and denied beside it; guidance without an image and a report is paid back on audit.',
+    'Imaging is inside the one twin and denied beside it; guidance without an image and a report is paid ' +
+    'back on audit.',
   fixDescription: 'Edit: the twin, 26 added, the line deleted, or `imaging:` to fill in.',
   sources: ['NPM26', 'RVU24'],
   examples: {

@@ -26,14 +26,14 @@ export const performerLevel: Rule<'error' | 'warning'> = {
   severity: 'error',
   severities: ['error', 'warning'],
   title: 'Performer and code do not match',
-  description: `95990 and 62369 are for a fill by clinical staff (RN, LPN, MA …), 95991 and 62370 for a fill by a physician or another qualified
-professional in person. The performer is who filled, the first of \`by:\`; who read or programmed does not count. A staff fill with the
+  description: `95990 and 62369 are for a fill by clinical staff (RN, LPN, MA …), 95991 and 62370 for a fill by a
+physician or another qualified professional in person. The performer is who filled, the first of \`by:\`; who read or programmed does not count. A staff fill with the
 physician's code is an error, a physician's fill with the staff code a warning. 62367, 62368 and 96522 do not split by performer, and
 on an institutional claim (\`bill=facility\`) the level does not apply. A visit above 99211 on a note that names only staff is a warning.`,
-  rationale: `The codes differ in work value: 95990 has none. The physician code for a nurse's fill is paid back on audit; the staff code for a
-physician's fill gives money away.`,
-  fixDescription: `Edit: the code of the other level; if the facts lead further (a change that was billed and is not documented, or the other way round),
-that code at once.`,
+  rationale: `The codes differ in work value: 95990 has none. The physician code for a nurse's fill is paid back on
+audit; the staff code for a physician's fill gives money away.`,
+  fixDescription: `Edit: the code of the other level; if the facts lead further (a change that was billed and is not
+documented, or the other way round), that code at once.`,
   sources: ['RVU26', 'AAPC', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office

@@ -18,7 +18,8 @@ export const pumpNotProgrammable: Rule = {
   group: 'service-selection',
   severity: 'error',
   title: 'Analysis or reprogramming of a device without a program',
-  description: `A constant-flow pump or a reservoir can be neither analyzed nor reprogrammed. 62367–62370 on one are wrong, and so are a \`read:\` or a
+  description: `A constant-flow pump or a reservoir can be neither analyzed nor reprogrammed. 62367–62370 on one are
+wrong, and so are a \`read:\` or a
 change in \`prog:\`, no matter what is billed. \`prog: none\` and \`prog: volume only\` are no change. If the route already excludes the code,
 \`route\` reports the line and this rule does not.`,
   rationale: '62367–62370 name a programmable pump. Either the code is wrong, or the pump line is.',

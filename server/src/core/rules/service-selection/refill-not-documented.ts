@@ -31,7 +31,8 @@ not read, or a drug line or the text states the refill, the rule has no data. If
 \`stopped-procedure\` decides on the modifier.`,
   rationale: 'A service that was not done is billed.',
   fixDescription:
-    'Edit: the code of what was done (62367, 62368), or the line deleted if nothing was; for an attempt, 52 for the failed access; if the header says refill, `fill:` to fill in.',
+    'Edit: the code of what was done (62367, 62368), or the line deleted if nothing was; for an attempt, ' +
+    '52 for the failed access; if the header says refill, `fill:` to fill in.',
   sources: ['NPM26', 'MODS'],
   examples: {
     wrong: `2026-11-20 interrogate P-031 @office
@@ -92,8 +93,9 @@ dx: G80.0, Z45.1
 };
 
 /**
- * How certain it is that nothing was filled: `failed` if it was tried, `denied` if `fill:` says that it was not done, `open` if \`fill:\` only leaves out what
- * went in, `promised` if the header says refill and no line states it, `none` if nothing is about a refill.
+ * How certain it is that nothing was filled: `failed` if it was tried, `denied` if `fill:` says that it was not done,
+ * `open` if \`fill:\` only leaves out what went in, `promised` if the header says refill and no line states it, `none`
+ * if nothing is about a refill.
  */
 type Absence = 'failed' | 'open' | 'denied' | 'promised' | 'none';
 

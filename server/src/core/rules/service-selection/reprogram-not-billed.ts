@@ -26,7 +26,8 @@ presume, the message says so. Not on a day when a pump is put in: programming be
   rationale:
     'The work was done and is not paid; and a claim that differs from the note fails an audit in either direction.',
   fixDescription:
-    'Edit: 62369 or 62370 (by who filled) for a refill, 62368 without one, with a `read:` to fill in where the note has no reading.',
+    'Edit: 62369 or 62370 (by who filled) for a refill, 62368 without one, with a `read:` to fill in ' +
+    'where the note has no reading.',
   parameters: ['reprogramRequires'],
   sources: ['PTP24', 'NPM26', 'AAPC'],
   examples: {

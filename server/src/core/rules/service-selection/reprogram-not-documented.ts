@@ -34,12 +34,13 @@ export const reprogramNotDocumented: Rule = {
   group: 'service-selection',
   severity: 'warning',
   title: 'Reprogramming billed but not documented',
-  description: `62368, 62369 and 62370 include reprogramming: a change of dose, concentration, mode, bolus or bridge, with an old and a new value that
-differ. \`prog: none\`, \`prog: volume only\`, an alarm date or a reason alone are no change. A payer's profile may count the volume
+  description: `62368, 62369 and 62370 include reprogramming: a change of dose, concentration, mode, bolus or bridge,
+with an old and a new value that differ. \`prog: none\`, \`prog: volume only\`, an alarm date or a reason alone are no change. A payer's profile may count the volume
 (\`reprogramRequires\`: \`volume\`). If an item of \`prog:\` was not read, or it says \`changed\` without values, the rule has no data. If the
 pump cannot be one that these codes are for, \`route\` or \`pump-not-programmable\` reports it and this rule does not.`,
-  rationale: `Medicare's contractors and most coders want a change of dose or rate in the record; some payers follow the pump's maker and take the
-volume. Practices had to pay back money because they billed every refill of a programmable pump as reprogramming.`,
+  rationale: `Medicare's contractors and most coders want a change of dose or rate in the record; some payers follow
+the pump's maker and take the volume. Practices had to pay back money because they billed every refill of a
+programmable pump as reprogramming.`,
   fixDescription: 'Edit: 95990 or 95991 (by who filled) for a refill, 62367 without one.',
   parameters: ['reprogramRequires'],
   sources: ['AAPC', 'PTP24', 'NPM26'],
@@ -118,7 +119,8 @@ function isPromised({ encounter }: Visit): boolean {
 }
 
 /**
- * The key that leaves open whether the pump was reprogrammed: without \`prog:\`, the doses before and after show it too.
+ * The key that leaves open whether the pump was reprogrammed: without \`prog:\`, the doses before and after show it
+ * too.
  */
 function openKey(visit: Visit, { facts }: PumpService): Key | undefined {
   if (facts.change === 'unreadable') return 'prog';

@@ -23,9 +23,10 @@ export const route: Rule = {
   group: 'service-selection',
   severity: 'error',
   title: 'Code for another route',
-  description: `The device and its route decide the family of codes. Intrathecal and epidural: 62367–62370, 95990, 95991. Intraventricular: 95990 and
-95991 only. Intravenous and intra-arterial: 96522 only, and no code for an analysis or a change without a refill. A portable pump
-(\`external\`) takes 96521 only, no matter where it delivers. A port is accessed or flushed, not refilled.`,
+  description: `The device and its route decide the family of codes. Intrathecal and epidural: 62367–62370,
+95990, 95991. Intraventricular: 95990 and 95991 only. Intravenous and intra-arterial: 96522 only, and no code for an
+analysis or a change without a refill. A portable pump (\`external\`) takes 96521 only, no matter where it delivers.
+A port is accessed or flushed, not refilled.`,
   rationale: 'The code describes another service on another device: it is denied, or paid back.',
   fixDescription: 'Edit: the code of the right family for the same facts, or the line deleted if that family has none.',
   sources: ['NPM26', 'PTP24', 'RVU26'],

@@ -17,7 +17,8 @@ export const serviceMismatch: Rule = {
   description: `The services of the header (\`refill+reprogram\`) are compared with what the note states: \`fill\`, a change in \`prog\`, \`read\` on a day
 with nothing else, \`study\`, \`device\`, \`catheter\`. \`visit\` and \`trial\` are always accepted, and so is what was planned if a procedure was stopped.`,
   rationale:
-    'The header decides nothing on the claim, but it is what a list of the day shows, and a difference often means that a line is missing.',
+    'The header decides nothing on the claim, but it is what a list of the day shows, and a difference ' +
+    'often means that a line is missing.',
   fixDescription: 'Edit: writes the services of the note into the header.',
   sources: ['LANG'],
   examples: {

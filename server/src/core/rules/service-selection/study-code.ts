@@ -27,7 +27,8 @@ export const studyCode: Rule<'error' | 'warning'> = {
 (62270, 62272) and no blood patch (62273). The rule also reports 61070 or 75809 without a study in the note, and (as a warning) a study that
 is not billed. A puncture of a ventricular reservoir is 61070 as well and is left alone.`,
   rationale:
-    'A lumbar puncture was not done; the study is paid by its own codes, and the note must state what was injected or aspirated.',
+    'A lumbar puncture was not done; the study is paid by its own codes, and the note must state what ' +
+    'was injected or aspirated.',
   fixDescription: 'Edit: the code of the study, the line deleted, a line added, or `study:` to fill in.',
   sources: ['RVU24', 'PTP24'],
   examples: {

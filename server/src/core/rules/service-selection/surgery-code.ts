@@ -37,14 +37,16 @@ export const surgeryCode: Rule = {
   group: 'service-selection',
   severity: 'error',
   title: 'Surgery code does not match the surgery',
-  description: `A device is coded by what goes in: 62362 programmable pump, 62361 constant-flow pump, 62360 reservoir, 61215 any of them for the brain.
-A pump of an artery is 36260 (revised 36261, taken out 36262), one of a vein 36563 (replaced 36583, taken out 36590). Taking out what a new
-device replaces is never billed apart; 62365 is for a device that is taken out and not replaced. A spinal catheter that is placed or revised is
-62350, with a laminectomy 62351; one that is taken out and not replaced 62355. Work on the pocket alone has no code of its own (unlisted
-64999). In a trial, a temporary catheter is 62324–62327 and a single injection 62320–62323, by level and imaging. The rule compares
+  description: `A device is coded by what goes in: 62362 programmable pump, 62361 constant-flow pump, 62360 reservoir,
+61215 any of them for the brain. A pump of an artery is 36260 (revised 36261, taken out 36262), one of a vein 36563
+(replaced 36583, taken out 36590). Taking out what a new device replaces is never billed apart; 62365 is for a device
+that is taken out and not replaced. A spinal catheter that is placed or revised is 62350, with a laminectomy 62351;
+one that is taken out and not replaced 62355. Work on the pocket alone has no code of its own (unlisted 64999). In a
+trial, a temporary catheter is 62324–62327 and a single injection 62320–62323, by level and imaging. The rule compares
 \`device:\` and \`catheter:\` with the claim, in both directions; the words of the header decide nothing. If an NCCI pair already denies a line, the pair is reported and this rule is silent.`,
   rationale:
-    'The codes differ in device cost and global period (62351: 90 days). Payers compare them with the operative note and the device invoice.',
+    'The codes differ in device cost and global period (62351: 90 days). Payers compare them with the ' +
+    'operative note and the device invoice.',
   fixDescription: 'Edit: the code for what was done, a line deleted, or a line added.',
   sources: ['RVU26', 'PTP24'],
   examples: {
