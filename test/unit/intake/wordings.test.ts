@@ -175,6 +175,15 @@ describe('people, dates and diagnoses', () => {
   says('sup', [
     ['Nurse: J. Tran, LPN\nSupervising physician: B. Okafor, DO (in the building)', 'DO BO', 'in building'],
   ]);
+  says('drug', [
+    [
+      'Filled with 40 mL baclofen 2000 mcg/mL lot H3312.\nThe lot number is also corrected to H3321.',
+      'baclofen 2000 mcg/mL',
+      'lot H3312 ?',
+      'lot H3321 ?',
+    ],
+  ]);
+  says('response', [['Increase by 0.1 mg each day till 50% relief.']]);
   says('next', [
     ['Staples out 12/02/2026. Low reservoir alert 01/20/2027.', '2026-12-02', 'alarm 2027-01-20'],
     ['Low reservoir alarm 4/19/2027, refill booked for 4/12/2027.', '2027-04-12', 'alarm 2027-04-19'],

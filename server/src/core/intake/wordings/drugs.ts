@@ -35,7 +35,7 @@ export const OLD_DRUG =
 
 /** A lot number; the group is the number. */
 export const LOT =
-  '\\b(?:lot|batch|l(?= ?#))(?: ?(?:no\\.?|num(?:ber)?|#|nbr))*[ :.#]*(?:is |was )?([a-z0-9][a-z0-9-]*\\d[a-z0-9-]*)';
+  '\\b(?:lot|batch|l(?= ?#))(?: ?(?:no\\.?|num(?:ber)?|#|nbr))*[ :.#]*(?:is |was )?(?:(?:also |now )?corrected to )?([a-z0-9][a-z0-9-]*\\d[a-z0-9-]*)';
 /** Things beside the drug that have a lot or an expiry of their own. */
 export const OTHER_LOT =
   'kit|tray|needle|chlor\\w*|betadine|prep|(?<!in )(?<!in normal )saline|lidocaine|contrast|glove|drape|catheter|connector|huber|flush|pump|device|filter|tubing|dressing|vaccine|omnipaque|bupivacaine 0|sponge|template|pack';
