@@ -12,9 +12,13 @@ const OTHER_THING =
 const CATHETER_PART =
   /\b(?:catheter|cath|segment|tip|connector|portion|tubing|intrathecal|spinal|proximal|distal|ascenda|indura)\b/i;
 
+/** `through a 15 g Tuohy`, `over a guidewire`, `under the skin`: by what means or where, at the end of a clause. */
+const BY_MEANS =
+  /\b(?:through|via|over|with|by|using|under|beneath)\s+(?:(?:an?|the|its|\d+(?:\.\d+)?[ -]?g(?:a|auge)?|gauge|old|new|same|existing)\s+)*[a-z-]+(?:\s+(?:needle|rod|tool|device))?\s*(?=$|[,.(]|\b(?:to|at|from|into)\b)/gi;
+
 /** Whether what a clause of `catheter:` says was done was done to something else. */
 export function isOfOtherThing(clause: string): boolean {
-  return OTHER_THING.test(clause) && !CATHETER_PART.test(clause);
+  return OTHER_THING.test(clause.replace(BY_MEANS, '')) && !CATHETER_PART.test(clause);
 }
 
 const DEVICE = /\b(?:everything|pump|device|generator|reservoir|port|system|battery|neurostimulator|stimulator|ipg)\b/i;

@@ -269,6 +269,8 @@ export interface Catheter extends SourceRange {
   readonly abandoned: readonly Fact<CatheterWork>[];
   /** All that was revised is a connection: part of the implant if a device went in. */
   readonly isReconnected: boolean;
+  /** One came out, and words about another catheter do not say what was done with it: `removed, a second one left`. */
+  readonly isOpen: boolean;
   /** True for `laminectomy`, false for `no laminectomy`, undefined if the note does not say. */
   readonly laminectomy?: Fact<boolean>;
 }

@@ -116,7 +116,7 @@ function isAbandoned(text: string): boolean {
 
 /** `withdrawn 2 cm`, `pulled back to T10`: the catheter was moved, not taken out. */
 const MOVED =
-  /\b(?:withdrawn|pulled|drawn|advanced)\b(?=.*\b(?:back|slightly|partially|cm|mm|levels?|(?:to|at) [CTL]\d))(?:\s+(?:back|partially))?/gi;
+  /(?:\bre-)?\b(?:withdrawn|pulled|drawn|advanced)\b(?=.*\b(?:back|slightly|partially|cm|mm|levels?|(?:to|at) [CTL]\d))(?:\s+(?:back|partially))?/gi;
 /** `above the laminectomy`: a place. */
 const AT_LAMINECTOMY =
   /\b(?:above|below|beneath|under|over|near|beside|next to|through the (?:old|previous|prior|existing))\s+(?:the\s+)?(?:(?:old|prior|previous|existing)\s+)*(?:hemi)?lamin(?:ectomy|otomy)\b/gi;
@@ -181,7 +181,17 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
     }
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, work, abandoned, isReconnected, laminectomy: laminectomy ?? percutaneous };
+  const isOpen = isRemovalOpen(work, line.items);
+  return { block, start, end, work, abandoned, isReconnected, isOpen, laminectomy: laminectomy ?? percutaneous };
+}
+
+/** Words for a catheter beside the one that came out. */
+const ANOTHER = /\b(?:fresh|second|another|other|different|replacement)\b/i;
+
+/** Whether a line that says of one catheter that it came out has words about another that say nothing of it. */
+function isRemovalOpen(work: readonly Fact<CatheterWork>[], items: readonly Item[]): boolean {
+  if (!work.length || !work.every(({ value }) => value === 'removed')) return false;
+  return items.some(({ text }) => ANOTHER.test(text) && !/\b(?:no|not|without)\b/i.test(text));
 }
 
 /** `device: in Ascenda 8780` beside no `catheter:` states a new catheter; a revision kit, a revised one. */
@@ -196,6 +206,7 @@ export function catheterOfDevices(devices: readonly Device[]): Catheter | undefi
     work: [{ ...put, value: isRevisionKit(put.value) ? 'revised' : 'new' }],
     abandoned: [],
     isReconnected: false,
+    isOpen: false,
   };
 }
 

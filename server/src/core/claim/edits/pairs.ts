@@ -10,7 +10,7 @@ import { isUndecided } from '../../visit/undecided.js';
 import { isOfTable, PUMP_CODES, SURGERY_CODES } from '../../codes/service-table.js';
 import { isAccepted } from '../../visit/acceptance.js';
 import { isOfOtherNote, linesEditedTogether } from '../../visit/same-day.js';
-import { isRuledOutByStudy } from '../services/study.js';
+import { isPunctureOfTrial, isRuledOutByStudy } from '../services/study.js';
 import { explainCode, serviceFor, supportedServices } from '../services/supported-services.js';
 import { isAlone } from './add-ons.js';
 
@@ -151,7 +151,7 @@ const editsAmong = memoByVisit(
 function isSettledByFacts(visit: Visit, column1: readonly BilledCode[], column2: string): boolean {
   if (visit.stopped || column1.some(line => isOfOtherNote(visit, line))) return false;
   const code = column1[0]!.code;
-  if (isRuledOutByStudy(visit, code)) return !isAccepted(visit, 'study-code');
+  if (isRuledOutByStudy(visit, code) || isPunctureOfTrial(visit, code)) return !isAccepted(visit, 'study-code');
   if (!isOfTable(code) || !isOfTable(column2)) return false;
   if (isOperationNotDone(visit, code) && isServiceOfNote(visit, column2)) return !isAccepted(visit, 'surgery-code');
   const services = supportedServices(visit);

@@ -16,13 +16,14 @@ export interface DueDeviceCode {
 
 /** Inpatient claims have no device codes. */
 const INPATIENT = '21';
+/** Medicare packages the device of a surgery center: the center need not report it. */
+const SURGERY_CENTER = '24';
 
 /** What an outpatient institution reports with the implant on its claim; undefined on any other claim. */
 export function dueDeviceCode(visit: Visit): DueDeviceCode | undefined {
   const put = visit.encounter.devices.findLast(device => device.in)?.in;
   const device = deviceOf(put);
-  const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
-  if (visit.bill !== 'facility' || visit.stopped || !place || place.code === INPATIENT) return undefined;
+  if (visit.bill !== 'facility' || visit.stopped || !isOutpatient(visit)) return undefined;
   if (!put || (device !== 'programmable' && device !== 'constant-flow')) return undefined;
   const implant = visit.claimLines.find(({ code }) => isImplantCode(code));
   if (!implant || !supportedServices(visit).surgery.lines.some(({ code }) => code === implant.code)) return undefined;
@@ -30,4 +31,11 @@ export function dueDeviceCode(visit: Visit): DueDeviceCode | undefined {
     ({ payment, devices }) => payment === 'facility' && devices.includes(device),
   )?.code;
   return code === undefined ? undefined : { code, put, device, implant };
+}
+
+/** Whether the place is one whose claims list the devices. */
+function isOutpatient({ pos, codes, policy }: Visit): boolean {
+  const place = pos === undefined ? undefined : codes.place(pos);
+  if (!place || place.code === INPATIENT) return false;
+  return place.code !== SURGERY_CENTER || !policy.isMedicare;
 }

@@ -1,4 +1,4 @@
-import { codesOfGroup, isOfGroup } from '../../codes/service-table.js';
+import { codesOfGroup, INJECTION_CODES, isOfGroup } from '../../codes/service-table.js';
 import type { Visit } from '../../visit/visit.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { isUndecided } from '../../visit/undecided.js';
@@ -52,6 +52,26 @@ export const chooseStudy = memoByVisit((visit): StudyChoice | undefined => {
 /** Whether `imaging:` names contrast, against what `study:` says. */
 function isContrastImaged({ encounter: { imaging } }: Visit): boolean {
   return imaging !== undefined && /\b(?:dye|contrast)\b/i.test(imaging.block.text.slice(imaging.start, imaging.end));
+}
+
+/** Words for a puncture that had a purpose of its own. */
+const TAP_WORDS = [
+  'tap',
+  'lumbar puncture',
+  'lp',
+  'csf',
+  'opening pressure',
+  'diagnostic',
+  'sample',
+  'drained',
+  'leak',
+];
+
+/** Whether a code is of a spinal puncture that a trial has only as the way in of its injection. */
+export function isPunctureOfTrial(visit: Visit, code: string): boolean {
+  const { services, study } = visit.encounter;
+  if (!isOfGroup('puncture', code) || study || !services.some(({ value }) => value === 'trial')) return false;
+  return visit.claimLines.some(line => INJECTION_CODES.has(line.code)) && visit.mentions(...TAP_WORDS) === undefined;
 }
 
 /** Whether a code is of a study that the note states, and its facts are certain to rule this code out. */

@@ -255,7 +255,7 @@ function chooseCatheter(facts: SurgeryFacts, draft: Draft): void {
       device: facts.device,
       laminectomy: catheter.laminectomy?.value ?? false,
     });
-  } else if (removed) {
+  } else if (removed && !catheter.isOpen) {
     draft.stated.add('catheter');
     if (isTemporary(catheter)) {
       // Taking it out has no code of its own.
@@ -444,7 +444,7 @@ function isPromised(visit: Visit, slot: SurgerySlot): boolean {
   const key = KEY_OF_SLOT[slot];
   if (fields.has(key))
     return key === 'catheter'
-      ? catheter !== undefined && !catheter.work.length
+      ? catheter !== undefined && (!catheter.work.length || catheter.isOpen)
       : devices.every(device => !device.in && !workOn(device) && (!device.out || isReplacement(visit)));
   if (key === 'device' && isCatheterRevision(visit)) return false;
   if (services.some(({ value }) => SURGICAL_SERVICES.has(value))) return true;

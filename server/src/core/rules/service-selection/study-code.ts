@@ -5,7 +5,13 @@ import { shareOfClaim } from '../../claim/services/claim-share.js';
 import { addingFixes, replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { deleteLineFix } from '../../claim/fixes/delete-line.js';
 import { cited } from '../../claim/reason.js';
-import { chooseStudy, isReservoirPuncture, mentionsStudy, type StudyChoice } from '../../claim/services/study.js';
+import {
+  chooseStudy,
+  isPunctureOfTrial,
+  isReservoirPuncture,
+  mentionsStudy,
+  type StudyChoice,
+} from '../../claim/services/study.js';
 import { doubtsOf } from '../../codes/caveats.js';
 import { codesOfGroup, INJECTION_CODES, isOfGroup } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -25,7 +31,8 @@ export const studyCode: Rule<'error' | 'warning'> = {
   title: 'Catheter study billed with the wrong code',
   description: `A side-port or catheter study (\`study:\`) is 61070, and 75809 if contrast was followed by imaging. It is no lumbar puncture
 (62270, 62272) and no blood patch (62273). The rule also reports 61070 or 75809 without a study in the note, and (as a warning) a study that
-is not billed. A puncture of a ventricular reservoir is 61070 as well and is left alone.`,
+is not billed. A puncture of a ventricular reservoir is 61070 as well and is left alone. A lumbar puncture beside the injection of a trial
+is the way in of it, unless the text names a tap.`,
   rationale:
     'A lumbar puncture was not done; the study is paid by its own codes, and the note must state what ' +
     'was injected or aspirated.',
@@ -47,12 +54,13 @@ dx: T85.690A
 61070 @A
 `,
   },
-  concerns: ['pump-surgery', 'guidance', 'study:'],
+  concerns: ['pump-surgery', 'guidance', 'spinal-injection', 'study:'],
   check(visit, context) {
     const study = chooseStudy(visit);
     const [puncture] = codesOfGroup('study');
     if (study?.lines.length) checkPunctures(visit, study, context);
     for (const line of visit.linesToCheck) {
+      if (isPunctureOfTrial(visit, line.code)) reportWayIn(visit, line, context);
       if (!isStudyCode(line.code)) continue;
       if (line.code === puncture && isReservoirPuncture(visit)) continue;
       checkStudyLine(visit, study, line, context);
@@ -63,6 +71,17 @@ dx: T85.690A
 
 function isStudyCode(code: string): boolean {
   return isOfGroup('study', code) || isOfGroup('study-imaging', code);
+}
+
+/** The puncture through which the drug of a trial was given. */
+function reportWayIn(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): void {
+  const injection = visit.claimLines.find(({ code }) => INJECTION_CODES.has(code))!;
+  context.report({
+    at: placeOfCode(line),
+    message: `Delete ${line.code}: ${injection.code} includes the puncture, and the note states no tap for another purpose.`,
+    evidence: [{ at: injection, text: 'the injection of the trial' }],
+    fixes: [deleteLineFix(visit, line)],
+  });
 }
 
 /** A puncture of the spine on the note of a study. */

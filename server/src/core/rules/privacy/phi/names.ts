@@ -157,11 +157,11 @@ function mayBegin({ lower }: Word): boolean {
 }
 
 /**
- * A name has a capital letter, unless a title in small letters announces it. Any letter outside of ASCII may be a
+ * A name has a capital letter, unless a title or `name:` in small letters announces it. Any letter outside of ASCII may be a
  * capital one.
  */
 function mayHoldName(text: string): boolean {
-  return /[A-Z\u0080-\uffff]|(?<![a-z])m(?:r|s|rs)(?![a-z])/.test(text);
+  return /[A-Z\u0080-\uffff]|(?<![a-z])m(?:r|s|rs)(?![a-z])|name\s*[:=]/.test(text);
 }
 
 /** `Mr. Smith`, `Dr Patel`, `MRS. JONES`: the title and the name. */
@@ -233,14 +233,29 @@ function labeled(text: string, words: readonly Word[], i: number): Sighting | un
   const one = NAME_LABELS.has(label.lower);
   if (!one && !FULL_NAME_LABELS.has(label.lower)) return undefined;
   const at = labeledWord(text, words, i);
-  const first = at === undefined ? undefined : words[at];
-  if (at === undefined || !first || !mayBeName(first) || first.text.length < 2) return undefined;
+  if (at === undefined || !words[at]) return undefined;
+  if (label.lower === 'name' && isSmallName(words[at])) return smallName(text, words, at);
+  return nameAfterLabel(text, words, at, one);
+}
+
+function nameAfterLabel(text: string, words: readonly Word[], at: number, one: boolean): Sighting | undefined {
+  const first = words[at]!;
+  if (!mayBeName(first) || first.text.length < 2) return undefined;
   const end = nameEnd(text, words, at, true);
   if (end === undefined || CREDENTIALS.has(first.text)) return undefined;
   const shouting = first.text === first.text.toUpperCase();
   const full = end > first.end ? end : givenNameEnd(text, words, at, shouting);
   if (full === undefined && (!one || shouting)) return undefined;
   return { start: first.start, end: full ?? end, kind: 'name' };
+}
+
+/** `name: dunne, carol`, `name: carol dunne`: two words in small letters, one of them a common given name. */
+function smallName(text: string, words: readonly Word[], at: number): Sighting | undefined {
+  const [first, second] = [words[at]!, words[at + 1]];
+  if (!second || !isSmallName(second)) return undefined;
+  const gap = text.slice(first.end, second.start);
+  const isGiven = gap === ' ' ? GIVEN_NAMES.has(first.lower) : /^, ?$/.test(gap) && GIVEN_NAMES.has(second.lower);
+  return isGiven ? { start: first.start, end: second.end, kind: 'name' } : undefined;
 }
 
 /** Index of the word that a label announces: behind a colon, or behind `name is`. */
