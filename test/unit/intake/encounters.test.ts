@@ -68,6 +68,10 @@ describe('the day of the visit', () => {
     ['Printed 11/22/2026', null],
     ['Faxed 11/22/2026   Transcribed: 11/21/2026', null],
     ['Last refill (10/07/2026)', null],
+    [
+      'Dr note. pt doing ok with ITB. 11.20.26 office. Spasms 2-3/day. I personally accessed the pump because of a deep pocket, nurse unable x2, and will see her on 12.30.26.',
+      '2026-11-20',
+    ],
     ['Discharge 11/23/2026\nHospital course: On 11/20/2026 pt underwent explantation of the pump.', '2026-11-20'],
   ])('%s', (text, date) => {
     expect(dateOf(text)).toBe(date);
@@ -100,6 +104,13 @@ describe('visits on lines that begin with their dates', () => {
       ['2026-05-29 interrogate P-XXX', 'expected 12 mL', 'dose 526 mcg/day', 'alarms none'],
     ]);
   });
+});
+
+it('a removal leaves no dose', () => {
+  const text =
+    'Operative report 2026-02-11\nProcedure: removal of the pump\nThe pump (8637-40, SN NGP300981H) was removed. Pre-op dose of 300 mcg/day baclofen was weaned.\n';
+  const { fields } = readChartText(text, codes).encounters[0]!;
+  expect(fields.filter(({ key }) => key === 'after')).toEqual([]);
 });
 
 describe('an operation in the course of a stay', () => {

@@ -182,6 +182,13 @@ describe('people, dates and diagnoses', () => {
       'lot H3321',
     ],
   ]);
+  says('fill', [
+    ['Residual expected 9.2   Residual obtained 9.0\nVolume placed: 40 mL', 'out 9.0 mL', 'in 40 mL'],
+    ['got 7 cc (exp 7.3), put 20 cc of gablofen 500.', 'out 7 mL', 'in 20 mL'],
+  ]);
+  says('read', [['got 7 cc (exp 7.3), put 20 cc of gablofen 500.', 'expected 7.3 mL']]);
+  says('prog', [['upped from 98 to 105 ucg/d for spasms', 'dose 98 -> 105 mcg/day', 'reason "spasms"']]);
+  says('pump', [['SynchroMed II 8637-20 serial NGP 902210 N.', 'SynchroMed II 8637-20', 'sn NGP902210N']]);
   says('response', [['Increase by 0.1 mg each day till 50% relief.']]);
   says('next', [
     ['Staples out 12/02/2026. Low reservoir alert 01/20/2027.', '2026-12-02', 'alarm 2027-01-20'],

@@ -6,7 +6,7 @@ import type { Segment } from './segments.js';
  * `asp 7.0`.
  */
 const VOLUME_WORDS =
-  /\b(?:vol(?:ume)?|res(?:ervoir)?(?= (?:re-?)?set\b| updated| now| reset)|exp rv|rv|resid(?:ual)?|erv|arv|aspirated|asp|withdrew|withdrawn|removed|drained|drew(?: back| off| out)?|pulled(?: back| out)?|put (?:in|back)|got(?: back)?|reservoir|instl?|w\/d|instilled|filled|refilled|injected|placed|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|(?:re-?)?set(?: to| at)?|(?:updated|changed|entered|programmed|restored)(?: to| as| at)?|now|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d|\.[a-z])/g;
+  /\b(?:vol(?:ume)?|res(?:ervoir)?(?= (?:re-?)?set\b| updated| now| reset)|exp rv|rv|resid(?:ual)?(?: (?:obtained|withdrawn|aspirated|returned|removed|actual|actually|drawn))?|erv|arv|aspirated|asp|withdrew|withdrawn|removed|drained|drew(?: back| off| out)?|pulled(?: back| out)?|put (?:in|back)|got(?: back)?|reservoir|instl?|w\/d|instilled|filled|refilled|injected|placed|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|(?:re-?)?set(?: to| at)?|(?:updated|changed|entered|programmed|restored)(?: to| as| at)?|now|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d|\.[a-z])/g;
 const OUT_IN =
   /\b(?:out|act(?:ual)?|asp(?:irated)?)[:= ]{1,2}\d{1,2}(?:\.\d+)?(?: ?(?:ml|cc))?[,; ]{1,2}in[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|min))/g;
 /** `ERI 41m`, `months to ERI 6` */
@@ -16,7 +16,7 @@ const WASTE_WORDS = /\b(?:waste[d]?|wastage)[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.
 
 /** `exp 2.2 / act 2.0` */
 const EXPECTED_ACTUAL =
-  /\bexp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?= ?(?:ml|cc)?[ ,;/]{1,3}(?:act(?:ual)?|got|out|asp\w*|w\/d)[:= ]{1,2}\d)|\bact(?:ual)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc)|[ ]?\/(?! ?[a-z]))/g;
+  /\bexp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?= ?(?:ml|cc)?[ ,;/]{1,3}(?:act(?:ual)?|got|out|asp\w*|w\/d)[:= ]{1,2}\d)|(?<=\d ?(?:ml|cc)? \()exp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?=\))|\bact(?:ual)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc)|[ ]?\/(?! ?[a-z]))/g;
 /** `dd 525 -> 575` */
 const DOSE_FROM = /\b(?:dose|dd|rate)[:= ]{1,2}(\d{1,5}(?:\.\d+)?)(?= ?-?> ?\d[\d.]*(?![\d.]*[ ]?(?:mc?g|ug|ml|%)))/g,
   DOSE_TO =
@@ -47,7 +47,7 @@ function found(
   sort: Pick<Measure, 'kind' | 'unit'>,
 ): Measure[] {
   return [...segment.text.matchAll(words)].flatMap(match => {
-    const number = (match[1] ?? match[2])!;
+    const number = (match[1] ?? match[2] ?? match[3])!;
     const end = segment.start + match.index + match[0].length;
     const start = end - number.length;
     if (known.some(one => one.start < end && one.end > start)) return [];

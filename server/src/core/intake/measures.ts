@@ -26,7 +26,7 @@ const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,3} point \\d{1,3}|\\d+(?:
 /** Letters that a scan reads as digits, with a digit beside them. */
 const GARBLED =
   '(?=[\\d.olisbz]*\\d)(?=[\\d.]*[olisbz])[\\dolisbz]+(?:\\.[\\dolisbz]+)?|(?<![a-z0-9]) ?o(?=[ ]?(?:ml|cc)\\b)';
-const MASS = 'mg|mcg|ug|milligrams?|micrograms?|mgs|mcgs|units?|iu|gm|g|grams?';
+const MASS = 'mg|mcg|ucg|ug|milligrams?|micrograms?|mgs|mcgs|units?|iu|gm|g|grams?';
 const ML = 'ml|mls|cc|ccs|milliliters?|millilitres?';
 const PER = '[ ]?(?:/|per|a|each|every|p)[ ]?';
 const DAY = '(?:24[ -]?(?:hours?|hrs?|h)|days?|d)\\b';
@@ -122,7 +122,7 @@ function repaired(garbled: string | undefined): string | undefined {
 }
 
 function massUnit(word: string): string {
-  if (/^(?:mcg|ug|micro)/.test(word)) return 'mcg';
+  if (/^(?:mcg|ucg|ug|micro)/.test(word)) return 'mcg';
   if (/^(?:mg|milligram)/.test(word)) return 'mg';
   if (/^(?:ml|cc|milli[lL])/.test(word)) return 'mL';
   return /^(?:u|iu)/.test(word) ? 'units' : 'g';

@@ -77,9 +77,18 @@ function rankOf(before: string, line: number, start: number, words: string): num
   const named = tiers.findIndex(tier => tier.test(before));
   if (named >= 0) return named;
   if (SEEN_BEFORE.test(before) && !ELSEWHERE.test(before)) return SEEN;
+  return unnamedRank(before, line, start, words);
+}
+
+/** Of a date that no words name. */
+function unnamedRank(before: string, line: number, start: number, words: string): number | undefined {
+  if (SENTENCE_START.test(before) && isVisitBehind.test(words.slice(start))) return TITLE;
   return isTitle(words, start) ? titleRank(before, line, start, words) : undefined;
 }
 
+/** `pt doing ok. 8.4.26 office.`: a date that begins a sentence, with the place or the kind of visit behind it. */
+const SENTENCE_START = /(?:^|[.;] )$/,
+  isVisitBehind = /^[\d./-]+,? (?:in (?:the )?)?(?:office|clinic|home|hospital|opd|asc|visit|refill|pump)\b/;
 /** `Log: session 10/07/2026` */
 const OF_LOG = /\blogs?\b[: ,]{1,3}(?:[\w-]+ ){0,4}$/;
 /** A day with its weekday in a title: `NEUROLOGY OFFICE   Tue, Nov 24, 2026`. */

@@ -111,7 +111,7 @@ function serialsIn(chart: Chart, operation: string | undefined): Device[] {
     const add = (start: number, end: number): void => {
       const isPump = SHAPE.test(segment.text.slice(start - segment.start, end - segment.start));
       if (blocked(chart, segment, start) || (!isPump && /catheter|programmer|lead/.test(segment.label))) return;
-      const item = chart.source.slice(start, end).toUpperCase().replace(/[-.]$/, '');
+      const item = chart.source.slice(start, end).toUpperCase().replaceAll(' ', '').replace(/[-.]$/, '');
       if (!found.some(one => one.item === item))
         found.push({ item, what: 'serial', fate: fateOf(segment, start, end, operation), start, end });
     };

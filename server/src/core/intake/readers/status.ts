@@ -51,7 +51,7 @@ function statusSlot(
   known: { readonly drawn: boolean; readonly expected: boolean },
 ): StatusSlot | undefined {
   if (chart.kind === 'operation' && chart.operation !== 'revise')
-    return slotOfOperation({ slot, segment, start }, phase);
+    return slotLeft(chart.operation, slotOfOperation({ slot, segment, start }, phase));
   if (chart.kind !== 'visit' && chart.operation !== 'revise') return undefined;
   const isCell = segment.labeled && segment.valueStart === segment.start;
   switch (slot) {
@@ -98,6 +98,11 @@ function slotOfOperation(
     default:
       return undefined;
   }
+}
+
+/** What an operation leaves: nothing of a pump that was taken out. */
+function slotLeft(operation: string | undefined, slot: StatusSlot | undefined): StatusSlot | undefined {
+  return operation === 'remove' && slot?.startsWith('after') ? undefined : slot;
 }
 
 function phaseOfDose(slot: 'before' | 'after' | 'dose', segment: Segment, phase: Phase): Phase {
