@@ -460,6 +460,32 @@ describe('a charge sheet', () => {
     expect(visit!.unread.map(({ start, end }) => text.slice(start, end))).toEqual(['62370']);
   });
 
+  it('passes over rows of totals, whatever stands in their columns', () => {
+    const text =
+      'DOS,CPT,Units,Amt\n11/20/2026,95990,1,310.00\nSubtotal,1 line,1,310.00\nGRAND TOTALS,1 line,1,310.00\n';
+    expect(asLines(visitsIn(text, 'csv')[0]!)).toEqual(['2026-11-20 visit P-XXX', '95990']);
+  });
+
+  it('reads two rows of headings, of which the first names groups of columns', () => {
+    const text =
+      ',Service,,Procedure,,,Diagnosis,\nChart,From,Place,Code,Mod1,Units,1,2\n7,2026-11-20,11,J0475,JZ,8,G80.0,Z45.1\n';
+    expect(asLines(visitsIn(text, 'csv')[0]!)).toEqual([
+      '2026-11-20 visit P-XXX @office',
+      'dx: G80.0',
+      'dx: Z45.1',
+      'J0475-JZ x8',
+    ]);
+  });
+
+  it('reads headings that run words together or name two things', () => {
+    const text =
+      'ServiceFrom,ServiceThru,FacilityPOS,HCPCS/Mod,Qty,Dx Ptr,ICD10-1\n11/16/2026,11/16/2026,11,J7999-KD,1,1,M96.1\n';
+    expect(asLines(visitsIn(text, 'csv')[0]!)).toEqual(['2026-11-16 visit P-XXX @office', 'dx: M96.1', 'J7999-KD @A']);
+    expect(asLines(visitsIn('DOS,POS Cd,Proc Cd\n11/16/2026,24,62362\n', 'csv')[0]!)[0]).toBe(
+      '2026-11-16 visit P-XXX @asc',
+    );
+  });
+
   it('marks what is doubtful as unsure and says why', () => {
     const text = 'DOS,CPT,Mod,Units,DX,Ptr,NDC\n11/20/2026,J0475,KDX,7.5,G80.0,C,6679401570\n';
     const [visit] = visitsIn(text, 'csv');

@@ -32,6 +32,8 @@ const AT_TOP: readonly Case[] = [
 ];
 
 const ANYWHERE: readonly Case[] = [
+  ['Export user:    jzelphine', 'zelphine'],
+  ['User ID: zmarwick2', 'zmarwick2'],
   ['Name/DOB: Zelphine Marwick 04/04/1962', 'Zelphine', 'Marwick', '04/04/1962'],
   ['Patient Name.......: Zelphine Q. Marwick', 'Zelphine', 'Marwick'],
   ['64 yo F, Zelphine Marwick, here for refill.', 'Zelphine', 'Marwick'],

@@ -65,6 +65,7 @@ export function isDenied(segment: Segment, at: number): boolean {
  */
 export function notOfThisVisit(segment: Segment, at: number, visitDate: string | null): string | undefined {
   if (segment.section === 'aside') return 'is under a heading that is not about this visit';
+  if (PLANNED_LABEL.test(segment.label)) return PLANNED_WHY;
   if (beginsEarlier(segment.text, visitDate) || isOfEarlierRow(segment, visitDate)) return EARLIER_WHY;
   const text = withoutLaterAsides(segment.text, at - segment.start);
   const statement = around(text, at - segment.start, STATEMENT);
@@ -78,6 +79,10 @@ export function notOfThisVisit(segment: Segment, at: number, visitDate: string |
     return PLANNED_WHY;
   return general.test(before) ? 'holds in general' : undefined;
 }
+
+/** A label of what is to come. */
+const PLANNED_LABEL =
+  /^(?:planned|proposed|pending|intended|future|to be done|scheduled(?: for)?|if needed)(?: \w+){0,2}$/;
 
 /** The text with blanks in place of the parentheses behind a place: they tell nothing of it. */
 function withoutLaterAsides(text: string, at: number): string {
@@ -97,7 +102,16 @@ function beginsEarlier(text: string, visitDate: string | null): boolean {
 
 /** `Last change: 09/14/2026 | 3.00 -> 3.25 mg/day`: a cell without a label of its own behind an earlier day. */
 function isOfEarlierRow({ labeled, line, text }: Segment, visitDate: string | null): boolean {
+  if (visitDate !== null && line !== text && beginsWithEarlierDay(line, visitDate)) return true;
   return !labeled && line !== '' && line !== text && beginsEarlier(line, visitDate) && !line.startsWith(text);
+}
+
+/** `2026-09-14 10:31  Refill: 20.0 mL`: a row of a log, with its day and time before its cells. */
+const DAY_AND_TIME = /^\S{6,10},? (?:at )?\d{1,2}:?\d{2}(?::\d{2})?(?: ?[ap]m)?(?=\s{2}|[ \t|-]|$)/;
+
+function beginsWithEarlierDay(line: string, visitDate: string): boolean {
+  const [day] = DAY_AND_TIME.test(line) ? datesIn(line.slice(0, 12)) : [];
+  return day !== undefined && day.start === 0 && day.iso < visitDate;
 }
 
 function hasEarlierDate(words: string, visitDate: string | null): boolean {

@@ -62,6 +62,10 @@ const NUMBERED: readonly RegExp[] = [
   /\b(\d{1,5} (?:[NSEW]\.? )?[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)? (?:Street|St|Avenue|Ave|Road|Rd|Row|Lane|Ln|Boulevard|Blvd|Drive|Court|Ct|Way|Terrace|Place|Circle|Parkway|Pkwy|Highway|Hwy|Trail|Square|Sq|Crescent|Pike|Loop|Plaza|STREET|AVENUE|AVE|ROAD|RD|LANE|LN|BOULEVARD|BLVD|HIGHWAY|HWY|PARKWAY|PKWY)\b\.?(?:,? (?:Suite|Ste|Apt|Apartment|Unit|Floor|Fl)\.? ?#?[\w-]+)?(?:,? (?:[A-Z][a-z]+ ?){1,3},? [A-Z]{2}(?: \d{5}(?:-\d{4})?)?)?)(?![A-Za-z])/g,
   /\b(?:our|your) ref\.?[ :]{0,3}([A-Z\d-]{0,8}\d[\w/-]{3,20})/gi,
   /\bEncounter[ #:]{1,3}(?!\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d\d-\d\d)(\d[\d-]{6,})/gi,
+  new RegExp(
+    `(?<![\\w-])${inAnyCase('(?:user(?:[ -]?(?:name|id))?|log-?in(?: id| name)?)')}[ \\t]*[:=][ \\t]*([a-z][a-z\\d._-]{3,30})(?![\\w])`,
+    'g',
+  ),
   /\b((?:Apt|Apartment|APT)\.? ?#?\d{1,4}-?[A-Z]?)(?![\w/:.-]\w| ?(?:[ap]\.?m|[AP]M)\b)/g,
 ];
 

@@ -9,7 +9,7 @@ export function layoutMarks(source: string): Gap[] {
     ...[...source.matchAll(/\r(?=\n)|\f/g)].map(({ index }) => ({ start: index, end: index + 1, by: '' })),
     ...pickLists(source),
     ...[...source.matchAll(/(?<=[a-z])\(s\)/gi)].map(({ index }) => ({ start: index, end: index + 3, by: 's' })),
-    ...[...source.matchAll(/(?<=[a-z)]:) {2,}(?=\S)/gi)].map(({ index, 0: blanks }) => ({
+    ...[...source.matchAll(/(?<=[a-z)#?%] {0,3}:) {2,}(?=\S)/gi)].map(({ index, 0: blanks }) => ({
       start: index,
       end: index + blanks.length,
       by: ' ',

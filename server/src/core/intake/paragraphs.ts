@@ -90,7 +90,8 @@ function isHyphenated(line: Line, words: string, next: Line): boolean {
   return /[a-z]{2}-$/.test(words) && (next.small || (line.capitals && next.capitals)) && line.end - line.start > 12;
 }
 
-const UNIT_START = /^(?:ml|cc|mg|mcg|ug|months?(?! (?:to|until|till|left|of))|mos?|%)(?![a-z])/;
+const UNIT_START =
+  /^(?:ml|cc|mg|mcg|ug|months?(?! (?:to|until|till|left|of))|mos?|%(?! (?:change|relief|improvement|increase|decrease|diff\w*)\b))(?![a-z])/;
 
 /** A number and its unit, or the name of a pump, on two lines. */
 function isTorn(words: string, following: string): boolean {

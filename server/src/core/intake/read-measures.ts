@@ -70,6 +70,12 @@ function placeInSegment(chart: Chart, segment: Segment, doseUnit: string | undef
       from = next.end;
       continue;
     }
+    if (next && FROM.test(between) && sameSort(measure, next) && leadsTo(segment, measure.start)) {
+      placed.push({ ...found(chart, segment, next, 'pair'), to: measure });
+      i++;
+      from = next.end;
+      continue;
+    }
     const reading = meant ?? slotOf(contextOf(segment, measures, { i, from, pumps }), measure);
     meant = correction.test(between) ? reading : undefined;
     placed.push({
@@ -84,6 +90,13 @@ function placeInSegment(chart: Chart, segment: Segment, doseUnit: string | undef
   return placed;
 }
 
+/** `to 4.5 mg/day from 4.25 mg/day`: the new amount comes first. */
+const FROM = /^ ?\(?(?:up |down )?from $/;
+
+function leadsTo({ text, start }: Segment, at: number): boolean {
+  return /\bto $/.test(text.slice(0, at - start));
+}
+
 function measuresOf(segment: Segment, doseUnit: string | undefined): Measure[] {
   const measures = measuresIn(segment.text, segment.start);
   const value = segment.text.slice(segment.valueStart - segment.start);
@@ -93,7 +106,7 @@ function measuresOf(segment: Segment, doseUnit: string | undefined): Measure[] {
 }
 
 function labelWithUnit({ label, unit }: Segment): string {
-  return unit === undefined ? label : `${label} (${unit})`;
+  return unit === undefined || /%|percent/.test(label) ? label : `${label} (${unit})`;
 }
 
 /** `daily dose 210 mcg` is an amount a day. */

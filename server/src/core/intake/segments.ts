@@ -234,7 +234,7 @@ function named(segment: Segment, label: string): Segment {
 
 /** Words of a label that names the cell behind it, in a row that begins with a title for all. */
 const KNOWN_LABEL =
-  /^(?:(?:pump|drug|daily|low|low res|low reservoir|new|reservoir|exp|expected|total) )?(?:make|model|vol(?:ume)?|s\/n|sn|serial|batt(?:ery)?|eri|dose|daily|rate|conc|alarms?|alerts?|lot|bud|exp(?:iry|ires)?|rx|ndc|attempts|template|sterile|aseptic|needle|residual|expected|billed by|supplied by|removed|added|withdrawn|instilled)$/;
+  /^(?:(?:pump|drug|daily|low|low res|low reservoir|new|reservoir|exp|expected|total) )?(?:make|model|vol(?:ume)?|s\/n|sn|serial|batt(?:ery)?|eri|dose|daily|rate|conc|alarms?|alerts?|lot|bud|exp(?:iry|ires)?|rx|ndc|attempts|template|sterile|aseptic|needle|residual|expected|billed by|supplied by|removed|added|withdrawn|instilled|passes|sticks|punctures|number of (?:attempts|sticks|passes|punctures))$/;
 
 function isKnownLabel({ text, labeled }: Segment): boolean {
   return !labeled && KNOWN_LABEL.test(text);

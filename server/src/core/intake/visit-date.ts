@@ -72,6 +72,8 @@ function rankOf(before: string, line: number, start: number, words: string): num
   if (other.test(before) || ahead.test(before))
     return line < 3 && FOLLOW_UP.test(before) && start < MAX_FOLLOW_UP ? AFTER_ALL : undefined;
   if (/\brefill date[ :]*$/.test(before)) return TITLE;
+  // The refill visit that is named below the head of the text is the next one.
+  if (line > TOP && /\brefill (?:visit|appt|appointment)[ :]*$/.test(before)) return undefined;
   if (OF_LOG.test(before)) return undefined;
   if (line <= TITLE_LINES && dayNamed.test(before) && words.length <= MAX_TITLE) return TITLE_DAY;
   const named = tiers.findIndex(tier => tier.test(before));

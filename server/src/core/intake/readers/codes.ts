@@ -79,7 +79,11 @@ export function readCodes(chart: Chart): ProposedCode[] {
       const start = segment.start + match.index;
       const code = match[1]!.toUpperCase();
       const alone = segment.text.replaceAll(CODE, '').replaceAll(/[\s,;&+]/g, '') === '';
-      if (!chart.codes.on(chart.date ?? undefined).procedure(code) || !(cue || alone) || isOther(chart, segment, start))
+      if (
+        !chart.codes.on(chart.date ?? undefined).procedure(code) ||
+        !(cue || alone || isTicked(chart, start)) ||
+        isOther(chart, segment, start)
+      )
         continue;
       const after = segment.text.slice(match.index + match[0].length);
       if (WITHDRAWN.test(chart.text.slice(start + match[0].length).split('\n')[0]!)) continue;
@@ -87,13 +91,27 @@ export function readCodes(chart: Chart): ProposedCode[] {
       const modifiers = [...`${match[2]} ${more}`.matchAll(/[a-z0-9]{2}/g)]
         .map(one => `-${one[0].toUpperCase()}`)
         .join('');
-      const line = `${code}${modifiers}${match[3] && match[3] !== '1' ? ` x${match[3]}` : ''}`;
+      const units = match[3] ?? (isTicked(chart, start) ? unitsBeside(chart, start) : undefined);
+      const line = `${code}${modifiers}${units && units !== '1' ? ` x${units}` : ''}`;
       if (!found.some(one => one.line === line))
         found.push({ line, start, end: start + match[0].length, sure: !/^ ?\?/.test(after) });
     }
   }
   return found;
 }
+
+/** A box right before a code that is ticked. */
+function isTicked({ source }: Chart, start: number): boolean {
+  return /(?:\[ ?x ?\]|\(x\)|[\u2611\u2612\u2713\u2714]) {0,3}$/i.test(source.slice(Math.max(0, start - 8), start));
+}
+
+/** `J2274 morphine 10 mg  x 40`: the units at the end of the words of a form, before its next box. */
+function unitsBeside({ source }: Chart, start: number): string | undefined {
+  const words = source.slice(start, start + MAX_FORM_CELL).split(/\n|\[|[\u2610-\u2612]/)[0]!;
+  return /(?:^| )x ?(\d{1,4})\s*$/i.exec(words)?.[1];
+}
+
+const MAX_FORM_CELL = 80;
 
 function isOther(chart: Chart, segment: Segment, start: number): boolean {
   const clause = clauseAt(segment, start);

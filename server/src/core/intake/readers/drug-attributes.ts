@@ -16,7 +16,7 @@ const phrases = DRUG.map(phrasePattern),
   otherLot = new RegExp(`\\b(?:${OTHER_LOT})(?: \\w+)?(?: \\(?(?:model|ref|cat\\w*)[^,;.]{0,20},)?[ ,(]*$`),
   ownLot = new RegExp(`(?:${OTHER_LOT})`),
   expires = new RegExp(`\\b(?:${EXPIRES})[ :.]*(?:is |on )?(${EXPIRY})(?![\\d/-])`, 'g'),
-  expiresLabel = new RegExp(`^(?:drug |medication |pharmacy )?(?:${EXPIRES})$`);
+  expiresLabel = new RegExp(`^(?:(?:new )?(?:drug|medication|pharmacy|lot|batch|vial|syringe) )?(?:${EXPIRES})\\.?$`);
 
 /** Behind a number: another source has another one, `(label on vial MS-4481)`. */
 const OTHERWISE = /^ ?\((?:[^()]*\b)?(?:label|vial|box|reads?|vs|but|or|illegible)\b[^()]*\)/;

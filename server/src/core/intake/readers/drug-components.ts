@@ -26,7 +26,11 @@ export function withNumberedComponents(mentions: readonly Mention[]): readonly M
 /** Cells of one row `Drug`, a drug in each. */
 function isInRow({ segment, components }: Mention, mentions: readonly Mention[]): boolean {
   const isCell =
-    segment.labeled && segment.valueStart === segment.start && /^(?:drug|medication|agent)s?\b/.test(segment.label);
+    segment.labeled &&
+    segment.valueStart === segment.start &&
+    /^(?:(?:current|new|pump) )?(?:drug|medication|med|agent|rx|infusate|solution|contents?|mixture)s?\b/.test(
+      segment.label,
+    );
   return (
     isCell &&
     !segment.phase &&

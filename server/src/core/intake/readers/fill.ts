@@ -33,7 +33,7 @@ export function readFill(chart: Chart, placed: readonly Placed[], studied: boole
 }
 
 const ATTEMPTED =
-  /\b(?:refill attempt|attempt(?:ed)? (?:to |at )?(?:a )?refill|(?:port|septum|reservoir|pump) could not be (?:entered|accessed|located|found)|unable to (?:access|enter|locate)(?: \w+){0,3} (?:port|septum|reservoir|pump)|nothing (?:was )?aspirated|(?:failed|unsuccessful) (?:access|refill)|refill (?:was )?(?:aborted|unsuccessful))/;
+  /\b(?:refill attempt|attempt(?:ed)? (?:to |at )?(?:a )?refill|(?:port|septum|reservoir|pump) could not be (?:entered|accessed|located|found)|unable to (?:access|enter|locate)(?: \w+){0,3} (?:port|septum|reservoir|pump)|nothing (?:was )?aspirated|(?:failed|unsuccessful) (?:access|refill)|(?:refill|access) (?:was )?(?:abandoned|aborted|unsuccessful)|(?:septum|port) (?:was )?not (?:entered|accessed|reached|found|located)|nothing (?:was )?(?:withdrawn|injected|instilled))/;
 
 /** A fill that was tried at this visit, though nothing came out and nothing went in. */
 function attempted(chart: Chart, segment: Segment): boolean {
@@ -120,7 +120,7 @@ function made(segment: Segment, start: number, length: number, gauge: string): R
 }
 
 const ATTEMPTS =
-  /\battempted (?:re)?fill x ?(?<tries>\d)\b|\b(?:huber|needle)[^.;,]{0,12} x ?(\d)\b(?!\.?\d| ?(?:in\b|inch|"))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempts?|stick|try|poke)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\b(?:attempts?|passes|sticks)[:#= ]{1,3}(\d)\b(?![.\d]*[ ]?(?:ml|cc|min))|\b(single|one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|pass|attempt|stick)\b(?! (?:with|failed|were unsuccessful))/g;
+  /\battempted (?:re)?fill x ?(?<tries>\d)\b|\b(?:huber|needle)[^.;,]{0,12} x ?(\d)\b(?!\.?\d| ?(?:in\b|inch|"))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempts?|stick|try|poke)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\b(?:attempts?|passes|sticks)[:#= ]{1,3}(\d)\b(?![.\d]*[ ]?(?:ml|cc|min))|\b(single|one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|punctures|pass|attempt|stick|puncture)\b(?! (?:with|failed|were unsuccessful))/g;
 
 function attempts(chart: Chart): Reading[] {
   const found: { count: number; start: number; end: number }[] = [];

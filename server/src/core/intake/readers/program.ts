@@ -44,7 +44,13 @@ function pairs(placed: readonly Placed[]): Reading[] {
     const kind = kinds[one.to.kind];
     if (!kind || sameAmount(one, one.to) || !changeVerb.test(before + one.segment.text)) return [];
     return [
-      { key: 'prog', slot: `prog ${kind}`, item: `${kind} ${change(one, one.to)}`, start: one.start, end: one.to.end },
+      {
+        key: 'prog',
+        slot: `prog ${kind}`,
+        item: `${kind} ${change(one, one.to)}`,
+        start: Math.min(one.start, one.to.start),
+        end: Math.max(one.end, one.to.end),
+      },
     ];
   });
 }
@@ -144,7 +150,7 @@ function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
 
 /** A sentence that begins with a change of the dose: `Up 10 % (632 -> 695) for clonus`. */
 const CHANGED =
-  /^(?:up|down|raised|increased|decreased|lowered|titrated) (?:by )?\d|\b(?:dose|rate) (?:was )?(?:raised|increased|decreased|lowered|reduced) (?:by )?\d|[\u2191\u2193] ?(?:dd|dose|rate) \d/;
+  /^(?:up|down|raised|increased|decreased|lowered|titrated) (?:by )?\d|\b(?:dose|rate) (?:was )?(?:raised|increased|decreased|lowered|reduced) (?:(?:by )?\d|because|due to|for )|[\u2191\u2193] ?(?:dd|dose|rate) \d/;
 
 const REASON_LABEL =
   /^(?:change reason|rsn|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|(?:user |clinician |session )?note|program(?:ming)? reason|remarks?|indication for change)$/;

@@ -126,7 +126,24 @@ function serialsIn(chart: Chart, operation: string | undefined): Device[] {
         add(end - match[1]!.length, end);
     }
   }
-  return found;
+  return operation ? found : [...found, ...found.flatMap(one => twinsOf(chart, one))];
+}
+
+const SERIAL_TOKEN = /(?<![\w-])[a-z]{2,4}\d{5,8}[a-z]?(?![\w-])/g,
+  MAX_MISREAD = 2;
+
+/** Serial numbers that differ from one in a sign or two: one of them is misread, and the text does not tell which. */
+function twinsOf(chart: Chart, one: Device): Device[] {
+  const item = one.item.toLowerCase();
+  return chart.segments.flatMap(segment =>
+    [...segment.text.matchAll(SERIAL_TOKEN)].flatMap(match => {
+      const start = segment.start + match.index;
+      const differing = [...match[0]].filter((sign, i) => sign !== item[i]).length;
+      const isTwin = match[0].length === item.length && differing > 0 && differing <= MAX_MISREAD;
+      if (!isTwin || blocked(chart, segment, start)) return [];
+      return [{ ...one, item: match[0].toUpperCase(), start, end: start + match[0].length }];
+    }),
+  );
 }
 
 function blocked(chart: Chart, segment: Segment, start: number): boolean {

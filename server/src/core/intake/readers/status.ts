@@ -117,9 +117,14 @@ function statusReading(slot: StatusSlot, one: Placed): Reading {
 
 /** Where the work of the visit begins; statements about the pump after this offset describe the pump after the work. */
 export function turningPoint(placed: readonly Placed[]): number {
+  const own = placed.filter(({ why }) => !why);
+  const drawn = own.find(({ slot }) => slot === 'out')?.start ?? -1;
+  // A record that lists the drug first tells of the fill before what was drawn: its order is not that of the work.
   return Math.min(
-    ...placed
-      .filter(({ slot, why }) => !why && (slot === 'out' || slot === 'in' || slot === 'pair' || slot === 'to'))
+    ...own
+      .filter(
+        ({ slot, start }) => (slot === 'in' && start > drawn) || slot === 'out' || slot === 'pair' || slot === 'to',
+      )
       .map(({ start }) => start),
   );
 }

@@ -61,6 +61,8 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
     if (named && named.key !== 'assess') return made(named.key, named.weak);
   }
   if (named === 'plan') return planWords.test(value) && !isOrder(value) ? made('assess', value.length < 18) : undefined;
+  if (named === 'exam' && BODY_PLACE.test(value)) return undefined;
+  if (named === 'observe' && OF_DEVICE.test(value)) return undefined;
   if (named === 'exam' && OF_SKIN.test(segment.label) && !ABOUT_PUMP.test(value)) return undefined;
   if (named && (isStatus(value) || (segment.label === 'site' && PLACE.test(value)))) return undefined;
   if (named === 'observe' && !segment.labeled && OF_PUMP.test(value)) return undefined;
@@ -83,6 +85,13 @@ const OF_PUMP =
 const OF_SKIN = /^(?:skin|integument\w*)$/,
   ABOUT_PUMP = /\b(?:pump|site|pocket|incisions?|scar|port|intact|clean|erythema|redness|rash)\b/;
 
+/** Where a device lies, and nothing of how it looks. */
+const BODY_PLACE =
+  /^(?:(?:l|r|left|right|lower|upper|abd\w*|quadrant|flank|llq|rlq|luq|ruq|side|buttock|chest|wall)[ ,.]*)+$/;
+
+/** What became of a device that was taken out. */
+const OF_DEVICE = /\b(?:manufacturer|pathology|risk management|discarded|returned to (?:vendor|company|medtronic))\b/;
+
 /** What is to be done or taken, with a dose of it; or a bare word of a list. */
 function isOrder(value: string): boolean {
   return /^continue\.?$|\d ?m?c?g\b|\boral\b|\bpo\b|\btablets?\b/.test(value);
@@ -103,7 +112,10 @@ function lastBreak(words: string): number {
 
 /** Volumes, doses, dates and codes are read elsewhere: a value of nothing else is no text. */
 function onlyNumbers(value: string): boolean {
-  return !/[a-z]{4}/.test(value.replaceAll(/\b(?:mcg|day|none|alarms?)\b/g, ''));
+  return (
+    !/^(?:cdi|c\/d\/i|wnl|benign)\b/.test(value) &&
+    !/[a-z]{4}/.test(value.replaceAll(/\b(?:mcg|day|none|alarms?)\b/g, ''))
+  );
 }
 
 /** What the pump says of itself, or where the visit was. */
@@ -220,7 +232,7 @@ function isAssessment(value: string): boolean {
 
 /** What is to be arranged, which says nothing of the therapy. */
 const ERRAND =
-  /^(?:if|unless|refill|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|physical therapy|occupational therapy|recheck\w*|low reservoir|alarm|labs?|mri|x-?ray|prescri\w+)\b/;
+  /^(?:if|unless|wean|taper|discontinue|prescribe|trial of|consider|refill|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|physical therapy|occupational therapy|recheck\w*|low reservoir|alarm|labs?|mri|x-?ray|prescri\w+)\b/;
 
 /** Who did or oversaw the work, where, and who pays. */
 const OTHER_WORDS =

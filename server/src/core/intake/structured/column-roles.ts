@@ -114,12 +114,12 @@ const ROLES: readonly RolePattern[] = [
   {
     role: 'ignored',
     words:
-      /\b(?:date|dt) (?:to|thru|through|end|ending)\b|\b(?:to|thru|through|end|discharge|post|posted|posting|entry|entered|created|printed|bill|billing|claim|paid|admit|admission|sign|signed|submit|submitted|onset|next|statement|print|received|close|closed|appt made) (?:date|dt|dos)\b/,
+      /\b(?:date|dt) (?:to|thru|through|end|ending)\b|\b(?:service|svc|serv|dos) (?:to|thru|through|end)\b|\b(?:to|thru|through|end|discharge|post|posted|posting|entry|entered|created|printed|bill|billing|claim|paid|admit|admission|sign|signed|submit|submitted|onset|next|statement|print|received|close|closed|appt made) (?:date|dt|dos)\b/,
   },
   {
     role: 'date',
     words:
-      /\b(?:dos|date of (?:service|svc|visit|procedure)|(?:service|svc|serv|visit|encounter|enc|procedure|proc|treatment|from|begin|start|line|tx) (?:date|dt|day)|date (?:from|service|svc)|from dos|dos from)\b/,
+      /\b(?:dos|date of (?:service|svc|visit|procedure)|(?:service|svc|serv|visit|encounter|enc|procedure|proc|treatment|from|begin|start|line|tx) (?:date|dt|day)|date (?:from|service|svc)|from dos|dos from|(?:service|svc|serv) (?:from|start|begin)|from (?:service|svc))\b/,
     weight: 3,
   },
   {
@@ -129,7 +129,7 @@ const ROLES: readonly RolePattern[] = [
   },
   {
     role: 'place',
-    words: /^(?:pos|pos code|place of (?:service|svc)|place(?: code)?|pl of svc|service place|tos pos)$/,
+    words: /\bpos\b|^(?:place of (?:service|svc)|place)(?: (?:code|cd))?$|^(?:pl of svc|service place)$/,
     weight: 3,
   },
   {
@@ -173,8 +173,13 @@ export interface Heading {
   readonly numbers: readonly number[];
 }
 
+/** `HCPCS/Mod`: each cell holds a code and its modifiers. */
+const CODE_WITH_MODIFIERS =
+  /^\s*(?:cpt|hcpcs|proc(?:edure)?|code)[\w ]{0,8}(?:\/|\+|&|\band\b|\bw\/|\bwith\b|-) ?(?:mods?|modifiers?)\.?\s*$/i;
+
 /** What a heading says of its column; undefined for words that say nothing. */
 export function readHeading(text: string): Heading | undefined {
+  if (CODE_WITH_MODIFIERS.test(text)) return { role: 'code', weight: 2, numbers: [] };
   const words = wordsOf(text);
   const plain = words.filter(word => !/^\d+$/.test(word)).join(' ');
   const pattern = ROLES.find(({ words }) => words.test(plain));

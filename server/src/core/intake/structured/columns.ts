@@ -87,14 +87,28 @@ interface Named extends Heading {
 export function guessColumns(rows: readonly CsvRow[]): Columns | undefined {
   for (let i = 0; i < Math.min(rows.length, HEADING_ROWS); i++) {
     const { cells } = rows[i]!;
+    const groups = groupTitles(rows[i - 1], cells.length);
     const named = cells.flatMap(({ value }, index): Named[] => {
-      const heading = value.length <= 60 ? readHeading(value) : undefined;
+      const words = value.length <= 60 ? value : '';
+      const heading =
+        readHeading(words) ?? (words && groups[index] ? readHeading(`${groups[index]} ${words}`) : undefined);
       return heading ? [{ ...heading, index, heading: value }] : [];
     });
     const date = strongest(named, 'date');
     if (date && named.some(({ role }) => role === 'code')) return columnsOf(named, date.index, i + 1, cells.length);
   }
   return undefined;
+}
+
+const MAX_GROUP_TITLE = 24;
+
+/** Of two rows of headings the first names groups of columns, each above its first: `Diagnosis` above 1, 2 and 3. */
+function groupTitles(row: CsvRow | undefined, width: number): readonly string[] {
+  const titles = row?.cells.map(({ value }) => value) ?? [];
+  const stated = titles.filter(Boolean);
+  if (stated.length < 2 || stated.some(title => /\d/.test(title) || title.length > MAX_GROUP_TITLE)) return [];
+  let group = '';
+  return Array.from({ length: width }, (_, i) => (group = titles[i] || group));
 }
 
 function columnsOf(named: readonly Named[], date: number, firstRow: number, width: number): Columns {

@@ -98,7 +98,7 @@ export function readChargeSheet(text: string, options: SheetOptions): ClaimDraft
 /** A row that is longer than the headings was split at a sign inside a cell; a last one that is shorter was cut off. */
 function requireWholeRows({ rows, columns }: Sheet): void {
   const { firstRow, width } = columns;
-  const data = rows.slice(firstRow);
+  const data = rows.slice(firstRow).filter(row => !isTotal(row, columns));
   for (const { cells, line } of data)
     if (cells.length > width && cells.slice(width).some(({ value }) => value))
       throw new SourceFault(
@@ -135,6 +135,15 @@ function requireAllCells(data: readonly CsvRow[], columns: Columns): void {
     throw new SourceFault(
       `line ${short.line}: the row has ${short.cells.length} cells, and the headings have ${width}; expected a cell for each heading, an empty one too`,
     );
+}
+
+/** Whether a row sums up those above: it begins with such words and names no code. */
+function isTotal({ cells }: CsvRow, { charges }: Columns): boolean {
+  const first = cells.find(({ value }) => value)?.value ?? '';
+  return (
+    /^(?:(?:grand|sub|page|batch|report|daily|day) ?-?)*totals?\b|^(?:sum|count)\b/i.test(first) &&
+    charges.every(({ code }) => !readProcedure(cells[code]?.value ?? ''))
+  );
 }
 
 /** Whether each cell of a row that has a value of its own kind holds one. */
@@ -190,13 +199,15 @@ class SheetReader {
   read(): ClaimDraft[] {
     let before: { key: string; patient: string; draft: ClaimDraft } | undefined;
     for (const row of this.data) {
-      const charges = this.sheet.columns.charges.flatMap(charge => (this.cell(row, charge.code) ? [charge] : []));
+      const { columns } = this.sheet;
+      if (isTotal(row, columns)) continue;
+      const charges = columns.charges.flatMap(charge => (this.cell(row, charge.code) ? [charge] : []));
       if (!charges.length) {
         // A total, a remark, or an empty form: it bills nothing.
         before?.draft.unread.push(...this.leftover(row, 'the row names no procedure code'));
         continue;
       }
-      const own = this.cell(row, this.sheet.columns.date);
+      const own = this.cell(row, columns.date);
       // A row without a date goes on with the visit above, if it names no other patient.
       const patient = this.patientOf(row);
       const continued = !own && before && (!patient || patient === before.patient);

@@ -3,7 +3,7 @@ export const VISIT_DATE: readonly string[] = [
   'dos|(?:svc|serv(?:ice)?|visit|proc(?:edure)?) (?:dt|date)|(?:dt|dates?) of (?:service|visit|procedure|surgery|operation|encounter|session|exam|study|refill|inquiry)|(?:service|visit|procedure|surgery|operation|encounter|session|inquiry|treatment|study|operative) date|date/time of (?:visit|service)|(?:clinic|visit|service|office|encounter) day|day of (?:the )?(?:visit|service|encounter)|(?:operated|operation|surgery|refilled|treated) on',
   "(?<![a-z] )date(?:/time)?|(?:today's|current|exam|appt) date|date of serv\\w*|(?:inquiry|session|telemetry|interrogation) report|session (?:start|began|time)|(?:date of )?note(?: date)?|visit|encounter|session|inquiry|today(?:'s visit| is)?|seen(?: in (?:the |our )?(?:office|clinic))?(?: on)?|performed(?: on)?|procedure date and time|refill on|(?:office|clinic|progress|procedure|operative) (?:note|visit)",
   'dictated|(?<![a-z] )d(?=:)|date dictated',
-  'arriv(?:al|ed)|saved|report date|created',
+  'arriv(?:al|ed)|saved|report date|created|(?<![a-z] )(?:infusion )?start(?:ed)?',
 ];
 
 /** Words before a date that is not the day of the visit. */

@@ -96,7 +96,8 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'container',
     next: '[ ]?(?:\\w+[- ]){0,3}?(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|pfs|prefilled|single[- ](?:dose|use))\\b',
-    unless: 'by (?:the )?syringe|syringe (?:one|two|1|2)|\\b(?:entire|whole|full)\\b',
+    unless:
+      'by (?:the )?syringe|syringe (?:one|two|1|2)|\\b(?:entire|whole|full)\\b|of (?:the|this) (?:above|prepared|compounded|same)|remain\\w* \\d+(?:\\.\\d+)? ?(?:ml|cc) (?:of|in) (?:the )?\\w+ (?:was )?(?:wasted|discarded)',
   },
   {
     slot: 'container',
@@ -176,6 +177,13 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   { slot: 'volume', before: '(?:drug )?vol(?:ume)? in (?:the )?(?:reservoir|pump)', adjacent: true },
   { slot: 'in', before: 'in', adjacent: true },
+  // The record of administration: the amount of a dose whose route is the pump.
+  {
+    slot: 'in',
+    before: 'dose',
+    adjacent: true,
+    among: 'route:? (?:it\\b|intrathecal|(?:implanted )?pump|hepatic|intra-?arterial)',
+  },
   { slot: 'in', next: '[ ](?:of )?(?:[\\w-]+ ){1,3}in(?=[.;,]|$)' },
   {
     slot: 'in',
