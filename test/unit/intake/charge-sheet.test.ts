@@ -460,7 +460,7 @@ describe('a charge sheet', () => {
     expect(visit!.unread.map(({ start, end }) => text.slice(start, end))).toEqual(['62370']);
   });
 
-  it('passes over rows of totals, whatever stands in their columns', () => {
+  it('ignores rows of totals with words in any column', () => {
     const text =
       'DOS,CPT,Units,Amt\n11/20/2026,95990,1,310.00\nSubtotal,1 line,1,310.00\nGRAND TOTALS,1 line,1,310.00\n';
     expect(asLines(visitsIn(text, 'csv')[0]!)).toEqual(['2026-11-20 visit P-XXX', '95990']);

@@ -63,7 +63,7 @@ const NUMBERED: readonly RegExp[] = [
   /\b(?:our|your) ref\.?[ :]{0,3}([A-Z\d-]{0,8}\d[\w/-]{3,20})/gi,
   /\bEncounter[ #:]{1,3}(?!\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d\d-\d\d)(\d[\d-]{6,})/gi,
   new RegExp(
-    `(?<![\\w-])${inAnyCase('(?:user(?:[ -]?(?:name|id))?|log-?in(?: id| name)?)')}[ \\t]*[:=][ \\t]*([a-z][a-z\\d._-]{3,30})(?![\\w])`,
+    `(?<![\\w-])${inAnyCase('(?:user(?:[ -]?(?:name|id))?|log-?in(?: id| name)?)')}[ \\t]*[:=][ \\t]*([a-z][a-z\\d._-]{3,30}|[A-Z][A-Za-z._-]{2,20}\\d[\\w.-]{0,10})(?![\\w])`,
     'g',
   ),
   /\b((?:Apt|Apartment|APT)\.? ?#?\d{1,4}-?[A-Z]?)(?![\w/:.-]\w| ?(?:[ap]\.?m|[AP]M)\b)/g,

@@ -64,14 +64,9 @@ function placeInSegment(chart: Chart, segment: Segment, doseUnit: string | undef
     const measure = measures[i]!;
     const next = measures[i + 1];
     const between = next ? segment.text.slice(measure.end - segment.start, next.start - segment.start) : '';
-    if (next && arrow.test(between) && sameSort(measure, next)) {
-      placed.push({ ...found(chart, segment, measure, 'pair'), to: next });
-      i++;
-      from = next.end;
-      continue;
-    }
-    if (next && FROM.test(between) && sameSort(measure, next) && leadsTo(segment, measure.start)) {
-      placed.push({ ...found(chart, segment, next, 'pair'), to: measure });
+    const change = next && changeOf(segment, between, measure, next);
+    if (next && change) {
+      placed.push({ ...found(chart, segment, change.from, 'pair'), to: change.to });
       i++;
       from = next.end;
       continue;
@@ -93,8 +88,17 @@ function placeInSegment(chart: Chart, segment: Segment, doseUnit: string | undef
 /** `to 4.5 mg/day from 4.25 mg/day`: the new amount comes first. */
 const FROM = /^ ?\(?(?:up |down )?from $/;
 
-function leadsTo({ text, start }: Segment, at: number): boolean {
-  return /\bto $/.test(text.slice(0, at - start));
+/** The old and the new amount of two numbers beside each other, if the words between them tell of a change. */
+function changeOf(
+  { text, start }: Segment,
+  between: string,
+  first: Measure,
+  second: Measure,
+): { readonly from: Measure; readonly to: Measure } | undefined {
+  if (!sameSort(first, second)) return undefined;
+  if (arrow.test(between)) return { from: first, to: second };
+  const isReversed = FROM.test(between) && /\bto $/.test(text.slice(0, first.start - start));
+  return isReversed ? { from: second, to: first } : undefined;
 }
 
 function measuresOf(segment: Segment, doseUnit: string | undefined): Measure[] {

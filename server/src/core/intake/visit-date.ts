@@ -72,9 +72,7 @@ function rankOf(before: string, line: number, start: number, words: string): num
   if (other.test(before) || ahead.test(before))
     return line < 3 && FOLLOW_UP.test(before) && start < MAX_FOLLOW_UP ? AFTER_ALL : undefined;
   if (/\brefill date[ :]*$/.test(before)) return TITLE;
-  // The refill visit that is named below the head of the text is the next one.
-  if (line > TOP && /\brefill (?:visit|appt|appointment)[ :]*$/.test(before)) return undefined;
-  if (OF_LOG.test(before)) return undefined;
+  if (isOfOtherDay(before, line)) return undefined;
   if (line <= TITLE_LINES && dayNamed.test(before) && words.length <= MAX_TITLE) return TITLE_DAY;
   const named = tiers.findIndex(tier => tier.test(before));
   if (named >= 0) return named;
@@ -91,6 +89,12 @@ function unnamedRank(before: string, line: number, start: number, words: string)
 /** `pt doing ok. 8.4.26 office.`: a date that begins a sentence, with the place or the kind of visit behind it. */
 const SENTENCE_START = /(?:^|[.;] )$/,
   isVisitBehind = /^[\d./-]+,? (?:in (?:the )?)?(?:office|clinic|home|hospital|opd|asc|visit|refill|pump)\b/;
+function isOfOtherDay(before: string, line: number): boolean {
+  return OF_LOG.test(before) || (line > TOP && REFILL_VISIT.test(before));
+}
+
+/** Below the head of the text it is the next one. */
+const REFILL_VISIT = /\brefill (?:visit|appt|appointment)[ :]*$/;
 /** `Log: session 10/07/2026` */
 const OF_LOG = /\blogs?\b[: ,]{1,3}(?:[\w-]+ ){0,4}$/;
 /** A day with its weekday in a title: `NEUROLOGY OFFICE   Tue, Nov 24, 2026`. */

@@ -1,3 +1,4 @@
+import type { Span } from '../../syntax/tree.js';
 import type { Chart, Reading } from '../chart.js';
 import { clauseAt, isDenied, notOfThisVisit } from '../guards.js';
 import type { Segment } from '../segments.js';
@@ -79,25 +80,31 @@ export function readCodes(chart: Chart): ProposedCode[] {
       const start = segment.start + match.index;
       const code = match[1]!.toUpperCase();
       const alone = segment.text.replaceAll(CODE, '').replaceAll(/[\s,;&+]/g, '') === '';
-      if (
-        !chart.codes.on(chart.date ?? undefined).procedure(code) ||
-        !(cue || alone || isTicked(chart, start)) ||
-        isOther(chart, segment, start)
-      )
-        continue;
-      const after = segment.text.slice(match.index + match[0].length);
-      if (WITHDRAWN.test(chart.text.slice(start + match[0].length).split('\n')[0]!)) continue;
-      const more = MODIFIER_OF.exec(after)?.[1] ?? '';
-      const modifiers = [...`${match[2]} ${more}`.matchAll(/[a-z0-9]{2}/g)]
-        .map(one => `-${one[0].toUpperCase()}`)
-        .join('');
-      const units = match[3] ?? (isTicked(chart, start) ? unitsBeside(chart, start) : undefined);
-      const line = `${code}${modifiers}${units && units !== '1' ? ` x${units}` : ''}`;
+      const isTick = isTicked(chart, start);
+      const behind = start + match[0].length;
+      if (!(cue || alone || isTick) || !isBilled(chart, segment, code, { start, end: behind })) continue;
+      const after = segment.text.slice(behind - segment.start);
+      const units = match[3] ?? (isTick ? unitsBeside(chart, start) : undefined);
+      const line = lineOf(code, `${match[2]} ${MODIFIER_OF.exec(after)?.[1] ?? ''}`, units);
       if (!found.some(one => one.line === line))
         found.push({ line, start, end: start + match[0].length, sure: !/^ ?\?/.test(after) });
     }
   }
   return found;
+}
+
+/** Whether it is a code on the day of the visit, and one of this visit that is not taken back. */
+function isBilled(chart: Chart, segment: Segment, code: string, { start, end }: Span): boolean {
+  return (
+    chart.codes.on(chart.date ?? undefined).procedure(code) !== undefined &&
+    !isOther(chart, segment, start) &&
+    !WITHDRAWN.test(chart.text.slice(end).split('\n')[0]!)
+  );
+}
+
+function lineOf(code: string, modifiers: string, units: string | undefined): string {
+  const all = [...modifiers.matchAll(/[a-z0-9]{2}/g)].map(one => `-${one[0].toUpperCase()}`).join('');
+  return `${code}${all}${units && units !== '1' ? ` x${units}` : ''}`;
 }
 
 /** A box right before a code that is ticked. */
