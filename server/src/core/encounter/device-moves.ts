@@ -14,30 +14,30 @@ export interface DeviceMove {
   readonly end: number;
 }
 
-const NOUN = String.raw`(?:(?:the|old|existing|prior|previous|depleted|expired|failed|infected)\s+)*(?:(?:implanted\s+)?(?:drug\s+|infusion\s+)?(?:pump|device|generator|reservoir|port|system)\s+)?(?:(?:was|were)\s+)?`;
+const NOUN = String.raw`(?:(?:the|old|existing|prior|previous|depleted|expired|failed|infected|entire|whole)\s+)*(?:(?:implanted\s+)?(?:drug\s+|infusion\s+)?(?:pump|device|generator|reservoir|port|system)\s+)?(?:(?:was|were)\s+)?`;
 const AFTER = String.raw`(?:[:\s]+(?:of\s+)?(?:the\s+)?(?:(?:old|new)\s+)?(?:(?:pump|device|port|reservoir)\b)?[:\s]*)`;
 const anyOf = (words: readonly string[]): string => `(?:${words.map(word => word.replaceAll(' ', '\\s+')).join('|')})`;
 
 const DENIED = /\b(?:no|not|never|without|pocket)\b/i;
 /** `pump replaced with SynchroMed III`: one out, the other in. */
 const REPLACED = new RegExp(
-  `^(?:${NOUN}${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for|to)|(?!.*\\b(?:catheter|battery)\\b)[\\w. -]{3,40}\\s${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for)|(?:pump\\s+)?(?:swap|exchange|change-?out)(?:\\s*:|\\s+\\S+\\s+for|\\s+(?:to|with))|old\\s+out\\s*[/,&]\\s*new\\s+in\\s*:?)\\s+(?:an?\\s+)?(?:new\\s+)?`,
+  `^(?:${NOUN}${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for|to)|(?!.*\\b(?:catheter|battery)\\b)[\\w. -]{3,40}\\s${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for)|${anyOf(DEVICE_MOVES.exchanged)}\\s+(?!.*\\b(?:catheter|battery)\\b)[\\w. -]{3,40}?\\s+for|(?:pump\\s+)?(?:swap|exchange|change-?out)(?:\\s*:|\\s+\\S+\\s+for|\\s+(?:to|with))|old\\s+out\\s*[/,&]\\s*new\\s+in\\s*:?)\\s+(?:an?\\s+)?(?:new\\s+)?`,
   'i',
 );
 const LEADING = {
   out: new RegExp(`^${NOUN}${anyOf([...DEVICE_MOVES.out, 'out'])}(?:$|${AFTER})`, 'i'),
-  in: new RegExp(`^(?:new\\s+)?${NOUN}${anyOf(DEVICE_MOVES.in)}(?:$|${AFTER})`, 'i'),
+  in: new RegExp(`^(?:new\\s+)?${NOUN}(?:${anyOf(DEVICE_MOVES.in)}|in(?=\\s*:))(?:$|${AFTER})`, 'i'),
 };
 const TRAILING = {
   out: new RegExp(`(?<!\\s)\\s+(?:was\\s+)?${anyOf([...DEVICE_MOVES.out, 'out'])}$`, 'i'),
   in: new RegExp(`(?<!\\s)\\s+(?:was\\s+)?${anyOf([...DEVICE_MOVES.in, 'in'])}$`, 'i'),
 };
-/** `new SynchroMed III 8667-40`; a new pocket is no new device. */
-const NEW = /^new\s+(?!.*\b(?:pocket|catheter|site)\b)/i;
+/** `new SynchroMed III 8667-40`, `replacement SynchroMed III`; a new pocket is no new device. */
+const NEW = /^(?:new|replacement)\s+(?!of\b|.*\b(?:pocket|catheter|site)\b)/i;
 
 /** What was done with a device that came out. */
 const AFTERWARD =
-  /\s+(?:for good|permanently|and (?:discarded|disposed|sent|given|returned|cultured)\b.*)$|\s+(?:and|but)\s+(?:was\s+)?not\b.*$/i;
+  /\s+(?:for good|permanently|en bloc|in toto|intact|without (?:difficulty|incident|complications?)|and (?:discarded|disposed|sent|given|returned|cultured)\b.*)$|\s+(?:and|but)\s+(?:was\s+)?not\b.*$/i;
 
 /** Reads an item that begins with neither `out` nor `in`. */
 export function deviceMove(typed: string): DeviceMove | undefined {

@@ -14,14 +14,15 @@ const CATHETER_PART =
 
 /** `through a 15 g Tuohy`, `over a guidewire`, `under the skin`: by what means or where, at the end of a clause. */
 const BY_MEANS =
-  /\b(?:through|via|over|with|by|using|under|beneath)\s+(?:(?:an?|the|its|\d+(?:\.\d+)?[ -]?g(?:a|auge)?|gauge|old|new|same|existing)\s+)*[a-z-]+(?:\s+(?:needle|rod|tool|device))?\s*(?=$|[,.(]|\b(?:to|at|from|into)\b)/gi;
+  /\b(?:through|via|over|with|by|using|under|beneath)\s+(?:(?:an?|the|its|\d+(?:\.\d+)?[ -]?g(?:a|auge)?|gauge|old|new|same|existing)\s+)*[a-z-]+(?:\s+(?!\w*ed\b)[a-z-]+)?\s*(?=$|[,.(]|\b(?:to|at|from|into)\b)/gi;
 
 /** Whether what a clause of `catheter:` says was done was done to something else. */
 export function isOfOtherThing(clause: string): boolean {
   return OTHER_THING.test(clause.replace(BY_MEANS, '')) && !CATHETER_PART.test(clause);
 }
 
-const DEVICE = /\b(?:everything|pump|device|generator|reservoir|port|system|battery|neurostimulator|stimulator|ipg)\b/i;
+const DEVICE =
+  /\b(?:everything|pump|device|generator|reservoir|port|system|battery|neurostimulator|stimulator|ipg|haip)\b/i;
 const SERIAL = /\b(?=[a-z0-9-]*\d{2})[a-z]{1,4}-?\d[\w-]*\b|^[a-z]{0,4}\d+$/i;
 const PLACES =
   /^(?:or|ir|asc|pacu|icu|opd|clinic|suite|room|situ|place|good|proper|correct|none|nothing|no|not|the|a|an)\b/i;

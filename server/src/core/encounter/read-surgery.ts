@@ -29,6 +29,9 @@ export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
     const fact = facts[value];
     if (fact && (!stage || fact.start >= stage.start)) stage = { ...fact, value };
   }
+  // `after sedation, before incision`: the anesthesia says how far it went.
+  const given = facts['after-anesthesia'];
+  if (given && stage?.value === 'before-start') stage = { ...given, value: 'after-anesthesia' };
   return {
     block,
     start,
@@ -158,7 +161,7 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
   let laminectomy: Fact<boolean> | undefined, percutaneous: Fact<boolean> | undefined;
   let isReconnected = true;
   for (const [i, item] of line.items.entries()) {
-    const text = ofCatheter(withTrailer(line.items, i).replace(NEW_PUMP, ''));
+    const text = ofCatheter(withTrailer(line.items, i).replace(NEW_PUMP, '').replace(OUT, 'removed'));
     const flags = withoutOverturned(flagsOf(CATHETER_FIELD, text, day), item, whole);
     const isOnlyJoined = isOnlyReconnected(text, day);
     isReconnected &&= isOnlyJoined;
@@ -184,6 +187,9 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
   const isOpen = isRemovalOpen(work, line.items);
   return { block, start, end, work, abandoned, isReconnected, isOpen, laminectomy: laminectomy ?? percutaneous };
 }
+
+/** `out`, `out with the pump`: the item says no more than that. */
+const OUT = /^\s*out(?=\s*$|\s+(?:with|intact|completely|entirely)\b)/i;
 
 /** Words for a catheter beside the one that came out. */
 const ANOTHER = /\b(?:fresh|second|another|other|different|replacement)\b/i;
@@ -274,7 +280,7 @@ function namesMethod(text: string): boolean {
 export function readStudy(reader: Reader, line: FieldLine): Study | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const items = line.items.filter((item, i) => isOfToday(reader, item, withTrailer(line.items, i)));
+  const items = withAmounts(line.items).filter((item, i, all) => isOfToday(reader, item, withTrailer(all, i)));
   // A study that was only discussed or put off is none.
   if (!items.length) return undefined;
   const denied = line.items.find(({ text }) => DENIED_CONTRAST.test(text));
@@ -306,6 +312,25 @@ export function readStudy(reader: Reader, line: FieldLine): Study | undefined {
     aspirated: amount('aspirated'),
     rotor: (facts['rotor'] as Study['rotor']) ?? (rotor && reader.fact(true, rotor)),
   };
+}
+
+const BARE_VOLUME = /^\s*\d+(?:\.\d+)?\s*(?:ml|cc)\s*$/i;
+const OF_VOLUME = /\b(?:aspirat\w+|withdr[ae]wn?|drawn|dye|contrast|omnipaque|isovue|injected)\b/i;
+
+/** `side port aspirated, 1 mL`: the amount belongs to what is named before it, with no amount of its own. */
+function withAmounts(items: readonly Item[]): readonly Item[] {
+  const joined: Item[] = [];
+  for (const item of items) {
+    const before = joined.at(-1);
+    if (before && BARE_VOLUME.test(item.text) && OF_VOLUME.test(before.text) && !/\d/.test(before.text))
+      joined[joined.length - 1] = {
+        ...before,
+        end: item.end,
+        text: `${before.text}${' '.repeat(item.start - before.end)}${item.text}`,
+      };
+    else joined.push(item);
+  }
+  return joined;
 }
 
 const NO_STUDY =

@@ -68,6 +68,7 @@ export const CATHETER: FieldDeclaration = {
         'in situ',
         'remains',
         'oversewn',
+        'stays',
       ],
     },
     {
@@ -120,6 +121,7 @@ export const CATHETER: FieldDeclaration = {
         'resecured',
         're-sutured',
         'resutured',
+        'rejoined',
         'rerouted',
         're-routed',
         'segment replaced',
@@ -151,6 +153,7 @@ export const CATHETER: FieldDeclaration = {
         'pieces out',
         'segments out',
         'old out',
+        'came out',
       ],
     },
     {

@@ -27,7 +27,7 @@ const PUMP_ITEMS: readonly ItemDeclaration[] = [
     kind: 'flag',
     group: 'route',
     help: 'Intrathecal: neuraxial codes.',
-    wordings: ['intrathecal', 'intrathecally', 'spinal'],
+    wordings: ['intrathecal', 'intrathecally', 'spinal', 'subarachnoid'],
   },
   { name: 'epidural', word: 'epidural', kind: 'flag', group: 'route', help: 'Neuraxial codes.' },
   {
@@ -159,7 +159,7 @@ export const PUMP: FieldDeclaration = {
 /** What charts write for `out` and `in`, before or after the device, and for both at once. */
 export const DEVICE_MOVES = {
   out: ['explanted', 'explant', 'removed', 'removal', 'taken out', 'extracted'],
-  in: ['implanted', 'implant', 'inserted', 'placed', 'installed'],
+  in: ['implanted', 'implantation', 'implant', 'inserted', 'insertion', 'placed', 'placement', 'put in', 'installed'],
   exchanged: [
     'replaced',
     'exchanged',
@@ -167,6 +167,7 @@ export const DEVICE_MOVES = {
     'changed',
     'changed out',
     'switched',
+    'upgraded',
     'removed and replaced',
     'explanted and replaced',
   ],

@@ -41,8 +41,16 @@ export const STOP: FieldDeclaration = {
       kind: 'flag',
       group: 'stage',
       help: 'After anesthesia was given: 74 on a facility claim.',
-      wordings: ['after anesthesia', 'after induction', 'after sedation'],
-      not: ['before', 'prior'],
+      wordings: [
+        'after anesthesia',
+        'after induction',
+        'after sedation',
+        'anesthesia induced',
+        'anesthesia given',
+        'under anesthesia',
+        'sedated',
+      ],
+      not: ['before', 'prior', 'not'],
     },
     {
       name: 'before-anesthesia',
