@@ -68,6 +68,8 @@ describe('the day of the visit', () => {
     ['Printed 11/22/2026', null],
     ['Faxed 11/22/2026   Transcribed: 11/21/2026', null],
     ['Last refill (10/07/2026)', null],
+    ['Attendance 19/11/2026', '2026-11-19'],
+    ['date of visit november ninth two thousand twenty six in the office', '2026-11-09'],
     [
       'Dr note. pt doing ok with ITB. 11.20.26 office. Spasms 2-3/day. I personally accessed the pump because of a deep pocket, nurse unable x2, and will see her on 12.30.26.',
       '2026-11-20',

@@ -185,6 +185,23 @@ describe('people, dates and diagnoses', () => {
   says('fill', [
     ['Residual expected 9.2   Residual obtained 9.0\nVolume placed: 40 mL', 'out 9.0 mL', 'in 40 mL'],
     ['got 7 cc (exp 7.3), put 20 cc of gablofen 500.', 'out 7 mL', 'in 20 mL'],
+    ['Filled with fentanyl 1000 mcg/mL, 20 mL, Lot F9981.', 'in 20 mL'],
+    ['Aspirated 3 mL and instilled baclofen 2000 mcg/mL, 40 mL.', 'out 3 mL', 'in 40 mL'],
+    ['Pump was filled: hydromorphone 10 mg/mL + bupivacaine 5 mg/mL, 20 mL total', 'in 20 mL'],
+    ['Filled 40 mL with baclofen 2000 mcg/mL, 20 mL vials x2.', 'in 40 mL'],
+    ['Forty milliliters of baclofen two thousand micrograms per milliliter was then instilled.', 'in 40 mL'],
+    [
+      'five milliliters was aspirated period forty milliliters of baclofen were instilled period no change was made',
+      'out 5 mL',
+      'in 40 mL',
+    ],
+  ]);
+  says('read', [
+    [
+      'It showed an estimated residual of 5.2 milliliters daily dose of 280 micrograms',
+      'expected 5.2 mL',
+      'dose 280 mcg/day',
+    ],
   ]);
   says('read', [['got 7 cc (exp 7.3), put 20 cc of gablofen 500.', 'expected 7.3 mL']]);
   says('prog', [['upped from 98 to 105 ucg/d for spasms', 'dose 98 -> 105 mcg/day', 'reason "spasms"']]);

@@ -27,7 +27,8 @@ const JOINED = `(?<d3>\\d{1,2})(?<m3>${MONTH})(?<y3>\\d{4}|\\d{2}(?!\\d))`;
 const SPOKEN = `(?<d4>${[...ORDINALS].reverse().join('|').replaceAll('-', '[- ]')})(?: day)? of (?<m4>${MONTH}),? (?<y4>\\d{4})`;
 const ORDINAL = [...ORDINALS].reverse().join('|').replaceAll('-', '[- ]');
 /** `february eighteenth twenty twenty seven` */
-const SPOKEN_YEAR = 'twenty[- ]twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|twenty[- ]thirty|\\d{4}';
+const SPOKEN_YEAR =
+  '(?:two thousand(?: and)?|twenty)[- ]twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|twenty[- ]thirty|\\d{4}';
 const SPOKEN_MONTH_FIRST = `(?<m5>${MONTH}) (?:the )?(?<d5>${ORDINAL}),? (?<y5>${SPOKEN_YEAR})`;
 const DAY = new RegExp(
   `(?<![\\w.,/-])(?:(?<numeric>${NUMERIC_DATE})|${MONTH_FIRST}|${DAY_FIRST}|${JOINED}|${SPOKEN}|${SPOKEN_MONTH_FIRST})(?![\\w/-]|[.,]\\d)`,
@@ -65,10 +66,15 @@ export function daysAfter(day: IsoDate, text: string, offset = 0): DateMention[]
 
 function isoOf(groups: Record<string, string | undefined>): IsoDate | undefined {
   const read = readDate(
-    groups.numeric?.replaceAll(' ', '') ??
+    monthFirst(groups.numeric?.replaceAll(' ', '')) ??
       `${monthNumber(anyOf(groups, 'm')!)}/${dayOf(groups)}/${yearOf(anyOf(groups, 'y')!)}`,
   );
   return read.ok ? read.iso : undefined;
+}
+
+/** A day before its month, where it can be no month: `19/08/2026`. */
+function monthFirst(numeric: string | undefined): string | undefined {
+  return numeric?.replace(/^(1[3-9]|2\d|3[01])([-/.])(0?[1-9]|1[0-2])\2(?=\d{4}$)/, '$3$2$1$2');
 }
 
 /** The group of the spelling that was found: `m1` to `m5` are the month of each. */
@@ -84,7 +90,7 @@ function dayOf(groups: Record<string, string | undefined>): string {
 /** `2027` of `twenty twenty-seven` */
 function yearOf(words: string): string {
   if (/^\d/.test(words)) return words;
-  const last = spelledNumber(words.slice('twenty '.length));
+  const last = spelledNumber(words.replace(/^(?:two thousand(?: and)?|twenty)[- ]/, ''));
   return String(2000 + Number(last));
 }
 

@@ -40,7 +40,7 @@ const MEASURE = new RegExp(
       `(?<strengthMass>${MASS})(?:${PER}|[ ]?in[ ])(?:(?<perVolume>\\d{1,3}(?:\\.\\d+)?)[ -]?)?(?:${ML})\\b`,
       `(?<bareStrength>(?:/|per) ?ml\\b)`,
       `(?<hourMass>${MASS}|${ML})${PER}${HOUR}`,
-      `(?<rateMass>${MASS}|${ML})(?:${PER}${DAY}|[ ]?(?:daily|qd)\\b)`,
+      `(?<rateMass>${MASS}|${ML})(?:${PER}${DAY}|[ ]?(?:daily(?! dose)|qd)\\b)`,
       `(?<volume>(?:${ML}|mi|rnl|m1)\\b(?!/|(?<=cc):))`,
       `(?<mass>(?:${MASS})\\b(?!/))`,
       '(?<months>(?:mos?|months?)\\b)',

@@ -20,7 +20,7 @@ export function measurePattern<Slot extends string>(wording: MeasureWording<Slot
   const { slot, why, before, after, next, unless, among, adjacent } = wording;
   const behind = [
     next,
-    after && `(?:${GAP_AFTER}\\b|[^;,.\\d(]{0,60}?, (?:which )?(?:was|were) (?:then )?)(?:${after})(?!\\w)`,
+    after && `(?:${GAP_AFTER}\\b|[^;,.\\d(]{0,60}?,? (?:which )?(?:was|were) (?:then )?)(?:${after})(?!\\w)`,
   ]
     .filter(Boolean)
     .join('|');

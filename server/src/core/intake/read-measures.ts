@@ -308,9 +308,16 @@ const notSize = volumes.filter(({ slot }) => slot !== 'size');
 
 /** A reservoir holds a whole number of milliliters: any other is what is in it. */
 function volumeSlot(context: Context, { number }: Measure): Slot | undefined {
+  if (FILLED_WITH.test(context.left) && !CONTAINER.test(context.right)) return { slot: 'in', weak: false, taken: 0 };
   const found = matchOf(volumes, context);
   return found?.slot === 'size' && !/^\d\d(?:\.0+)?$/.test(number) ? matchOf(notSize, context) : found;
 }
+
+/** `Filled with morphine 10 mg/mL, 20 mL`: what the drug is parts the verb from its amount. */
+const FILLED_WITH =
+    /\b(?:re-?)?(?:fill(?:ed|ing)?|instill\w*|inject(?:ed|ing)?|loaded|placed)\b(?:(?!\b(?:aspirat|withdr|remov|expect|residual|wast|vial|discard|return|drawn)\w*)[^;.\d]){0,120}\bstrength\)?,? ?\(?$/,
+  CONTAINER =
+    /^ ?-?(?:vials?|syringes?|ampu?les?|amps?|sdv|single|bags?|containers?|pump|reservoir|x ?\d|wast|discard|residual|remain|expected)/;
 
 /** A volume below the heading of the catheter, or on a line that begins with it. */
 function isOfCatheter({ heading, label, line, text }: Segment): boolean {

@@ -5,7 +5,7 @@ import type { Span } from '../syntax/tree.js';
  * source, so that an offset means the same place in both.
  */
 export function normalize(source: string): string {
-  return source
+  return withSpokenMarks(source)
     .replaceAll(/[A-Z\t\r\u00a0-\u00ff\u03bc\u2000-\u206f\u2190-\u21ff\u3000\uff1a]/g, fold)
     .replaceAll(ZERO, '0')
     .replaceAll(SCANNED_I, 'i')
@@ -15,6 +15,19 @@ export function normalize(source: string): string {
     .replaceAll(UNCHECKED, blanks)
     .replaceAll(CHECKED, blanks);
 }
+
+/** ` period` and ` comma` of a dictation, which has hardly any marks of its own, as such marks. */
+function withSpokenMarks(source: string): string {
+  const spoken = source.match(/ period(?= |\n|$)/gi)?.length ?? 0;
+  if (spoken < MIN_SPOKEN || (source.match(/[.:;]/g)?.length ?? 0) > spoken) return source;
+  return source.replaceAll(
+    / (period|comma|colon|semicolon|next paragraph|new paragraph)(?= |\n|$)/gi,
+    (words, name: string) => (SPOKEN_MARKS[name.toLowerCase()] ?? '.').padEnd(words.length),
+  );
+}
+
+const MIN_SPOKEN = 2;
+const SPOKEN_MARKS: Readonly<Record<string, string>> = { comma: ',', colon: ':', semicolon: ';' };
 
 /** A zero that means `none`: `Ø alarms`. */
 const ZERO = /(?<![a-z\u00c0-\u024f])[\u00d8\u00f8\u2205](?![a-z\u00c0-\u024f])/g;

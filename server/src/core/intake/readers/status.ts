@@ -93,7 +93,9 @@ function slotOfOperation(
     case 'dose': {
       const named = phaseOfDose(slot, segment, phase);
       if (named !== 'before') return named === 'after' ? 'after dose' : 'read dose';
-      return /\bold\b|before/.test(segment.text.slice(0, start - segment.start)) ? 'read dose' : 'after dose';
+      return /\b(?:old|previous|prior|former)\b|before/.test(segment.text.slice(0, start - segment.start))
+        ? 'read dose'
+        : 'after dose';
     }
     default:
       return undefined;

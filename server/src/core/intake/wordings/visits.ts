@@ -22,7 +22,7 @@ export const PAYER_LABEL =
 /** Places of service as charts name them. The first match counts. */
 export const PLACES: readonly { readonly says: string; readonly place: string }[] = [
   {
-    says: 'out-?p(?:atien)?t hosp\\w*|out-?patient clinic \\(hospital\\)|hosp(?:ital)?\\.?(?: -)? (?:out-?pt|out-?pat\\w*|op)\\b|(?:hospital )?(?:out-?patient|ambulatory) (?:hospital|surgery department)|hospital out-?patient\\w*(?: \\w+){0,3}|out-?patient hospital|\\bopd\\b|\\bhopd\\b|hospital[- ]based (?:clinic|outpatient)|hospital clinic|out-?patient (?:surgery|department|infusion)(?: department)?',
+    says: 'out-?p(?:atien)?t hosp\\w*|out-?patient clinic \\(hospital\\)|hosp(?:ital)?\\.?(?: -)? (?:out-?pt|out-?pat\\w*|op)\\b|(?:hospital )?(?:out-?patient|ambulatory) (?:hospital|surgery department)|hospital out-?patient\\w*(?: \\w+){0,3}|out-?patient hospital|\\bopd\\b|\\bhopd\\b|hospital[- ]based (?:clinic|outpatient)|hospital clinic|out-?patient (?:surgery|department|infusion)(?: department)?|hospital,? same[- ]day surgery',
     place: 'opd',
   },
   { says: 'ambulatory surg\\w+ cent\\w+|\\basc\\b|surgery center|surgicenter|surgical center', place: 'asc' },
