@@ -161,16 +161,14 @@ describe('fix', () => {
 describe('fixes of one text', () => {
   const finding = (
     line: number,
-    from: number,
-    to: number,
+    [from, to]: readonly [number, number],
     newText: string,
     kind: 'repair' | 'edit' = 'repair',
-    rule = 'r',
   ): SerializedFinding => {
     const range = { start: { line, character: from }, end: { line, character: to } };
     return {
       file: 'a',
-      rule,
+      rule: 'r',
       severity: 'error',
       outcome: 'fail',
       message: '',
@@ -187,11 +185,11 @@ describe('fixes of one text', () => {
     const { text, applied } = applyFixes(
       TEXT,
       [
-        finding(1, 0, 3, 'X'),
-        finding(1, 2, 4, 'Y'),
-        finding(1, 4, 4, 'Z'),
-        finding(1, 4, 4, 'W'),
-        finding(3, 6, 6, '!'),
+        finding(1, [0, 3], 'X'),
+        finding(1, [2, 4], 'Y'),
+        finding(1, [4, 4], 'Z'),
+        finding(1, [4, 4], 'W'),
+        finding(3, [6, 6], '!'),
       ],
       new Set(),
     );
@@ -201,10 +199,10 @@ describe('fixes of one text', () => {
 
   it('are one edit at a time in an encounter, and none if it is repaired', () => {
     const edits = [
-      finding(1, 0, 1, 'X', 'edit'),
-      finding(1, 3, 4, 'Y', 'edit'),
-      finding(3, 0, 1, 'Z', 'edit'),
-      finding(3, 3, 4, 'W'),
+      finding(1, [0, 1], 'X', 'edit'),
+      finding(1, [3, 4], 'Y', 'edit'),
+      finding(3, [0, 1], 'Z', 'edit'),
+      finding(3, [3, 4], 'W'),
     ];
     expect(applyFixes(TEXT, edits, new Set(['r'])).text).toBe(
       '2026-11-20 visit P-1\nXbcdef\n2026-11-21 visit P-1\nabcWef\n',

@@ -29,45 +29,81 @@ export function regularExpressions(): Found[] {
 
 /** The regular-expression literals of a TypeScript file. Knows comments, strings, templates and which slash divides. */
 export function literalsIn(code: string, file: string): Found[] {
-  const found: Found[] = [];
+  return new LiteralFinder(code, file).find();
+}
+
+class LiteralFinder {
+  private readonly found: Found[] = [];
   /** For each template that is open, how many braces are open in its `${`. */
-  const templates: number[] = [];
-  let before = ''; // the last word or sign in the code
-  for (let at = 0; at < code.length;) {
-    const c = code[at]!;
-    if (c === '/' && code[at + 1] === '/') at = endOr(code.indexOf('\n', at), code);
-    else if (c === '/' && code[at + 1] === '*') at = endOr(code.indexOf('*/', at), code) + 2;
-    else if (c === "'" || c === '"') {
-      at = endOfString(code, at, c);
-      before = 'value';
-    } else if (c === '`' || (c === '}' && templates.at(-1) === 0)) {
-      if (c === '}') templates.pop();
-      const end = endOfTemplate(code, at + 1);
-      if (code[end - 1] === '{') templates.push(0);
-      at = end;
-      before = code[end - 1] === '{' ? '{' : 'value';
-    } else if (c === '/' && mayBegin(before)) {
-      const end = endOfPattern(code, at);
-      const flags = /^[a-z]*/.exec(code.slice(end))![0];
-      found.push({
-        where: `${file}:${code.slice(0, at).split('\n').length}`,
-        source: code.slice(at + 1, end - 1),
-        flags,
-      });
-      at = end + flags.length;
-      before = 'value';
-    } else if (/[\w$]/.test(c)) {
-      const word = /^[\w$]+/.exec(code.slice(at, at + 200))![0];
-      before = BEFORE_VALUE.has(word) ? 'keyword' : 'value';
-      at += word.length;
-    } else {
-      if (templates.length > 0 && (c === '{' || c === '}')) templates[templates.length - 1]! += c === '{' ? 1 : -1;
-      const isAssertion = c === '!' && !mayBegin(before); // `sums[at]! / 2`
-      if (!/\s/.test(c) && !isAssertion) before = c;
-      at++;
-    }
+  private readonly templates: number[] = [];
+  /** The last word or sign in the code. */
+  private before = '';
+  private at = 0;
+
+  constructor(
+    private readonly code: string,
+    private readonly file: string,
+  ) {}
+
+  find(): Found[] {
+    while (this.at < this.code.length)
+      if (!this.skipComment() && !this.readText() && !this.readPattern() && !this.readWord()) this.readSign();
+    return this.found;
   }
-  return found;
+
+  private skipComment(): boolean {
+    const begin = this.code.slice(this.at, this.at + 2);
+    if (begin === '//') this.at = endOr(this.code.indexOf('\n', this.at), this.code);
+    else if (begin === '/*') this.at = endOr(this.code.indexOf('*/', this.at), this.code) + 2;
+    else return false;
+    return true;
+  }
+
+  /** A string, or a template up to its end or its next `${`. */
+  private readText(): boolean {
+    const c = this.code[this.at]!;
+    if (c === "'" || c === '"') {
+      this.at = endOfString(this.code, this.at, c);
+      this.before = 'value';
+      return true;
+    }
+    if (c !== '`' && (c !== '}' || this.templates.at(-1) !== 0)) return false;
+    if (c === '}') this.templates.pop();
+    this.at = endOfTemplate(this.code, this.at + 1);
+    const isOpen = this.code[this.at - 1] === '{';
+    if (isOpen) this.templates.push(0);
+    this.before = isOpen ? '{' : 'value';
+    return true;
+  }
+
+  private readPattern(): boolean {
+    const { code, at } = this;
+    if (code[at] !== '/' || !mayBegin(this.before)) return false;
+    const end = endOfPattern(code, at);
+    const flags = /^[a-z]*/.exec(code.slice(end))![0];
+    const where = `${this.file}:${code.slice(0, at).split('\n').length}`;
+    this.found.push({ where, source: code.slice(at + 1, end - 1), flags });
+    this.at = end + flags.length;
+    this.before = 'value';
+    return true;
+  }
+
+  private readWord(): boolean {
+    const word = /^[\w$]+/.exec(this.code.slice(this.at, this.at + 200))?.[0];
+    if (word === undefined) return false;
+    this.before = BEFORE_VALUE.has(word) ? 'keyword' : 'value';
+    this.at += word.length;
+    return true;
+  }
+
+  private readSign(): void {
+    const c = this.code[this.at]!;
+    const open = this.templates.length - 1;
+    if (open >= 0 && (c === '{' || c === '}')) this.templates[open]! += c === '{' ? 1 : -1;
+    const isAssertion = c === '!' && !mayBegin(this.before); // `sums[at]! / 2`
+    if (!/\s/.test(c) && !isAssertion) this.before = c;
+    this.at++;
+  }
 }
 
 function mayBegin(before: string): boolean {

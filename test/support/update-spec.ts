@@ -40,19 +40,31 @@ function updateCase(spec: Case, actual: Actual, lines: (string | undefined)[], i
   for (const { at } of spec.expected) lines[at] = undefined;
   inserted.set(spec.expected[0]?.at ?? spec.notesEndAt, bullets);
 
+  updateOutcomes(spec, actual, lines);
+  updateEvidence(spec, actual, lines);
+  updateOffers(spec, actual, lines);
+
+  const taken = new Set<unknown>();
+  for (const fix of spec.fixes) updateFix(fix, actual.findings[fix.finding], { taken, lines, inserted });
+}
+
+function updateOutcomes(spec: Case, actual: Actual, lines: (string | undefined)[]): void {
   for (const { line, at } of spec.outcomes) {
     const outcome = actual.outcomeOf(line);
     if (outcome) lines[at] = `- outcome${line === undefined ? '' : ` of line ${line}`}: ${outcome}`;
   }
+}
+
+function updateEvidence(spec: Case, actual: Actual, lines: (string | undefined)[]): void {
   const cited = actual.findings[0]?.cited ?? [];
   for (const at of spec.citedAt)
     lines[at] = cited.length ? `- evidence: line${cited.length > 1 ? 's' : ''} ${cited.join(', ')}` : undefined;
+}
+
+function updateOffers(spec: Case, actual: Actual, lines: (string | undefined)[]): void {
   const offered = new Set(actual.findings.map(({ fixes }) => fixes.length));
   for (const at of spec.offersAt)
     if (offered.size === 1 && (offered.has(0) || offered.has(1))) lines[at] = offered.has(1) ? '- one fix' : '- no fix';
-
-  const taken = new Set<unknown>();
-  for (const fix of spec.fixes) updateFix(fix, actual.findings[fix.finding], { taken, lines, inserted });
 }
 
 /** The specification while it is written again. */

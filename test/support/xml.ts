@@ -23,9 +23,15 @@ export function parseXml(xml: string): Element {
   if (odd) throw new Error(`U+${odd[0].codePointAt(0)!.toString(16)} at ${odd.index} is no character of XML`);
   const declaration = /^<\?xml version="1\.0" encoding="UTF-8"\?>\s*/.exec(xml);
   if (!declaration) throw new Error('there is no declaration');
-  const open: Element[] = [{ name: '', attributes: {}, children: [], text: '' }];
+  return onlyChild(readElements(xml, declaration[0].length));
+}
+
+/** An element without a name that holds those of the text from an offset on. */
+function readElements(xml: string, from: number): Element {
+  const document: Element = { name: '', attributes: {}, children: [], text: '' };
+  const open = [document];
   const token = /<(\/?)([A-Za-z][\w.-]*)((?:\s+[A-Za-z][\w.-]*="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
-  token.lastIndex = declaration[0].length;
+  token.lastIndex = from;
   let end = token.lastIndex;
   for (let match = token.exec(xml); match; match = token.exec(xml)) {
     end = token.lastIndex;
@@ -42,8 +48,11 @@ export function parseXml(xml: string): Element {
     }
   }
   if (end < xml.length || open.length > 1) throw new Error(`this is not well-formed at ${end}`);
-  const [top, ...more] = open[0]!.children;
-  if (!top || more.length || open[0]!.text.trim()) throw new Error('there is not one element');
+  return document;
+}
+
+function onlyChild({ children: [top, ...more], text }: Element): Element {
+  if (!top || more.length || text.trim()) throw new Error('there is not one element');
   return top;
 }
 

@@ -157,19 +157,24 @@ function scoreHeader(name: string, gold: GoldEncounter, read: IntakeEncounter | 
   for (const [member, wanted] of Object.entries(gold.header)) {
     const value = read?.[member as 'date'] ?? null;
     const accepted: readonly (string | null)[] = wanted !== null && typeof wanted === 'object' ? wanted.any : [wanted];
-    const right = accepted.some(one => areSameServices(one, value));
-    const counts = !accepted.includes(null);
-    score = add(score, {
-      ...NOTHING,
-      facts: counts ? 1 : 0,
-      found: counts && right ? 1 : 0,
-      sure: value === null || (accepted.includes(null) && right) ? 0 : 1,
-      right: value !== null && right && !accepted.includes(null) ? 1 : 0,
-      missed: counts && !right ? [`${name}: header ${member}: ${accepted.join(' or ')}`] : [],
-      wrong: value !== null && !right ? [`${name}: header ${member}: ${value}, not ${accepted.join(' or ')}`] : [],
-    });
+    score = add(score, scoreMember(`${name}: header ${member}`, accepted, value));
   }
   return score;
+}
+
+/** @param accepted its values, with `null` if the text need not state it: then a right value does not count */
+function scoreMember(where: string, accepted: readonly (string | null)[], value: string | null): Score {
+  const counts = !accepted.includes(null);
+  const wanted = accepted.join(' or ');
+  if (!accepted.some(one => areSameServices(one, value)))
+    return {
+      ...NOTHING,
+      facts: counts ? 1 : 0,
+      sure: value === null ? 0 : 1,
+      missed: counts ? [`${where}: ${wanted}`] : [],
+      wrong: value === null ? [] : [`${where}: ${value}, not ${wanted}`],
+    };
+  return counts ? { ...NOTHING, facts: 1, found: 1, sure: 1, right: 1 } : NOTHING;
 }
 
 function matches(proposal: Proposal, fact: GoldFact): boolean {

@@ -30,13 +30,21 @@ const ALL: Stopped[] = (['pro', 'facility'] as const).flatMap(claim =>
  * What the table says: the modifiers that are right, no code at all, or that a fact is missing (with what may be
  * right).
  */
-function table(s: Stopped, code: string): { right: string[] } | 'no code' | { maybe: string[] } {
+function table(s: Stopped, code: string): Answer {
+  return s.claim === 'pro' ? professional(s) : facility(s, code);
+}
+
+type Answer = { right: string[] } | 'no code' | { maybe: string[] };
+
+function professional(s: Stopped): Answer {
   const started = s.stage?.startsWith('after');
-  if (s.claim === 'pro') {
-    if (s.elective || started === false) return 'no code';
-    const right = s.access ? ['53', '52'] : ['53'];
-    return started ? { right } : { maybe: right };
-  }
+  if (s.elective || started === false) return 'no code';
+  const right = s.access ? ['53', '52'] : ['53'];
+  return started ? { right } : { maybe: right };
+}
+
+function facility(s: Stopped, code: string): Answer {
+  const started = s.stage?.startsWith('after');
   const planned = s.planned || s.stage === 'before-anesthesia' || s.stage === 'after-anesthesia';
   if (s.elective && (planned || started === false)) return 'no code';
   // Surgery without a word about anesthesia: it is open whether it was planned.

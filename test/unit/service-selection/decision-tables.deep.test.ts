@@ -370,26 +370,30 @@ describe('a fact that is not in the note', () => {
   const devices = Object.keys(DEVICES) as (keyof typeof DEVICES)[];
   const performers = ['RN KL', 'MD AS'] as const;
 
+  /** Every combination of the answers of a fact that is in the note, and of those that a fact left out could have. */
+  const spaces = [...routes, undefined].flatMap(route =>
+    [...devices, undefined].flatMap(device => [...performers, undefined].map(by => ({ route, device, by }))),
+  );
+  const services = YES_NO.flatMap(F =>
+    YES_NO.flatMap(A => YES_NO.flatMap(G => BILLS.map(bill => ({ F, A, G, bill })))),
+  );
+
+  function codesOf(facts: Facts): Set<string> {
+    const codes = new Set<string>();
+    for (const route of facts.route ? [facts.route] : routes)
+      for (const device of facts.device ? [facts.device] : devices)
+        for (const by of facts.by ? [facts.by] : performers)
+          codes.add(rightCodes(facts, route, device, by).join('|') || 'none');
+    return codes;
+  }
+
   /** The facts with some left out, and every code that some answer would lead to. */
   function* open(): Generator<{ facts: Facts; codes: Set<string>; note: string }> {
-    for (const route of [...routes, undefined])
-      for (const device of [...devices, undefined])
-        for (const by of [...performers, undefined]) {
-          if (route && device && by) continue;
-          for (const F of YES_NO)
-            for (const A of YES_NO)
-              for (const G of YES_NO)
-                for (const bill of BILLS) {
-                  const facts: Facts = { route, device, F, A, G, by, bill };
-                  const codes = new Set<string>();
-                  for (const r of route ? [route] : routes)
-                    for (const d of device ? [device] : devices)
-                      for (const p of by ? [by] : performers) {
-                        codes.add(rightCodes(facts, r, d, p).join('|') || 'none');
-                      }
-                  yield { facts, codes, note: noteOf(facts) };
-                }
-        }
+    for (const space of spaces.filter(({ route, device, by }) => !route || !device || !by))
+      for (const service of services) {
+        const facts: Facts = { ...space, ...service };
+        yield { facts, codes: codesOf(facts), note: noteOf(facts) };
+      }
   }
 
   it('is asked for exactly where another answer would be another code', () => {

@@ -18,15 +18,7 @@ export interface ComponentReading {
 
 /** Reads one drug of a mixture: `morphine 20 mg/mL`, `Infumorph 500 25 mg/mL`, `dexamethasone 25 mg`. */
 export function componentIn(reader: Reader, part: Item): ComponentReading {
-  const first = numberStart(part.text, 0);
-  const second = numberStart(part.text, first + 1);
-  // A brand may end in a number of its own: `Infumorph 500 25 mg/mL`.
-  const isName =
-    second < part.text.length &&
-    !readQuantity(part.text, STRENGTHS, first).ok &&
-    /^[\d.]+\s*$/.test(part.text.slice(first, second)) &&
-    readQuantity(part.text, STRENGTHS, second).ok;
-  const at = isName ? second : first;
+  const at = endOfName(part.text);
   const { block } = reader;
   const whole = { block, start: part.start, end: part.end };
   const reading = readQuantity(part.text, STRENGTHS, at);
@@ -45,17 +37,30 @@ export function componentIn(reader: Reader, part: Item): ComponentReading {
       component: { ...whole, name, mass: reader.fact(mass.value, part) },
       rest: skipBlanks(part.text, mass.end, part.text.length),
     };
+  const end = reading.ok ? reading.end : part.text.length;
   const amount = {
     start: part.start,
     end: reading.ok ? part.start + reading.end : part.end,
-    text: part.text.slice(0, reading.ok ? reading.end : undefined),
+    text: part.text.slice(0, end),
   };
   const strength = reader.quantity(amount, at, STRENGTHS);
   if (!strength) reader.undecided('drug', part);
   return {
     component: { ...whole, name, strength: strength && { ...strength, end: part.end } },
-    rest: reading.ok ? skipBlanks(part.text, reading.end, part.text.length) : part.text.length,
+    rest: skipBlanks(part.text, end, part.text.length),
   };
+}
+
+/** Where the name of a drug ends. A brand may end in a number of its own: `Infumorph 500 25 mg/mL`. */
+function endOfName(text: string): number {
+  const first = numberStart(text, 0);
+  const second = numberStart(text, first + 1);
+  const isNumberOfBrand =
+    second < text.length &&
+    !readQuantity(text, STRENGTHS, first).ok &&
+    /^[\d.]+\s*$/.test(text.slice(first, second)) &&
+    readQuantity(text, STRENGTHS, second).ok;
+  return isNumberOfBrand ? second : first;
 }
 
 /** `Gablofen 2000`: the number is that of the product. */

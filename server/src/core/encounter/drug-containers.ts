@@ -25,20 +25,32 @@ export function containerIn(reader: Reader, item: Item): ContainerReading | unde
     const simple = readSimpleContainer(reader, item, word, rest);
     if (simple !== 'other') return { container: simple };
   }
+  return containerByWords(reader, item);
+}
+
+const MULTIPLE: ReadonlySet<string> = new Set(['mdv', 'multiple', 'multi']);
+
+/** `2 vials of 20 mL`, `20 mL single-dose vial x 2` */
+function containerByWords(reader: Reader, item: Item): ContainerReading | undefined {
   const pieces = reader.pieces(item.text);
   const words = wordsOf(pieces);
   const kinds = words.flatMap(one => CONTAINER_WORDS.get(one) ?? []);
   if (!kinds.length || pieces.some(isStrength) || words.includes('from')) return undefined;
-  const sizes = pieces.filter(piece => piece.kind === 'quantity');
-  const counts = pieces.filter(isCount);
-  const [size] = sizes;
-  if (sizes.length > 1 || counts.length > 1 || (size && size.value.unit !== 'mL')) return undefined;
-  const kind = kinds.includes('mdv') || words.includes('multiple') || words.includes('multi') ? 'mdv' : 'sdv';
-  if (!size && !counts[0]) return { container: reader.fact({ kind }, item), isKindOnly: true };
-  const count = counts[0] ? countOf(item.text, counts[0]) : 1;
-  if (count === undefined || count < 1 || count > 999) return undefined;
-  const each = size && (words.includes('total') ? { ...size.value, amount: size.value.amount.div(count) } : size.value);
-  return { container: reader.fact(each ? { kind, count, size: each } : { kind, count }, item) };
+  const [size, ...otherSizes] = pieces.filter(piece => piece.kind === 'quantity');
+  const [typedCount, ...otherCounts] = pieces.filter(isCount);
+  if (otherSizes.length || otherCounts.length || (size && size.value.unit !== 'mL')) return undefined;
+  const kind = [...kinds, ...words].some(one => MULTIPLE.has(one)) ? 'mdv' : 'sdv';
+  if (!size && !typedCount) return { container: reader.fact({ kind }, item), isKindOnly: true };
+  const count = typedCount ? countOf(item.text, typedCount) : 1;
+  if (!isPlausible(count)) return undefined;
+  if (!size) return { container: reader.fact({ kind, count }, item) };
+  const each = words.includes('total') ? { ...size.value, amount: size.value.amount.div(count) } : size.value;
+  return { container: reader.fact({ kind, count, size: each }, item) };
+}
+
+/** Whether a line can have so many containers. */
+function isPlausible(count: number | undefined): count is number {
+  return count !== undefined && count > 0 && count < 1000;
 }
 
 /** `2`, `two`, `x2` */
@@ -90,6 +102,19 @@ function countOf(text: string, piece: Piece): number | undefined {
 /** A vial is labeled by its volume, or by what it holds. */
 const SIZES: readonly Unit[] = [...VOLUME, 'mg', 'mcg'];
 
+/** The number before an `x`: 2 of `2 x 20 mL`, and the text behind it. */
+function countBefore(text: string): { readonly count: number; readonly rest: string } | undefined {
+  const x = text.search(/[x×]/i);
+  const end = x > 0 ? trimEnd(text, 0, x) : 0;
+  if (x <= 0 || !every(text, isDigit, 0, end)) return undefined;
+  return { count: +text.slice(0, end), rest: text.slice(skipBlanks(text, x + 1, text.length)) };
+}
+
+/** `2 vials`, `2 of 20` */
+function isCountOfVials(text: string): boolean {
+  return /^\d+\s*(?:vials?|ampules?)?\s*(?:of\s+)?(?:$|\d)/i.test(text) && /[a-z]/i.test(text);
+}
+
 /** `sdv 2 x 20 mL`, `sdv 20 mL` (one), `mdv`. `other` for a wording of another kind. */
 function readSimpleContainer(
   reader: Reader,
@@ -99,25 +124,19 @@ function readSimpleContainer(
 ): Fact<Container> | 'other' | undefined {
   if (from === item.text.length) return reader.fact({ kind }, item);
   const text = item.text.slice(from);
-  const only = /^\(?(\d{1,2})\)?$/.exec(text)?.[1];
-  if (only && +only > 0) return reader.fact({ kind, count: +only }, item);
-  const x = text.search(/[x×]/i);
-  const counted = x > 0 && every(text, isDigit, 0, trimEnd(text, 0, x));
-  const count = counted ? +text.slice(0, trimEnd(text, 0, x)) : 1;
-  const sizeText = counted ? text.slice(skipBlanks(text, x + 1, text.length)) : text;
-  if (!counted && !startsWithNumber(text)) return /\d/.test(text) ? 'other' : reader.fact({ kind }, item);
-  const size = readQuantity(sizeText, SIZES);
-  if (size.ok && size.end < sizeText.trimEnd().length && /\d/.test(sizeText.slice(size.end))) return 'other';
-  if (size.ok && count > 0 && count < 1000) return reader.fact({ kind, count, size: size.value }, item);
-  if (!counted && /^\d+\s*(?:vials?|ampules?)?\s*(?:of\s+)?(?:$|\d)/i.test(text) && !size.ok && /[a-z]/i.test(text))
-    return 'other';
-  reader.problem(
-    'malformed-value',
-    item,
-    size.ok
-      ? `Write the number of containers in “${item.text}”, as ${kind} 2 x 20 mL.`
-      : `Correct “${item.text}”: it ${size.why}.`,
-  );
+  const only = /^\(?(0?[1-9]|[1-9]\d)\)?$/.exec(text);
+  if (only) return reader.fact({ kind, count: +only[1]! }, item);
+  const typed = countBefore(text);
+  if (!typed && !startsWithNumber(text)) return /\d/.test(text) ? 'other' : reader.fact({ kind }, item);
+  const { count, rest } = typed ?? { count: 1, rest: text };
+  const size = readQuantity(rest, SIZES);
+  if (size.ok && /\d/.test(rest.slice(size.end))) return 'other';
+  if (size.ok && isPlausible(count)) return reader.fact({ kind, count, size: size.value }, item);
+  if (!typed && !size.ok && isCountOfVials(text)) return 'other';
+  const why = size.ok
+    ? `Write the number of containers in “${item.text}”, as ${kind} 2 x 20 mL.`
+    : `Correct “${item.text}”: it ${size.why}.`;
+  reader.problem('malformed-value', item, why);
   reader.undecided('drug', item);
   return undefined;
 }

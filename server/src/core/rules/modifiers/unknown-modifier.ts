@@ -2,7 +2,7 @@ import type { BilledCode, Fact } from '../../encounter/model.js';
 import { dayChecked } from '../../visit/day-checked.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
-import type { Rule } from '../rule.js';
+import type { Rule, RuleContext } from '../rule.js';
 import { modifierFitHere } from './fit-here.js';
 import { isOfOtherSetting } from './modifier-setting.js';
 import { placeNumber } from './place-number.js';
@@ -41,42 +41,39 @@ J0475-KD x8 @A
   },
   concerns: ['modifier'],
   check(visit, context) {
-    const { codes, date } = visit;
-    for (const line of visit.linesToCheck) {
-      for (const modifier of line.modifiers) {
-        const { value } = modifier;
-        const entry = codes.modifier(value);
-        if (!entry && placeNumber(visit, value)) continue;
-        if (entry && !date) {
-          if (entry.from || entry.to)
-            context.missing({
-              at: modifier,
-              message: `${value} not checked: the note has no date.`,
-              show: false,
-            });
-          continue;
-        }
-        context.applies();
-        const status = entry && date ? codes.modifierStatus(value) : 'unknown';
-        if (status === 'valid') continue;
-        const messages = {
-          ended: `Remove ${value} from ${line.code}: it ended on ${entry?.to}, before ${dayChecked(visit)}.`,
-          'not-yet': `Remove ${value} from ${line.code}: it begins on ${entry?.from}, after ${dayChecked(visit)}.`,
-          unknown: `Correct ${value} on ${line.code}: it is not in our edition of the modifiers.`,
-        };
-        context.report({
-          at: modifier,
-          message: messages[status],
-          ...(entry
-            ? { evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }], sources: entry.sources }
-            : {}),
-          fixes: entry ? [] : nearest(visit, line, modifier),
-          edition: codes.edition('modifiers'),
-        });
-      }
-    }
+    for (const line of visit.linesToCheck)
+      for (const modifier of line.modifiers) checkModifier(visit, line, modifier, context);
   },
 };
+
+function checkModifier(visit: Visit, line: BilledCode, modifier: Fact<string>, context: RuleContext): void {
+  const { codes, date } = visit;
+  const { value } = modifier;
+  const entry = codes.modifier(value);
+  if (!entry && placeNumber(visit, value)) return;
+  if (entry && !date) {
+    if (entry.from || entry.to)
+      context.missing({ at: modifier, message: `${value} not checked: the note has no date.`, show: false });
+    return;
+  }
+  context.applies();
+  const status = entry ? codes.modifierStatus(value) : 'unknown';
+  if (status === 'valid') return;
+  const messages = {
+    ended: `Remove ${value} from ${line.code}: it ended on ${entry?.to}, before ${dayChecked(visit)}.`,
+    'not-yet': `Remove ${value} from ${line.code}: it begins on ${entry?.from}, after ${dayChecked(visit)}.`,
+    unknown: `Correct ${value} on ${line.code}: it is not in our edition of the modifiers.`,
+  };
+  context.report({
+    at: modifier,
+    message: messages[status],
+    ...(entry
+      ? { evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }], sources: entry.sources }
+      : {}),
+    fixes: entry ? [] : nearest(visit, line, modifier),
+    edition: codes.edition('modifiers'),
+  });
+}
 
 /** They say who pays if the line is denied: never a guess by their letters. */
 const LIABILITY: ReadonlySet<string> = new Set(['GA', 'GX', 'GY', 'GZ', 'KX']);
