@@ -108,6 +108,23 @@ describe('visits on lines that begin with their dates', () => {
   });
 });
 
+describe('a trial', () => {
+  const TRIAL =
+    'Intrathecal Baclofen Screening Test\nDate: 12-08-2025\nProvider: Joaquin Bell, MD. Nurse: T. Noor RN.\nLioresal Intrathecal 50 mcg/mL, 1 mL (50 mcg) given by barbotage.\n';
+
+  it('is known by its title, and is the physician’s', () => {
+    const { header, fields } = readChartText(TRIAL, codes).encounters[0]!;
+    expect(header).toBe('2025-12-08 trial P-XXX');
+    expect(fields.filter(({ key }) => key === 'by').map(({ item }) => item)).toEqual(['MD JB']);
+  });
+});
+
+it('the codes in parentheses behind the procedures of an operation are read', () => {
+  const text =
+    'Operative report 2026-09-22\nOperation:\n1. Implantation of intrathecal catheter, tunneled (62350)\n2. Implantation of programmable pump (62362)\n';
+  expect(readChartText(text, codes).encounters[0]!.codes.map(({ line }) => line)).toEqual(['62350', '62362']);
+});
+
 it('a removal leaves no dose', () => {
   const text =
     'Operative report 2026-02-11\nProcedure: removal of the pump\nThe pump (8637-40, SN NGP300981H) was removed. Pre-op dose of 300 mcg/day baclofen was weaned.\n';

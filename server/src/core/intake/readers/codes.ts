@@ -82,7 +82,8 @@ export function readCodes(chart: Chart): ProposedCode[] {
       const alone = segment.text.replaceAll(CODE, '').replaceAll(/[\s,;&+]/g, '') === '';
       const isTick = isTicked(chart, start);
       const behind = start + match[0].length;
-      if (!(cue || alone || isTick) || !isBilled(chart, segment, code, { start, end: behind })) continue;
+      const isListed = inParentheses(chart, start, behind) && PROCEDURES.test(`${segment.label}\n${segment.heading}`);
+      if (!(cue || alone || isTick || isListed) || !isBilled(chart, segment, code, { start, end: behind })) continue;
       const after = segment.text.slice(behind - segment.start);
       const units = match[3] ?? (isTick ? unitsBeside(chart, start) : undefined);
       const line = lineOf(code, `${match[2]} ${MODIFIER_OF.exec(after)?.[1] ?? ''}`, units);
@@ -91,6 +92,13 @@ export function readCodes(chart: Chart): ProposedCode[] {
     }
   }
   return found;
+}
+
+/** `Operation: implantation of the pump (62362)` */
+const PROCEDURES = /^(?:procedures?|operations?)(?: performed)?$/m;
+
+function inParentheses({ text }: Chart, start: number, end: number): boolean {
+  return text[start - 1] === '(' && /^ ?[),;]/.test(text.slice(end, end + 2));
 }
 
 /** Whether it is a code on the day of the visit, and one of this visit that is not taken back. */

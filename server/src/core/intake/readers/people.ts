@@ -30,7 +30,11 @@ export function readPeople(chart: Chart): Reading[] {
     .filter(person => !isAddressed(chart, person) && !isOfWard(chart, person) && !isOfAddendum(chart, person))
     .map(person => ({ person, ...roleOf(person, people) }))
     .filter(({ role }) => role !== 'none');
-  const by = best(ranked.filter(({ role }) => role === 'by'));
+  const operated = chart.kind === 'operation' || chart.kind === 'trial';
+  const by = best(
+    ranked.filter(({ role }) => role === 'by'),
+    operated,
+  );
   const sup = best(ranked.filter(one => one.role === 'sup' && one.person.item !== by?.person.item));
   const attending = sup ? [] : attendingBeside(chart, ranked, by?.person);
   const readings: Reading[] = sup || attending.length ? attending : inFirstPerson(chart, by?.person);
@@ -211,6 +215,7 @@ function roleOf(person: Person, people: readonly Person[]): Role {
   const named = `${label} ${before}`;
   if (RECIPIENT.test(`${label}: `) || RECIPIENT.test(before)) return { role: 'none', rank: 0 };
   if (label === 'checked by') return { role: 'by', rank: 1 };
+  if (/\bby me \(?$/.test(before)) return { role: 'by', rank: 4 };
   if (bystander.test(named) && !/perform|supervis|on ?site/.test(named)) return { role: 'none', rank: 0 };
   if (isNamedPerformer(named, after)) return { role: 'by', rank: 4 };
   if (supervisor.test(named) || (!person.staff && (supervisor.test(after.slice(0, 60)) || PRESENT.test(after))))
@@ -225,10 +230,15 @@ function roleOf(person: Person, people: readonly Person[]): Role {
   return rest < 16 ? { role: 'by', rank: 2 } : { role: 'by', rank: 0 };
 }
 
-/** The best rank; of several, clinical staff before a physician, since who signs below the nurse did not fill. */
-function best<T extends Role & { readonly person: Person }>(all: readonly T[]): T | undefined {
-  const rank = Math.max(...all.map(one => one.rank));
-  const top = all.filter(one => one.rank === rank);
+/**
+ * The best rank; of several, clinical staff before a physician, since who signs below the nurse did not fill. An
+ * operation or trial is the physician's.
+ */
+function best<T extends Role & { readonly person: Person }>(all: readonly T[], operated = false): T | undefined {
+  const physicians = operated ? all.filter(({ person }) => !person.staff) : [];
+  const possible = physicians.length ? physicians : all;
+  const rank = Math.max(...possible.map(one => one.rank));
+  const top = possible.filter(one => one.rank === rank);
   return top.find(({ person }) => person.staff) ?? top[0];
 }
 

@@ -81,7 +81,7 @@ export const NOT_EXPLANTED =
   '\\b(?:history|previous\\w*|prior|old records?|years?|months?|ago|to be|will|would|should|could|may|might|if|not|never|planned|plans?|discuss\\w+|consider\\w*|since|another|mother|father)\\b';
 
 export const TRIAL =
-  '(?:screening|test|trial)[- ](?:trial|dose|bolus|injection)|(?:baclofen|morphine|ziconotide|intrathecal|opioid|pump|bolus|spinal|itb|screening)[- \\w]{0,24} trial\\b|\\btrial (?:of|for|dose|injection)|single[- ]shot trial|trial lumbar puncture';
+  '(?:screening|test|trial)[- ](?:trial|dose|bolus|injection)|(?:baclofen|itb|intrathecal) screening(?: test)?|(?:baclofen|morphine|ziconotide|intrathecal|opioid|pump|bolus|spinal|itb|screening)[- \\w]{0,24} trial\\b|\\btrial (?:of|for|dose|injection)|single[- ]shot trial|trial lumbar puncture';
 export const OPERATION =
   '\\b(?:operative (?:report|note)|op note|surgeon|operation|surgery|(?:general|monitored|spinal) anesthesia|anesthesia: ?(?:general|mac|monitored)|extubated|endotracheal|incision|operating room)\\b';
 /** What the text of an operation without a name for it says that was done. The first that matches counts. */
