@@ -204,6 +204,16 @@ describe('people, dates and diagnoses', () => {
     ],
   ]);
   says('read', [['got 7 cc (exp 7.3), put 20 cc of gablofen 500.', 'expected 7.3 mL']]);
+  says('prog', [
+    ['Telemetry: Myptm 0.15 mg up to 5 per day.\nProgram: 4.2 mg => 4.6 mg/d. PTM same.', 'dose 4.2 -> 4.6 mg/day'],
+  ]);
+  says('after', [
+    [
+      'Interrogation done: 90.1 mcg/day.\nReprogrammed to 75 mcg/day. Repeat interrogation confirms 75 mcg/d.',
+      'dose 75 mcg/day',
+    ],
+  ]);
+  says('exam', [['Site: Cedar SNF room 114 (skilled nursing facility)']]);
   says('prog', [['upped from 98 to 105 ucg/d for spasms', 'dose 98 -> 105 mcg/day', 'reason "spasms"']]);
   says('pump', [['SynchroMed II 8637-20 serial NGP 902210 N.', 'SynchroMed II 8637-20', 'sn NGP902210N']]);
   says('response', [['Increase by 0.1 mg each day till 50% relief.']]);

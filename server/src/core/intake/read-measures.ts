@@ -437,7 +437,7 @@ export function phaseBeside({ segment, start }: Placed): Phase | undefined {
   const before = segment.text.slice(0, start - segment.start);
   const cues = [
     ...before.matchAll(
-      /\b(?:after|post|final(?:ly)?|re-?interrogat\w+|now|at (?:the )?end|before|pre|on arrival|initially|at baseline)\b/g,
+      /\b(?:after|post|final(?:ly)?|re-?interrogat\w+|repeat interrogation|now|at (?:the )?end|before|pre|on arrival|initially|at baseline)\b/g,
     ),
   ];
   const last = cues.at(-1)?.[0];

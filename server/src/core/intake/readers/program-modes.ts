@@ -79,7 +79,7 @@ export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {
   const dose = newest(doses.filter(({ segment }) => segment.phase !== 'before'));
   if (!dose || (then && amountOf(then) === amountOf(dose))) return [];
   if (!then && !isAdded(chart, dose)) return [];
-  if (isKept(dose)) return [];
+  if (isKept(dose) || chart.segments.some(({ text }) => BOLUS_KEPT.test(text))) return [];
   const words = nearby(chart, dose);
   const lockout =
     /lock-?out(?: interval| period| of| time)?[: ]*(?:of )?(\d+(?:\.\d+)?) ?(h(?:ou)?r?s?|min\w*)/.exec(words) ??
@@ -112,6 +112,11 @@ function isAdded(chart: Chart, dose: Placed): boolean {
 const KEPT = '(?:unchanged|not (?:been )?changed|no changes?|the same|same|remain\\w*|stays?|kept|left|continu\\w+)';
 const kept = new RegExp(`\\b${KEPT}\\b`),
   keptBehind = new RegExp(`^[ ,(:-]{0,3}(?:(?:is|was|were|are) )?${KEPT}\\b`);
+
+/** `PTM same`, in a statement of its own */
+const BOLUS_KEPT = new RegExp(
+  `\\b(?:(?:my)?ptm|(?:patient|demand) bolus\\w*)(?: settings?| dose)?:? (?:(?:is|was|were|are) )?${KEPT}\\b`,
+);
 
 /** `PTM unchanged at 0.2 mg`, `PTM 0.2 mg (same)`, `no PTM of 0.2 mg` */
 function isKept({ segment, start, end }: Placed): boolean {

@@ -126,7 +126,7 @@ function isStatus(value: string): boolean {
 }
 
 /** Where the visit was, behind `Site`. */
-const PLACE = /\b(?:office|clinic|hospital|telehealth|asc|home|suite)\b/;
+const PLACE = /\b(?:office|clinic|hospital|telehealth|asc|home|suite|snf|facility|room|ward|unit|floor|center)\b/;
 
 /** Vital signs and nothing else. */
 function isVitals(value: string): boolean {

@@ -222,7 +222,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'to',
     before:
-      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|did go|go\\b|\u2191|\u2193|inc\\b|dec\\b|up\\b|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly |~ ?|\\+ ?)?(?:[\\d.]+ ?)?(?:%|percent|strength|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to|(?:chang|switch|convert|reprogram)\\w* to [^.;]{0,60}\\btotal(?: of)?',
+      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|re-?programm|did go|go\\b|\u2191|\u2193|inc\\b|dec\\b|up\\b|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly |~ ?|\\+ ?)?(?:[\\d.]+ ?)?(?:%|percent|strength|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to|(?:chang|switch|convert|reprogram)\\w* to [^.;]{0,60}\\btotal(?: of)?',
   },
   {
     slot: 'after',
@@ -233,7 +233,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'before',
     before:
-      'dose in|deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|(?:been|is|was) on|arriv\\w*(?: on| at)?|on arrival|(?:old|previous|prior)(?: \\w+)?(?: dose| rate)?|interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
+      'dose in|deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|(?:been|is|was) on|arriv\\w*(?: on| at)?|on arrival|(?:old|previous|prior)(?: \\w+)?(?: dose| rate)?|(?<!re-)(?<!repeat )interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
   },
   {
     slot: 'dose',

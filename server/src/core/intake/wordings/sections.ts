@@ -105,7 +105,7 @@ export const SECTIONS: readonly SectionWording[] = [
 export const BEFORE =
   '\\b(?:before|b4|pre|prior|old|on arrival|arrival|initial|start(?:ing)?|previous|incoming|pre-?(?:fill|refill|session|procedure)|at start)\\b';
 export const AFTER =
-  '\\b(?:tele p|afterwards?|after(?! (?:[a-z]+ ){0,2}?(?:mri|surgery|implant|discharge|weekend|fall|illness|cold|trial|consent|prep|local|informed|time|review))|post|new|final|updated?|re-?check(?:ed)?|on departure|departure|(?:on|upon|at) leaving|at discharge|ending|end|outgoing|now|post-?(?:fill|refill|session|procedure|op)|re-?interrogat(?:ed|ion)|at (?:the )?end|at close)\\b';
+  '\\b(?:tele p|repeat (?:interrogation|telemetry|analysis)|afterwards?|after(?! (?:[a-z]+ ){0,2}?(?:mri|surgery|implant|discharge|weekend|fall|illness|cold|trial|consent|prep|local|informed|time|review))|post|new|final|updated?|re-?check(?:ed)?|on departure|departure|(?:on|upon|at) leaving|at discharge|ending|end|outgoing|now|post-?(?:fill|refill|session|procedure|op)|re-?interrogat(?:ed|ion)|at (?:the )?end|at close)\\b';
 
 /** Titles of a column that holds who wrote a row down and when: never a value. */
 export const CLERICAL_COLUMN = '(?:taken|entered|recorded|documented|charted) by|time|initials|user|staff|by|comments?';
