@@ -78,8 +78,13 @@ function readRows(
       continue;
     }
     if (group && line.indent <= group.indent) group = undefined;
+    if (!group && namesGroup(text, line, lines[i + 1])) {
+      rows.set(i, rowOf(text, line, titles));
+      group = line;
+      continue;
+    }
     const row = rowOf(text, line, titles);
-    const prefix = group ? `${text.slice(group.start, group.end).replace(/:$/, '')} ` : '';
+    const prefix = group ? `${text.slice(group.cells[0]!.start, group.cells[0]!.end).replace(/:$/, '')} ` : '';
     rows.set(i, prefix === '' ? row : row.map(cell => ({ ...cell, label: prefix + cell.label })));
   }
   return i;
@@ -97,6 +102,17 @@ function isGroupTitle(text: string, lines: readonly Line[], i: number, titles: r
     next !== undefined &&
     next.indent > line.indent &&
     next.cells.length === titles.length + 1
+  );
+}
+
+/** `Drug 2  Bupivacaine  Bupivacaine` above the rows of that drug, which are indented more. */
+function namesGroup(text: string, line: Line, next: Line | undefined): boolean {
+  const [first] = line.cells;
+  return (
+    next !== undefined &&
+    next.indent > line.indent &&
+    next.cells.length > 1 &&
+    /^(?:drug|agent|component|med(?:ication)?) ?#?(?:[1-4]|[a-d])$/.test(text.slice(first!.start, first!.end))
   );
 }
 
@@ -142,10 +158,28 @@ function phaseTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
   );
 }
 
+/** Two titles that only together tell which column is before the work and which is after it. */
+const BEFORE_AND_AFTER: ReadonlySet<string> = new Set([
+  'in out',
+  'from to',
+  'was is',
+  'was now',
+  'then now',
+  'found left',
+  'existing changed',
+  'start end',
+  'read set',
+  'interrogated programmed',
+  'programmed pending',
+  'current pending',
+  'current programmed',
+  'present programmed',
+]);
+
 function phasesOf(cells: readonly Untitled[]): (Phase | undefined)[] {
   // What the pump came in with and left with.
-  const isInOut = cells.length < 4 && cells.at(-2)?.text === 'in' && cells.at(-1)?.text === 'out';
-  if (isInOut) return [...cells.slice(0, -2).map(() => undefined), 'before', 'after'];
+  const last = `${cells.at(-2)?.text} ${cells.at(-1)?.text}`;
+  if (cells.length < 4 && BEFORE_AND_AFTER.has(last)) return [...cells.slice(0, -2).map(() => undefined), 'before', 'after'];
   const phases = cells.map((cell): Phase | undefined => {
     const words = cell.text.replace(/ ?\([^)]*\)$/, '');
     if (EARLIER_VISIT.test(words)) return undefined;

@@ -15,13 +15,16 @@ export function drugNames(codes: CodeSets): DrugNames {
       .map(word => word.toLowerCase().replaceAll(/[.+]/g, '\\$&'))
       .join('|'),
   }));
-  const all = [...SHORT_NAMES, ...listed, ...MORE_DRUGS].map(({ name, says }) => ({
+  const short = SHORT_NAMES.map(({ before, ...one }) => ({ ...one, ahead: before === undefined ? '' : `(?=${before})` }));
+  const others = [...listed, ...MORE_DRUGS].map(one => ({ ...one, ahead: '' }));
+  const all = [...short, ...others].map(({ name, says, ahead }) => ({
     name,
     says,
+    found: `(?:${says})${ahead}`,
     whole: new RegExp(`^(?:${says})$`),
   }));
   return {
-    any: new RegExp(`(?<![\\w-])(?:${all.map(({ says }) => says).join('|')})(?![\\w-])`, 'g'),
+    any: new RegExp(`(?<![\\w-])(?:${all.map(({ found }) => found).join('|')})(?![\\w-])`, 'g'),
     nameOf: words => all.find(({ whole }) => whole.test(words))?.name,
   };
 }

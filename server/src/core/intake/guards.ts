@@ -1,6 +1,7 @@
 import type { Segment } from './segments.js';
 import { datesIn, monthNumber } from './dates.js';
 import {
+  ARRANGED,
   DENIED,
   ELSEWHERE,
   GENERAL,
@@ -14,6 +15,7 @@ import {
 
 const history = new RegExp(HISTORY),
   planned = new RegExp(PLANNED),
+  arranged = new RegExp(ARRANGED),
   general = new RegExp(GENERAL),
   others = new RegExp(OTHERS),
   elsewhere = new RegExp(ELSEWHERE),
@@ -75,6 +77,8 @@ export function notOfThisVisit(segment: Segment, at: number, visitDate: string |
   if (elsewhere.test(statement.part)) return 'is what another record or a person states';
   if (history.test(before.replaceAll(PARENTHESIS, '')) || history.test(clause.part)) return EARLIER_WHY;
   if (hasEarlierDate(before, visitDate) || hasEarlierDate(clause.part, visitDate)) return EARLIER_WHY;
+  if (arranged.test(clause.part.slice(clause.at)) && !/\b(?:as|was|previously) (?:scheduled|planned|arranged)/.test(clause.part))
+    return PLANNED_WHY;
   if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70).replaceAll(/\([^()]*\)/g, '')))
     return PLANNED_WHY;
   return general.test(before) ? 'holds in general' : undefined;

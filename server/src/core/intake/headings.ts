@@ -33,7 +33,7 @@ export function headingAt(
   const next = lines.slice(paragraph.first + 1).find(other => !other.empty);
   if (!next || paragraph.first !== paragraph.last || line.cells.length !== 1) return undefined;
   if (line.bullet && !/\d/.test(source.slice(line.start - 4, line.start))) return undefined;
-  const words = text.slice(line.start, line.end);
+  const words = text.slice(line.start, line.end).replace(TIME_STAMP, '$1');
   const title = words.replace(/:$/, '').trim();
   if (words.length > LONGEST || NO_HEADING.test(words) || /:[ ]/.test(title) || title.split(' ').length > 9)
     return undefined;
@@ -45,6 +45,10 @@ export function headingAt(
   const opensBlock = next.indent > line.indent + (next.bullet ? 0 : 1);
   return opensBlock && title.split(' ').length <= 6 && !/\d/.test(title) ? title : undefined;
 }
+
+/** `PROGRAM CHANGE 11/13/2026 15:31`: when a programmer did what the heading names. */
+const TIME_STAMP =
+  /^((?:program\w*|prescription|settings?|pump|session|therapy) (?:change|update|adjustment)s?)[ :-]+\d{1,4}[/-]\w{1,3}[/-]\d{2,4}(?:,? +\d{1,2}:\d{2}(?: ?[ap]m)?)?$/;
 
 /** A short line with each word capitalized, between a blank line and what it opens: `Pump Information`. */
 function isTitleCase(source: string, lines: readonly Line[], at: number): boolean {

@@ -15,6 +15,7 @@ export function layoutMarks(source: string): Gap[] {
       by: ' ',
     })),
     ...dotLeaders(source),
+    ...farColons(source),
     ...lineNumbers(source),
     ...repeatedPageLines(source),
   ];
@@ -47,6 +48,15 @@ function dotLeaders(source: string): Gap[] {
   return [...source.matchAll(LEADER)]
     .filter(({ index }) => isLabel(source.slice(Math.max(0, index - MAX_LEADER_LABEL), index)))
     .map(({ index, 0: leader }) => ({ start: index, end: index + leader.length, by: ': ' }));
+}
+
+/** `SERIAL NO     : NGP0000001`, `Mode\t: Flex`: a sign in a column of its own behind the labels. */
+const FAR_COLON = /(?<=[A-Za-z0-9)?#%])(?:[ \t]{2,}|\t)[:=](?:[ \t]+)(?=\S)/g;
+
+function farColons(source: string): Gap[] {
+  return [...source.matchAll(FAR_COLON)]
+    .filter(({ index }) => isLabel(source.slice(Math.max(0, index - MAX_LEADER_LABEL), index)))
+    .map(({ index, 0: sign }) => ({ start: index, end: index + sign.length, by: ': ' }));
 }
 
 const MIN_NUMBERED = 5;

@@ -6,9 +6,9 @@ import type { Segment } from './segments.js';
  * `asp 7.0`.
  */
 const VOLUME_WORDS =
-  /\b(?:vol(?:ume)?|res(?:ervoir)?(?= (?:re-?)?set\b| updated| now| reset)|exp rv|rv|resid(?:ual)?(?: (?:obtained|withdrawn|aspirated|returned|removed|actual|actually|drawn))?|erv|arv|aspirated|asp|withdrew|withdrawn|removed|drained|drew(?: back| off| out)?|pulled(?: back| out)?|put (?:in|back)|got(?: back)?|reservoir|instl?|w\/d|instilled|filled|refilled|injected|placed|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|(?:re-?)?set(?: to| at)?|(?:updated|changed|entered|programmed|restored)(?: to| as| at)?|now|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d|\.[a-z])/g;
+  /\b(?:vol(?:ume)?|res(?:ervoir)?(?= (?:re-?)?set\b| updated| now| reset)|exp rv|rv|resv|rsvr|resvr|resid(?:ual)?(?: (?:obtained|withdrawn|aspirated|returned|removed|actual|actually|drawn))?|erv|arv|aspirated|asp|withdrew|withdrawn|removed|drained|drew(?: back| off| out)?|pulled(?: back| out)?|put (?:in|back)|got(?: back)?|reservoir|instl?|w\/d|instilled|filled|refilled|injected|placed|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|(?:re-?)?set(?: to| at)?|(?:updated|changed|entered|programmed|restored)(?: to| as| at)?|(?:untouched|unchanged|not changed|left)(?: at)?|now|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d|\.[a-z])/g;
 const OUT_IN =
-  /\b(?:out|act(?:ual)?|asp(?:irated)?)[:= ]{1,2}\d{1,2}(?:\.\d+)?(?: ?(?:ml|cc))?[,; ]{1,2}in[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|min))/g;
+  /\b(?:out|act(?:ual)?|asp(?:irated)?|got|w\/d|removed|drew)[:= ]{1,2}\d{1,2}(?:\.\d+)?(?: ?(?:ml|cc))?[,;/ ]{1,3}in[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc|min))/g;
 /** `ERI 41m`, `months to ERI 6` */
 const ERI_WORDS =
   /\b(?:eri|eos|battery)[:= ]{1,2}(\d{1,3})(?= ?m\b(?! ?l))|\b(?:months|mos?) to eri[:= ]{1,2}(\d{1,3})(?![\d.]*\d)/g;
@@ -24,6 +24,9 @@ const DOSE_FROM = /\b(?:dose|dd|rate)[:= ]{1,2}(\d{1,5}(?:\.\d+)?)(?= ?-?> ?\d[\
 const DOSE_WORDS =
   /\b(?:dose|dd)[:= ]{1,2}(\d{1,5}(?:\.\d+)?)(?![\d.,]*(?:[ ]?(?:[a-z%/]|->|>)[a-z/]*)?\d)(?![\d.]*[ ]?(?:mc?g|ug|ml|cc|%|x\b|units|-?>|to\b|milli|micro))/g;
 
+/** `ITB 412.3/d`, `412.3/day mcg` */
+const PER_DAY = /(?<![\w./,-])(\d{1,5}(?:\.\d{1,3})?) ?\/ ?(?:d|day)\b(?: ?mc?g\b)?/g;
+
 /**
  * Volumes without a unit that the words beside them tell, and doses without one.
  * @param doseUnit the unit of the doses of the text, if all have one and the same
@@ -37,7 +40,13 @@ export function looseMeasures(segment: Segment, known: readonly Measure[], doseU
   const doses = [DOSE_FROM, DOSE_TO, DOSE_WORDS].flatMap(words =>
     found(segment, known, words, { kind: 'rate', unit: doseUnit }),
   );
-  return [...volumes, ...months, ...doses];
+  const daily = [...segment.text.matchAll(PER_DAY)].flatMap(({ index, 0: words, 1: number }): Measure[] => {
+    const start = segment.start + index;
+    const end = start + words.length;
+    if (known.some(one => one.start < end && one.end > start)) return [];
+    return [{ start, end, kind: 'rate', unit: doseUnit, number: number!, garbled: false, bare: true }];
+  });
+  return [...volumes, ...months, ...doses, ...daily];
 }
 
 function found(

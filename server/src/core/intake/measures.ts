@@ -128,6 +128,9 @@ function massUnit(word: string): string {
   return /^(?:u|iu)/.test(word) ? 'units' : 'g';
 }
 
+/** `in 40 / 2000 mcg/mL`: a volume beside a strength. */
+const FLOW_BEFORE = /\b(?:in|out|got|back|put in|fill(?:ed)?|instilled|vol(?:ume)?)[ :=]{1,2}$/;
+
 /** `6.0 to 6.6 mg/day`, `8.2 -> 9.0 mg/day`, `6.2/6.0 mL`: the first number has the unit of the second. */
 function withSharedUnits(text: string, offset: number, measures: Measure[]): Measure[] {
   const all: Measure[] = [];
@@ -137,7 +140,8 @@ function withSharedUnits(text: string, offset: number, measures: Measure[]): Mea
       `(?<![\\w.,/$-])(${DIGITS})(?:[ ]?(?:->|=>|-->|>|/)[ ]?|[ \\n]+(?:up |down )?to[ \\n]+)$`,
     ).exec(before);
     const last = all.at(-1);
-    if (pair && measure.kind !== 'money' && (!last || last.end <= offset + pair.index)) {
+    const isFlow = pair && measure.kind === 'strength' && FLOW_BEFORE.test(before.slice(0, pair.index));
+    if (pair && !isFlow && measure.kind !== 'money' && (!last || last.end <= offset + pair.index)) {
       const start = offset + pair.index;
       all.push({ ...measure, start, end: start + pair[1]!.length, number: pair[1]!.replaceAll(',', ''), bare: true });
     }
@@ -150,7 +154,11 @@ const LABEL_UNIT =
   /[(,[][ ]?(ml|cc|mg|mcg|ug|mg\/day|mcg\/day|ug\/day|mg\/d|mcg\/d|mg\/ml|mcg\/ml|months?|mo|mos|mg\/24 ?h(?:r|our)?s?|mcg\/24 ?h(?:r|our)?s?|%|percent)[ ]?[)\]]?[ :]*$/;
 
 /** `Exp resid mL`: the unit as the last word of a label. */
-const UNIT_LAST = /[a-z] (ml|mc?g\/d(?:ay)?|mc?g\/ml|mos?|months?)$/;
+const UNIT_LAST = /[a-z] (ml|cc|mc?g\/d(?:ay)?|mc?g\/ml|mos?|months?)$/;
+/** `mL withdrawn`: the unit as the first word of a label. */
+const UNIT_FIRST = /^(ml|cc)s? [a-z]{2}/;
+/** `Total daily dose mcg`: a mass that the label makes an amount a day. */
+const DAILY_MASS = /\b(?:daily|24[ -]?h\w*)\b[a-z ]*[ (,](mc?g|ug)\)?$/;
 
 /** Short labels of a volume, whose unit goes without saying. */
 const VOLUME_LABEL =
@@ -165,7 +173,10 @@ export function bareMeasure(label: string, value: string, offset: number): Measu
   const isVolume = VOLUME_LABEL.test(label) && /^[ ]*\d{1,2}(?:\.\d+)?[ ]*$/.test(value);
   const unit = isVolume
     ? 'ml'
-    : (LABEL_UNIT.exec(label)?.[1] ?? UNIT_LAST.exec(label)?.[1] ?? /\bmonths?\b|^mos?\b/.exec(label)?.[0]);
+    : (LABEL_UNIT.exec(label)?.[1] ??
+      UNIT_LAST.exec(label)?.[1] ??
+      UNIT_FIRST.exec(label)?.[1] ??
+      DAILY_MASS.exec(label)?.[1] ?? /\bmonths?\b|^mos?\b/.exec(label)?.[0]);
   const number = new RegExp(`^[ ]*(${DIGITS})(?![\\w./%]|[ ]?(?:ml|mg|mcg|ug|cc)\\b)`).exec(value);
   if (!unit || !number) return undefined;
   const asWritten = measuresIn(`${number[1]} ${unit}`)[0];

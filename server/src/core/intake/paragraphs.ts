@@ -48,7 +48,7 @@ interface Style {
 }
 
 function wraps(text: string, line: Line, next: Line | undefined, style: Style): boolean {
-  if (!next || next.empty || next.bullet) return false;
+  if (!next || next.empty || next.bullet || (line.tabbed && next.tabbed)) return false;
   const words = text.slice(line.start, line.end),
     following = text.slice(next.start, next.end);
   if (isTorn(words, following) || isHyphenated(line, words, next)) return true;

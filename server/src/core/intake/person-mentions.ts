@@ -16,7 +16,7 @@ const anyCredential = new RegExp(
   `(?<![\\w.])(?:${CREDENTIAL}|tech|[Rr]egistered [Nn]urse|[Nn]urse [Pp]ractitioner|[Pp]hysician [Aa]ssistant|[Ll]icensed (?:[Pp]ractical|[Vv]ocational) [Nn]urse|[Mm]edical [Aa]ssistant|(?<=(?<![A-Za-z])[A-Z]{2} )(?:rn|lpn|lvn|md|do|np|crna))(?![\\w/-]|\\.\\w)`,
   'g',
 );
-const NAME = "[A-Z][A-Za-z'\u2019\u00c0-\u017f-]*\\.?";
+const NAME = "(?:(?:[A-Z]\\.){2,3}|[A-Z][A-Za-z'\u2019\u00c0-\u017f-]*\\.?)";
 const NAME_BEFORE = new RegExp(`((?:${NAME},? +){1,4})$|(${NAME}(?: +${NAME}){0,3}), *$`);
 const NAME_AFTER = new RegExp(`^[:, ]+(${NAME}(?: +${NAME}){0,2})`);
 /** Degrees and licenses between a name and the credential: `Vasquez, BSN, RN`. */
@@ -63,11 +63,15 @@ function nameLeft(words: string, { from, to, end }: Place): Named | undefined {
 function nameRight(words: string, { to, end }: Place): Named | undefined {
   const after = NAME_AFTER.exec(words.slice(end))?.[1];
   const initials = after && initialsOf(namesIn(after));
-  if (!after || !initials) return undefined;
+  if (!after || !initials || DOCUMENT.test(after)) return undefined;
   const start = end + words.slice(end).indexOf(after);
   const name = { start, end: start + after.length };
   return { start: to, end: name.end, name, initials };
 }
+
+/** `RN NOTE IT PUMP`: the title of what a nurse wrote. */
+const DOCUMENT =
+  /^(?:notes?|visit|assessment|documentation|entry|report|procedure|flow ?sheets?|checklist|form|record|log|sheet|comments?|initials|only|use|completes?|section|signature|to|in|at|present|it|itb)\b/i;
 
 /** `CRESTLINE PAIN, P.A.`: a company, not a physician assistant. */
 function isOrganization(name: string): boolean {

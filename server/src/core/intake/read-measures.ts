@@ -215,7 +215,7 @@ function wordsBetween(segment: Segment, measures: readonly Measure[], from: numb
 function describes(words: string): boolean {
   const verbs =
     /[.;](?! ?(?:intrathecal|\d))|\b(?:with|was|were|had|has|and|held|shows?|expected|interrog\w+|residual|aspirat\w+|telemetry|dose)\b|: (?!\d)/;
-  return words.length > 0 && !verbs.test(words);
+  return words.length > 0 && !verbs.test(words.replaceAll(/\b(?:ser|no|s\.n|mod|cat)\./g, ''));
 }
 
 /** The label of a cell, which precedes the cell. */
@@ -239,9 +239,10 @@ function slotOf(context: Context, measure: Measure): Slot {
     case 'volume':
       if (context.besidePump || isCellOfPump(context)) return { slot: 'size', weak: false, taken: 0 };
       if (isOfCatheter(context.segment)) return nothing('catheter or dead space');
+      if (OF_BOLUS.test(context.segment.heading)) return { slot: 'bolus', weak: false, taken: 0 };
       return volumeSlot(context, measure) ?? byPhase(context, measure, 'volume');
     case 'rate':
-      if (timeSpan.test(context.segment.text))
+      if (timeSpan.test(context.segment.text) || isCellOfStep(context))
         return { slot: 'other', why: 'dose of one step or period', weak: false, taken: 0 };
       if (isStep(context, measure)) return { slot: 'other', why: 'dose of one step or period', weak: false, taken: 0 };
       if (measure.unit.startsWith('mL')) return { slot: 'other', why: 'flow', weak: false, taken: 0 };
@@ -266,6 +267,11 @@ function isStep({ segment }: Context, { start, end }: Measure): boolean {
     /\d ?m?c?g ?(?:\/|per |a )(?:d|24)/.test(others) &&
     /\b(?:flex|basal|bolus\w*|steps?|background)\b/.test(others)
   );
+}
+
+/** A cell on a line that says from when to when: `Basal  00:00-24:00  Rate 25.2 mcg/h`. */
+function isCellOfStep({ segment: { line, text } }: Context): boolean {
+  return line !== text && timeSpan.test(line);
 }
 
 function nothing(why: string): Slot {
@@ -319,6 +325,9 @@ const FILLED_WITH =
   CONTAINER =
     /^ ?-?(?:vials?|syringes?|ampu?les?|amps?|sdv|single|bags?|containers?|pump|reservoir|x ?\d|wast|discard|residual|remain|expected)/;
 
+/** What is below such a heading is of the bolus alone. */
+const OF_BOLUS = /^(?:(?:bridge|bridging|priming?|single|clinician|therapeutic) )+(?:bolus(?:es)?)?\b/;
+
 /** A volume below the heading of the catheter, or on a line that begins with it. */
 function isOfCatheter({ heading, label, line, text }: Segment): boolean {
   return /^catheter\b/.test(line || heading) && !/reservoir|aspirat|withdr|inject|csf/.test(`${label} ${text}`);
@@ -335,14 +344,15 @@ function isCellOfPump({ segment }: Context): boolean {
 
 /** `SynchroMed III, serial NGS0000001, reservoir 40 mL`; `Reservoir` as a label of its own before a whole size. */
 function isReservoirSize({ segment, left, right, ofPump }: Context): boolean {
+  if (ofPump && /\($/.test(left) && /^\)/.test(right) && /\(\d\d(?:\.0)?[- ]?(?:ml|cc)\)/.test(segment.text)) return true;
   if (ofPump && /\breservoir(?: size| capacity)?[ :,(]{0,2}$/.test(left)) return true;
   if (segment.labeled && /^(?:pump )?model$/.test(segment.label))
     return /^[\d*-]+ (?:18|20|40)(?:\.0)? ?(?:ml|cc)$/.test(segment.text.slice(segment.valueStart - segment.start));
   const isLabel = segment.labeled && /^(?:pump )?reservoir$/.test(segment.label) && /reservoir: *$/.test(left);
-  const isWhole = /^(?:18|20|30|40|50)(?:\.0)? ?(?:ml|cc)\b/.test(
+  const isWhole = /^ *(?:18|20|30|40|50)(?:\.0)? ?(?:ml|cc)\b/.test(
     segment.text.slice(segment.valueStart - segment.start),
   );
-  const read = /interrog|telem|read|found|final|program|fill/.test(segment.heading);
+  const read = /interrog|telem|read|found|final|program|(?<!pump )\b(?:re)?fill(?:ed)?\b/.test(segment.heading);
   return isLabel && isWhole && !read && !segment.phase && !/[a-z]/.test(right);
 }
 

@@ -111,16 +111,24 @@ function continued(section: Section, paragraph: { first: number; afterBlank: boo
 /** Sections that a label on a line of its own opens, and that hold no more than that line. */
 const ENDS_WITH_LINE: ReadonlySet<SectionKind> = new Set(['aside', 'observation', 'indication']);
 
+/** A heading above what was programmed at the visit. */
+const CHANGE = /^(?:program\w*|prescription|settings?|pump|session|therapy) (?:change|update|adjustment)s?$/;
+
 function opened(heading: string, indent: number, inline: boolean): Section {
-  return { kind: sectionOf(heading) ?? 'work', heading, phase: phaseOf(heading), indent, body: undefined, inline };
+  const phase = phaseOf(heading) ?? (CHANGE.test(heading) ? 'after' : undefined);
+  return { kind: sectionOf(heading) ?? 'work', heading, phase, indent, body: undefined, inline };
 }
 
 const before = new RegExp(BEFORE),
   after = new RegExp(AFTER);
 
+/** `Refill before: 02/20/2027` tells a day, and not what was before the work. */
+const DAY_TO_COME = /\b(?:(?:re)?fill(?:ed)?|return|see|schedule\w*|use|due|back) before$/;
+
 /** Whether words place what they name before or after the work of the visit. */
 export function phaseOf(words: string): Phase | undefined {
   if (after.test(words) && !/\bnew (?:pain|problem|complaint)/.test(words)) return 'after';
+  if (DAY_TO_COME.test(words)) return undefined;
   return before.test(words) ? 'before' : undefined;
 }
 
@@ -129,7 +137,7 @@ function rowOf(text: string, row: Row, section: Section): Segment[] {
     start,
     end,
     text: flat(text, start, end),
-    label: label.replace(/(?<![ :])[ :]+$/, ''),
+    label: label.replace(/(?<![ :?])[ :?]+$/, ''),
     valueStart: start,
     labeled: true,
     heading: section.heading,
@@ -222,7 +230,8 @@ function isTitleOfRow({ labeled, end, text }: Segment, titleEnd: number): boolea
   return !labeled && end === titleEnd && isTitle(text);
 }
 
-function named(segment: Segment, label: string): Segment {
+function named(segment: Segment, title: string): Segment {
+  const label = title.replace(/ ?\?$/, '');
   return {
     ...segment,
     label,

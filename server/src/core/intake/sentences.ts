@@ -2,7 +2,7 @@ import type { Span } from '../syntax/tree.js';
 
 /** Words before a point that ends no sentence. */
 const ABBREVIATION =
-  /(?:^|[ (])(?:dr|mr|mrs|ms|st|vs|no|approx|appt|e\.g|i\.e|hosp|dept|tel|ext|est|resp|inc|co|pt|[a-z])$/;
+  /(?:^|[ (])(?:dr|mr|mrs|ms|st|vs|no|approx|appt|e\.g|i\.e|hosp|dept|tel|ext|est|resp|inc|co|pt|[a-z])$|^(?:[a-z]\.){1,2}[a-z]$/;
 
 /** Words before a point and a number of theirs: `exp. 03/28`. */
 const ABBREVIATED_LABEL =

@@ -89,13 +89,34 @@ function fold(char: string): string {
  * the source, so that names are found where they are. Any other text as it is.
  */
 export function withCapitals(source: string): string {
-  const letters = source.replaceAll(/[^A-Za-z]/g, '');
-  const capitals = letters.replaceAll(/[^A-Z]/g, '').length;
-  if (letters.length < 40 || capitals > letters.length * 0.01) return source;
+  if (!isSmallCase(source))
+    return SMALL_STAFF.reduce((words, pattern) => words.replaceAll(pattern, withNameInCapitals), source);
   return source
     .replaceAll(/(?<![A-Za-z'])[a-z](?=[a-z'-]|\. ?[a-z]{3})/g, letter => letter.toUpperCase())
     .replaceAll(/\b(?:md|do|np|pa|pa-c|rn|lpn|lvn|cma|aprn|crnp|crna|fnp|mrn|dob)\b/gi, word => word.toUpperCase());
 }
+
+/** Whether a text is typed without capitals. */
+export function isSmallCase(source: string): boolean {
+  const letters = source.replaceAll(/[^A-Za-z]/g, '');
+  const capitals = letters.replaceAll(/[^A-Z]/g, '').length;
+  return letters.length >= 40 && capitals <= letters.length * 0.01;
+}
+
+/** Names of staff that a text with capitals has without them: behind a title, and as a signature. */
+const SMALL_STAFF: readonly RegExp[] = [
+  /(?<=\b[Dd]r\.? )[a-z][a-z'-]+(?: [a-z]\.?)?(?: [a-z][a-z'-]{2,})?,? (?:md|do|np|pa|pa-c)(?![\w-])/g,
+  /(?<=\b[Dd]r\.? )(?!(?:office|ofc|visit|notified|aware|to|will|in|was|is|ordered|informed|and|has|had|of|for|who|today|present|not|on|at|here|called|seen|per|or|said|also|named|appt|appointment|orders?)\b)[a-z][a-z'-]{2,}/g,
+  /(?<=^[ \t*~-]{0,6}(?:(?:by|signed|sig|rn|nurse)[: ]{1,2})?)(?:[A-Za-z]\. ?){0,2}[A-Za-z][A-Za-z'-]{2,}(?: [A-Za-z][A-Za-z'-]{2,})?,? (?:rn|lpn|lvn|md|do|np|pa|pa-c|crna|aprn|fnp|cma)(?=[ .]{0,3}(?:$|\d|\/))/gm,
+];
+
+function withNameInCapitals(words: string): string {
+  return words
+    .replaceAll(/(?<![A-Za-z'])[a-z](?=[a-z'-]|\. ?[A-Za-z])/g, letter => letter.toUpperCase())
+    .replace(/(?<=[ ,])[A-Za-z-]{2,4}$/, word => (STAFF_CREDENTIAL.test(word) ? word.toUpperCase() : word));
+}
+
+const STAFF_CREDENTIAL = /^(?:rn|lpn|lvn|md|do|np|pa|pa-c|crna|aprn|fnp|cma)$/i;
 
 /** A part of a line, and the number of separators before it. */
 export interface Cell extends Span {

@@ -31,13 +31,14 @@ export function namesOfOthers(source: string, own: readonly Span[]): Span[] {
 
 /** Names beside a credential, and the same names elsewhere. Initials alone are no name to mask. */
 function staffIn(source: string): Span[] {
-  const named = [...withCapitals(source).matchAll(/.+/g)].flatMap(({ index, 0: line }) =>
+  const readable = withCapitals(source);
+  const named = [...readable.matchAll(/.+/g)].flatMap(({ index, 0: line }) =>
     personMentions(line.replaceAll('\t', ' '))
       .filter(({ name }) => /[a-z]{2}|[A-Z]{4}/.test(source.slice(index + name.start, index + name.end)))
       .map(({ name }) => ({ start: index + name.start, end: index + name.end })),
   );
   named.push(...withoutCredential(source));
-  const words = named.flatMap(({ start, end }) => source.slice(start, end).match(/\p{Lu}[\p{L}'\u2019-]{3,}/gu) ?? []);
+  const words = named.flatMap(({ start, end }) => readable.slice(start, end).match(/\p{Lu}[\p{L}'\u2019-]{3,}/gu) ?? []);
   const unusual = words.filter(word => !isOrdinary(word));
   const again = mentionsIn(source, unusual).filter(one => !named.some(other => overlaps(one, other)));
   return [...named, ...again];

@@ -32,6 +32,11 @@ const OF_THING =
   /\b(?:lot|batch|serial|ser|s\/n|sn|model|rx|prescription|ndc|npi|auth\w*|invoice|cpt|hcpcs|icd\S*|catheter|pump|programmer|device|kit|exp|bud|reference|ref|version)\b[^\n]{0,40}$/;
 const OF_PERSON =
   /\b(?:mrn?|record|rec|chart|acc\w*|dob|born|birth\w*|phone|tel\w*|fax|cell|call|id|member|policy|claim|subscriber|patient|pt|ssn|csn|fin|hospital|hosp|our|your|file|case|order|address|job)\b[^\n]{0,16}$/;
+/** The label right before a number of a person: a short number is one too. */
+const LABEL_OF_PERSON =
+  /\b(?:mrn?|chart|acc(?:oun)?t|dob|phone|tel|fax|cell|mobile|ext(?:ension)?|badge|pager|beeper|employee|emp|staff|vocera|id|identifier|member|policy|claim|subscriber|ssn|csn|fin|hosp(?:ital)?|zip|pin)\.?(?:[ ](?:no|number|nr|num|id|#)\.?)?[ :#.=-]{0,12}$/;
+const BIRTH_LABEL = /\b(?:b\.?|born|dob|d\.o\.b\.?|birth\w*|yob|year of birth)(?: in)?[ :.]{0,4}$/;
+const MIN_LABELED_DIGITS = 3;
 const MAX_LABEL = 60;
 
 /** Long numbers that are no amount, no day, no code, and not the number of a thing. */
@@ -43,10 +48,12 @@ export function unknownNumbersIn(source: string): Span[] {
     const end = start + words.length;
     const before = text.slice(Math.max(0, start - MAX_LABEL), start);
     const ofPerson = OF_PERSON.test(before);
+    const digits = words.replaceAll(/\D/g, '').length;
+    if (isLabeled(before, words, digits)) return [{ start, end }];
     // A tab parts two numbers, and so does a blank where nothing says that the number is a person's.
     if (source.slice(start, end).includes('\t') || (/^\d\d? | \d\d? /.test(words) && !ofPerson)) return [];
     const isKnown =
-      words.replaceAll(/\D/g, '').length < (/^[a-z]\d/.test(words) ? MIN_DIGITS - 1 : MIN_DIGITS) ||
+      digits < (/^[a-z]\d/.test(words) ? MIN_DIGITS - 1 : MIN_DIGITS) ||
       KNOWN.some(shape => shape.test(words)) ||
       (OF_THING.test(before) && !ofPerson) ||
       /^ ?(?:ml|cc|mg|mcg|ug|units?|%|mo\b|min\b)/.test(text.slice(end, end + 8)) ||
@@ -54,6 +61,12 @@ export function unknownNumbersIn(source: string): Span[] {
     return isKnown ? [] : [{ start, end }];
   });
   return [...written, ...spoken];
+}
+
+/** `ext 4417`, `badge 7712`, `b. 07/1961`: a number of a person by the label right before it. */
+function isLabeled(before: string, words: string, digits: number): boolean {
+  if (BIRTH_LABEL.test(before) && /(?:^|\D)(?:19|20)\d\d$/.test(words)) return true;
+  return digits >= MIN_LABELED_DIGITS && LABEL_OF_PERSON.test(before) && !/^\d{1,2}\.\d$/.test(words);
 }
 
 /** One byte for each place of a text: 1 where a span covers it. */

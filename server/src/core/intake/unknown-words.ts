@@ -9,7 +9,7 @@ import {
   SPOKEN_TO,
 } from '../rules/privacy/phi/words.js';
 import type { Span } from '../syntax/tree.js';
-import { withCapitals } from './source-text.js';
+import { isSmallCase, withCapitals } from './source-text.js';
 import { CHART_WORDS } from './wordings/chart-words.js';
 
 const LISTS = [
@@ -36,8 +36,8 @@ const MIN_MIXED = 3,
  */
 export function unknownWordsIn(source: string): Span[] {
   const readable = withCapitals(source);
-  const oneCase = readable !== source;
-  const small = oneCase ? new Set<string>() : new Set(source.match(/(?<![\p{L}@.])\p{Ll}{3,}(?![\p{L}@])/gu));
+  const oneCase = isSmallCase(source);
+  const small = oneCase ? new Set<string>() : new Set(readable.match(/(?<![\p{L}@.])\p{Ll}{3,}(?![\p{L}@])/gu));
   const isName = (word: string): boolean => {
     const min = oneCase || word === word.toUpperCase() ? MIN_CAPITALS : MIN_MIXED;
     return word.length >= min && !small.has(word.toLowerCase()) && !isKnown(word.toLowerCase());

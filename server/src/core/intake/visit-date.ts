@@ -42,7 +42,19 @@ export function visitDateOf(text: string, lines: readonly Line[]): string | null
     .flatMap((line, i) => candidatesOn(text, line, i + 1))
     .filter(({ iso }) => iso >= EARLIEST && iso <= LATEST)
     .reduce<Candidate | undefined>((first, one) => (first && first.rank <= one.rank ? first : one), undefined);
-  return best?.iso ?? null;
+  return best?.iso ?? (PROGRAMMER.test(text.slice(0, MAX_HEAD)) ? printedDay(text) : null);
+}
+
+/** What prints a report at the end of its session. */
+const PROGRAMMER = /\b(?:programmer|a8[12]0|8840|n'vision|session (?:data )?report|inquiry report)\b/,
+  MAX_HEAD = 400;
+const printed = /\b(?:printed|generated)(?: on| at)?[ :]*$/;
+
+/** The day on which a programmer printed its report, where that states no other. */
+function printedDay(text: string): string | null {
+  const head = text.slice(0, MAX_HEAD);
+  const day = datesIn(head).find(({ iso, start }) => iso >= EARLIEST && printed.test(head.slice(0, start)));
+  return day?.iso ?? null;
 }
 
 function candidatesOn(text: string, line: Line, at: number): Candidate[] {

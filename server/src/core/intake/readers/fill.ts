@@ -22,9 +22,11 @@ const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 export function readFill(chart: Chart, placed: readonly Placed[], studied: boolean): Reading[] {
   if (chart.kind !== 'visit' || (studied && !placed.some(({ slot, why }) => slot === 'in' && !why))) return [];
   const volumes = [...flows(placed), ...lastResidual(placed, isConstantFlow(chart))];
-  if (!volumes.length && !chart.segments.some(segment => attempted(chart, segment))) return [];
+  const tried = volumes.length ? undefined : chart.segments.find(segment => attempted(chart, segment));
+  if (!volumes.length && !tried) return [];
   return [
     ...volumes,
+    ...(tried ? nothingIn(chart) : []),
     ...needle(chart),
     ...firstOfEach(chart, 'fill', statementsOf(chart, phrases)),
     ...attempts(chart),
@@ -33,12 +35,26 @@ export function readFill(chart: Chart, placed: readonly Placed[], studied: boole
 }
 
 const ATTEMPTED =
-  /\b(?:refill attempt|attempt(?:ed)? (?:to |at )?(?:a )?refill|(?:port|septum|reservoir|pump) could not be (?:entered|accessed|located|found)|unable to (?:access|enter|locate)(?: \w+){0,3} (?:port|septum|reservoir|pump)|nothing (?:was )?aspirated|(?:failed|unsuccessful) (?:access|refill)|(?:refill|access) (?:was )?(?:abandoned|aborted|unsuccessful)|(?:septum|port) (?:was )?not (?:entered|accessed|reached|found|located)|nothing (?:was )?(?:withdrawn|injected|instilled))/;
+  /\b(?:refill attempt|attempt(?:ed)? (?:to |at )?(?:a )?refill|(?:port|septum|reservoir|pump) could not be (?:entered|accessed|located|found)|(?:unable|failed|not able) to (?:reach|enter|access|locate|find|palpate|fill|refill)(?: \w+){0,3}? (?:port|septum|reservoir|pump)|(?:could|did) not (?:be able to )?(?:reach|find|enter|access|locate|hit|get into)(?: \w+){0,2}? (?:port|septum|reservoir|pump)|nothing (?:was )?aspirated|(?:failed|unsuccessful) (?:access|refill)|(?:refill|access) (?:was )?(?:abandoned|aborted|unsuccessful)|(?:septum|port) (?:was )?not (?:entered|accessed|reached|found|located)|(?:no|nothing|unable to get) (?:\w+ )?(?:fluid|return|drug|medication)? ?(?:was |could be )?(?:obtained|aspirated|returned|withdrawn|injected|instilled|given|placed|put in)\b)/;
 
 /** A fill that was tried at this visit, though nothing came out and nothing went in. */
 function attempted(chart: Chart, segment: Segment): boolean {
   const match = ATTEMPTED.exec(segment.text);
   return match !== null && !notOfThisVisit(segment, segment.start + match.index, chart.date);
+}
+
+const NOTHING_IN =
+  /\b(?:nothing|no (?:\w+ )?(?:drug|medication|med|fluid|solution)) (?:was |were )?(?:injected|instilled|given|placed|put in|infused|added)\b|\b(?:drug|medication|med) (?:was )?not (?:injected|instilled|given|placed|infused)\b|\bpump (?:was )?not (?:re)?filled\b/;
+
+/** `nothing injected`: after an attempt the reservoir is as it was. */
+function nothingIn(chart: Chart): Reading[] {
+  for (const segment of chart.segments) {
+    const match = NOTHING_IN.exec(segment.text);
+    const start = segment.start + (match?.index ?? 0);
+    if (match && !notOfThisVisit(segment, start, chart.date))
+      return [{ key: 'fill', slot: 'fill in', item: 'in 0 mL', start, end: start + match[0].length }];
+  }
+  return [];
 }
 
 function flows(placed: readonly Placed[]): Reading[] {
@@ -120,7 +136,7 @@ function made(segment: Segment, start: number, length: number, gauge: string): R
 }
 
 const ATTEMPTS =
-  /\battempted (?:re)?fill x ?(?<tries>\d)\b|\b(?:huber|needle)[^.;,]{0,12} x ?(\d)\b(?!\.?\d| ?(?:in\b|inch|"))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempts?|stick|try|poke)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\b(?:attempts?|passes|sticks)[:#= ]{1,3}(\d)\b(?![.\d]*[ ]?(?:ml|cc|min))|\b(single|one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|punctures|pass|attempt|stick|puncture)\b(?! (?:with|failed|were unsuccessful))/g;
+  /\battempted (?:re)?fill x ?(?<tries>\d)\b|\b(?:huber|needle)[^.;,]{0,12} x ?(\d)\b(?!\.?\d| ?(?:in\b|inch|"))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempts?|stick|try|poke)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\b(?:attempts?|passes|sticks)[:#= ]{1,3}(?:\d ?(?:,|and|&|\+) ?#?)?(\d)\b(?![.\d]*[ ]?(?:ml|cc|min))|\b(single|one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|punctures|pass|attempt|stick|puncture)\b(?! (?:with|failed|were unsuccessful))/g;
 
 function attempts(chart: Chart): Reading[] {
   const found: { count: number; start: number; end: number }[] = [];
@@ -157,7 +173,7 @@ function countOf([, tries, behind, ordinal, times, labeled, count]: RegExpExecAr
 function earlyReason(chart: Chart): Reading[] {
   for (const segment of chart.segments) {
     const match =
-      /\b(?:filled|refilled|refill|fill) (?:was )?early (?:because|due to|for|since)(?: of)? |\bearly (?:re)?fill (?:because|due to|for)(?: of)? |(?:reason for early (?:re)?fill|discrepancy)[: ]+/.exec(
+      /\b(?:filled|refilled|refill|fill) (?:was )?early (?:because|due to|for|since)(?: of)? |\bearly (?:re)?fill (?:because|due to|for)(?: of)? |(?:reason for early (?:re)?fill|discrepancy)[: ]+|^(?:difference|discrepancy|variance)[: ]+[+-]?[\d.]+ ?(?:ml|cc)?[ ,;:-]+(?=[a-z])/.exec(
         segment.text,
       );
     if (

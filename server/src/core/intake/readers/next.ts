@@ -78,7 +78,7 @@ function dateReading(chart: Chart, segment: Segment, date: DateMention, from: nu
     return {
       key: 'next',
       slot: segment.phase === 'before' ? 'next alarm before' : 'next alarm',
-      plain: /\b(?:now|new|updated|moved to|changed to)\b/.test(before),
+      plain: segment.phase === 'after' || /\b(?:now|new|updated|moved to|changed to)\b/.test(before),
       item: `alarm ${date.iso}`,
       ...place,
     };
@@ -88,8 +88,13 @@ function dateReading(chart: Chart, segment: Segment, date: DateMention, from: nu
   const isOfOther = OTHER_THERAPY.test(segment.text.slice(0, date.start - segment.start));
   if (!ahead || isOfOther || notNext.test(near) || /\bexp|bud|beyond|use by|lot|through|until/.test(before.slice(-24)))
     return undefined;
-  return { key: 'next', slot: segment.phase === 'before' ? 'next before' : 'next', item: date.iso, ...place };
+  const plain = CHANGE_HEADING.test(segment.heading);
+  return { key: 'next', slot: segment.phase === 'before' ? 'next before' : 'next', item: date.iso, plain, ...place };
 }
+
+/** A heading above what holds since the session. */
+const CHANGE_HEADING =
+  /^(?:(?:program\w*|prescription|settings?|pump|session|therapy) (?:change|update|adjustment)s?|(?:after|updated|new) (?:update|program\w*|prescription|session|settings?))$/;
 
 /** Treatments beside the pump, with days of their own. */
 const OTHER_THERAPY = /\b(?:botulinum|botox|dysport|xeomin|toxin)\b[^.;]*$/;
@@ -116,7 +121,9 @@ function lastOf(words: RegExp, text: string): number {
 /** The next visit in the column of what was before the session counts only if that of after it names none. */
 function withoutOldVisits(readings: readonly Reading[]): readonly Reading[] {
   const newer = readings.some(({ slot }) => slot === 'next');
+  const changed = readings.some(({ slot, plain }) => slot === 'next' && plain);
   return readings.flatMap(one => {
+    if (one.slot === 'next' && changed && !one.plain) return [];
     if (one.slot !== 'next before') return [one];
     return newer ? [] : [{ ...one, slot: 'next' }];
   });

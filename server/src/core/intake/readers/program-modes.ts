@@ -32,14 +32,18 @@ export function readMode(chart: Chart): Reading[] {
   return [{ key: 'prog', slot: 'prog mode', item: `mode ${from.mode} -> ${change.mode}`, start: change.start, end }];
 }
 
+/** The row of the amount below the heading of a bridge bolus. */
+const BRIDGE_HEADING = /^bridg\w+(?: bolus)?\b/,
+  BRIDGE_AMOUNT = /^(?:(?:bolus|bridge|total) ?)+(?:amount|dose|drug)?$|^(?:amount|dose)$/;
+
 /** `prog: bridge 0.26 mL over 13 h` */
 export function readBridge(placed: readonly Placed[]): Reading[] {
   return placed.flatMap((one): Reading[] => {
     const { segment, start, end } = one;
     const words = segment.label + segment.text;
-    if (one.why || !/\bbridg/.test(words) || !['volume', 'mass'].includes(one.kind) || isDenied(segment, start))
-      return [];
-    if (one.slot !== 'bolus' && one.kind === 'volume') return [];
+    const isRow = BRIDGE_HEADING.test(segment.heading) && BRIDGE_AMOUNT.test(segment.label) && one.kind === 'mass';
+    if (one.why || !(isRow || /\bbridg/.test(words)) || !['volume', 'mass'].includes(one.kind)) return [];
+    if (isDenied(segment, start) || (one.slot !== 'bolus' && one.kind === 'volume')) return [];
     const over = /^[^;.]{0,12}?over ([\d.]+) ?(h|min|days?)/.exec(segment.text.slice(end - segment.start));
     const item = `bridge ${amountOf(one)}${over ? ` over ${over[1]} ${over[2]}` : ''}`;
     return [{ key: 'prog', slot: 'prog bridge', item, start, end: end + (over?.[0].length ?? 0) }];
@@ -106,7 +110,8 @@ function isAdded(chart: Chart, dose: Placed): boolean {
   const { phase, label } = dose.segment;
   const tabled = phase === 'after' && chart.segments.some(other => other.phase === 'before' && other.label === label);
   const verb = /\b(?:add|enabl|start|activat|new|program|set|chang|increas|turn|initiat|allow|on\b)/;
-  return tabled || dose.to !== undefined || verb.test(nearby(chart, dose));
+  const changed = /\b(?:change|update|adjustment)s?$/.test(dose.segment.heading);
+  return tabled || changed || dose.to !== undefined || verb.test(nearby(chart, dose));
 }
 
 const KEPT = '(?:unchanged|not (?:been )?changed|no changes?|the same|same|remain\\w*|stays?|kept|left|continu\\w+)';

@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
 import type { Chart, Reading } from '../chart.js';
+import { notOfThisVisit } from '../guards.js';
 import { amountOf, type Measure } from '../measures.js';
 import { phrasePattern } from '../patterns.js';
 import type { Placed } from '../read-measures.js';
@@ -143,9 +144,24 @@ function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
     const found = symptomBehind(chart, one.segment, one.start) ?? reasonIn(chart, one.segment, one.behind);
     if (found) return [found];
   }
+  const led = chart.segments.flatMap(segment => reasonBeforeVerb(chart, segment));
+  if (led.length) return [led[0]!];
   const stated = chart.segments.filter(({ text, section }) => section !== 'aside' && CHANGED.test(text));
   const found = stated.map(segment => reasonIn(chart, segment, segment.start)).find(one => one !== undefined);
   return found ? [found] : [];
+}
+
+/** `leg burning at night, therefore titrated`: the reason is before the change. */
+const THEREFORE =
+  /^(?:[a-z]+:? )?([^;:.]{6,80}?)(?:,|;| -)? (?:therefore|hence|thus|so)(?: (?:we|i|the|dose|rate|was|is|dd)){0,3} (?:titrat|increas|rais|decreas|reduc|lower|adjust|chang|went (?:up|down))\w*/;
+
+function reasonBeforeVerb(chart: Chart, segment: Segment): Reading[] {
+  const from = segment.labeled ? segment.valueStart - segment.start : 0;
+  const words = segment.text.slice(from);
+  const found = THEREFORE.exec(words);
+  if (!found || segment.section === 'aside' || notOfThisVisit(segment, segment.start + from, chart.date)) return [];
+  const start = segment.start + from + words.indexOf(found[1]!);
+  return [made(chart, start, start + found[1]!.length)];
 }
 
 /** A sentence that begins with a change of the dose: `Up 10 % (632 -> 695) for clonus`. */
@@ -153,7 +169,7 @@ const CHANGED =
   /^(?:up|down|raised|increased|decreased|lowered|titrated) (?:by )?\d|\b(?:dose|rate) (?:was )?(?:raised|increased|decreased|lowered|reduced) (?:(?:by )?\d|because|due to|for )|[\u2191\u2193] ?(?:dd|dose|rate) \d/;
 
 const REASON_LABEL =
-  /^(?:change reason|rsn|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|(?:user |clinician |session )?note|program(?:ming)? reason|remarks?|indication for change)$/;
+  /^(?:change reason|rsn|free text|(?:clinical )?reason (?:given|stated|noted|entered)|session comments?|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|(?:user |clinician |session )?note|program(?:ming)? reason|remarks?|indication for change)$/;
 const OF_VISIT = /^(?:reason|comments?|notes?|remarks?)$/;
 
 function labeledReason(chart: Chart, segment: Segment, changes: readonly Reading[]): Reading | undefined {

@@ -22,6 +22,10 @@ export function readStatus(chart: Chart, placed: readonly Placed[]): Reading[] {
   const constant = isConstantFlow(chart);
   for (const one of placed) {
     if (one.why || one.slot === undefined || (constant && NOT_READ.has(one.slot))) continue;
+    if (one.slot === 'pair' && one.to && isReservoir(one)) {
+      readings.push(statusReading('read expected', one), statusReading('after volume', { ...one, ...one.to }));
+      continue;
+    }
     const slot = statusSlot(chart, one, phaseAt(one), { drawn, expected });
     if (slot) readings.push({ ...statusReading(slot, one), plain: /\b(?:after|post|final)\b/.test(one.segment.label) });
   }
@@ -29,6 +33,12 @@ export function readStatus(chart: Chart, placed: readonly Placed[]): Reading[] {
   // With no work on the pump, alarms that are stated once are those that were read.
   const onlyRead = turn === Infinity && chart.kind === 'visit' && [...readings, ...alarmsStated].every(isAfterAlarm);
   return [...readings, ...(onlyRead ? alarmsStated.map(asRead) : alarmsStated)];
+}
+
+/** `Reservoir volume: 4.6 mL -> 40.0 mL` */
+function isReservoir({ kind, segment, start }: Placed): boolean {
+  const words = `${segment.labeled ? segment.label : ''} ${segment.text.slice(0, start - segment.start)}`;
+  return kind === 'volume' && /\b(?:res(?:ervoir)?|vol(?:ume)?)\b(?![^;.]*\b(?:alarm|alert|low|catheter|prim\w+)\b)/.test(words);
 }
 
 /** What no programmer reads of a pump of a fixed rate. */
@@ -159,16 +169,19 @@ function alarmReadings(chart: Chart, turn: number): Reading[] {
   return readings;
 }
 
-const BOTH_TIMES = /\b(?:before|pre) ?(?:or|and|&|\/) ?(?:after|post)\b|\bpre\b[^.;]{0,12}\bpost\b/;
+const BOTH_TIMES = /\b(?:before|pre) ?(?:or|and|&|\+|\/) ?(?:after|post)\b|\bpre\b[^.;]{0,12}\bpost\b/;
 
 /** `No alarms before or after` */
 function bothTimes(start: number, end: number): Reading[] {
   return (['read', 'after'] as const).map(key => ({ key, slot: `${key} alarms`, item: 'alarms none', start, end }));
 }
 
+/** Words before an alarm, or in its label, that tell that it was read at the start. */
+const AT_READING = /\b(?:at|on|upon|by|during) (?:the )?(?:initial |first )?(?:interrogation|telemetry|inquiry|reading)\b/;
+
 /** What an operation begins with. */
 const AT_START = /\b(?:at (?:the )?start|initial(?:ly)?|before (?:surgery|incision))\b/;
-const ALARM_ROW = /^(?:pump |active )?(?:alarms?|alerts?)(?: status)?$|^(?:non-?)?critical$/;
+const ALARM_ROW = /^(?:pump |active )?(?:alarms?|alerts?)(?: status| active| now)?$|^(?:non-?)?critical$/;
 
 function alarmPhase(
   segment: Segment,
@@ -177,8 +190,10 @@ function alarmPhase(
   { operation, known }: { readonly operation: boolean; readonly known: boolean },
 ): 'read' | 'after' {
   const before = segment.text.slice(0, start - segment.start);
+  const read = AT_READING.test(`${segment.labeled ? segment.label : ''} ${before}`) ? 'before' : undefined;
   const named =
     segment.phase ??
+    read ??
     (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before)
       ? (phaseOf(before) ?? 'after')
       : undefined) ??

@@ -47,7 +47,7 @@ function reading(
 
 function textReading(chart: Chart, segment: Segment): Reading | undefined {
   const value = segment.text.slice(segment.valueStart - segment.start);
-  if (value.length < 2 || ROUTINE.test(value) || isTemplate(value)) return undefined;
+  if ((value.length < 2 && !isScore(segment, value)) || ROUTINE.test(value) || isTemplate(value)) return undefined;
   const named = keyOfLabel(segment);
   if (/^(?:drug )?allerg/.test(segment.label)) return undefined;
   if (isVitals(value) || /^pre\b.*\bbp\b/.test(segment.text)) return undefined;
@@ -140,6 +140,14 @@ function isVitals(value: string): boolean {
   );
 }
 
+/** A label with its scale: `Pain score (0-10)`, `Resp. (0-10)`. */
+const SCALE = /^(?:pain|vas|nrs|resp\w*|spasms?|relief|tone|stiffness)\b[^()]*\(?0 ?- ?10\)?$/;
+
+/** A number on a scale that its label names. */
+function isScore({ labeled, label }: Segment, value: string): boolean {
+  return labeled && /^\d$/.test(value) && (SCALE.test(label) || /^(?:pain|vas|nrs) (?:score|level|rating)/.test(label));
+}
+
 /** A form's own words, not an answer. */
 function isTemplate(value: string): boolean {
   return /_{3,}|\[ \]|\bselect\b/.test(value);
@@ -149,6 +157,7 @@ function keyOfLabel(segment: Segment): Key | 'plan' | undefined {
   const known = segment.labeled
     ? labels.find(({ whole }) => whole.test(segment.label.replaceAll(/ ?\([^)]*\)/g, '')))
     : undefined;
+  if (segment.labeled && SCALE.test(segment.label)) return 'response';
   if (known) return known.key;
   if (segment.labeled && segment.section !== 'plan') return undefined;
   switch (segment.section) {

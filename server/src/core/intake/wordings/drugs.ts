@@ -11,7 +11,14 @@ export const MORE_DRUGS: readonly { readonly name: string; readonly says: string
 ];
 
 /** Short names of the pump drugs beside those of the code tables. */
-export const SHORT_NAMES: readonly { readonly name: string; readonly says: string }[] = [
+export const SHORT_NAMES: readonly { readonly name: string; readonly says: string; readonly before?: string }[] = [
+  // Two letters are a drug only before a strength.
+  { name: 'morphine', says: 'ms|mso|morph', before: ' ?[\\d.,]+ ?mg ?\\/' },
+  { name: 'hydromorphone', says: 'hm|hydro|hmorph', before: ' ?[\\d.,]+ ?mg ?\\/' },
+  { name: 'clonidine', says: 'clon|clonid', before: ' ?[\\d.,]+ ?mc?g ?\\/' },
+  { name: 'ziconotide', says: 'zic|zico', before: ' ?[\\d.,]+ ?mcg ?\\/' },
+  { name: 'bupivacaine', says: 'bup|bpv', before: ' ?[\\d.,]+ ?(?:mg ?\\/|%)' },
+  { name: 'sufentanil', says: 'suf|sufent', before: ' ?[\\d.,]+ ?mcg ?\\/' },
   { name: 'morphine', says: 'morphine(?: sulfate| sulphate)?|mso4|infumorph|duramorph|mitigo' },
   { name: 'hydromorphone', says: 'hydromorphone|dilaudid|hydromorph' },
   { name: 'bupivacaine', says: 'bupivacaine|bupivicaine|bupi(?:v)?\\b|marcaine|sensorcaine' },

@@ -8,6 +8,10 @@ export const HISTORY =
 export const PLANNED =
   '\\b(?:(?:to|will) (?:come|return)(?: back)?\\b|will|would|plans?|planned|planning|(?:is|are|was|were|has|have|needs?|scheduled|due|^|[.;:,] ?) ?to be|consider(?:ed|ing|s)?|if|may(?! \\d)|might|could(?! (?:not|only|be (?:aspirated|withdrawn|drawn|obtained|removed|accessed|palpated|felt|seen))\\b)|should(?! (?:have |still |now )*(?:held|hold|contain(?:ed)?|remain(?:ed)?|have (?:about )?(?:$|\\d)|be (?:about |approximately |around )?(?:$|\\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|twenty|thirty|forty)\\b)))|recommend(?:ed|s)?|offer(?:ed|s)?|request(?:ed|s|ing)?|asked|asks|wants?|wish(?:es|ed)?|discuss(?:ed|ing)?|talk(?:ed|ing)? (?:about|of|over)|thought (?:about|of)|spoke (?:about|of)|next time|at (?:the )?next|proposed?|tentative|unless|defer(?:red)?|declin(?:ed|es)|refus(?:ed|es)|hold off|rather than|target|goal of|eventually|in the future|anticipat\\w+ (?:an? )?(?:increase|change)|not (?:yet|today))\\b';
 
+/** Behind an act: it was arranged for a day to come. */
+export const ARRANGED =
+  '^(?:[\\w-]+ ){0,4}?(?:is |was |has been )?(?:booked|scheduled|arranged|planned|pending)\\b';
+
 /** A general statement, or advice to the patient. */
 export const GENERAL =
   '\\b(?:at each (?:visit|refill)|at every (?:visit|refill)|per (?:department|clinic|hospital) policy|routinely|a pump of this kind|pumps of this|you (?:may|should|will|must|can|need|have)|if you|your (?:pump|refill|doctor|clinic|nurse|medications?|drug)|call (?:us|the|at|for|if|immediately|mother|911)|do not|in general|typically|manufacturer (?:states|recommends|advises)|up to \\d+ (?:years|ml and))\\b';
@@ -24,7 +28,7 @@ export const DENIED =
 export const OTHER_WAY_AFTER =
   '^[ ]?(?:\\w+ ){0,2}?(?:tabs?|tablets?|capsules?|caps|pills?|po|p\\.o\\.|by mouth|orally|oral|iv|i\\.v\\.|im|sq|subq|subcut\\w*|intravenous\\w*|patch(?:es)?|bid|tid|qid|qhs|qam|q\\d|prn|twice|three times|two times|at (?:bed|bedtime|night)|as needed|nightly|every \\d+|immediate release|extended|er|ir|nasal|lozenges?|sublingual|solution for the skin)\\b';
 export const OTHER_WAY_BEFORE =
-  '\\b(?:oral|orally|po|by mouth|takes|taking|took|(?<!with )(?<!with the )(?<!by )(?<!programmer )tablets?|pills?|capsules?|prescribed(?! (?:\\w+ ){0,2}(?:dose|rate|infusion))|prescriptions?(?! (?:\\w+ ){0,2}(?:dose|rate|infusion|was|is|of))(?= (?:for|sent|given|refill))|patch|intravenous|iv|sedat\\w+|premedicat\\w+|local|anesthetic|anesthetized|infiltrat\\w+|skin wheal|numb\\w*|rescue|breakthrough)\\b';
+  '\\b(?:oral|orally|po|by mouth|takes|taking|took|(?<!with )(?<!with the )(?<!by )(?<!programmer )(?<!clinician )tablets?(?!:? (?:show|read|display|screen|interrog|program|report)\\w*)|pills?|capsules?|prescribed(?! (?:\\w+ ){0,2}(?:dose|rate|infusion))|prescriptions?(?! (?:\\w+ ){0,2}(?:dose|rate|infusion|was|is|of))(?= (?:for|sent|given|refill))|patch|intravenous|iv|sedat\\w+|premedicat\\w+|local|anesthetic|anesthetized|infiltrat\\w+|skin wheal|numb\\w*|rescue|breakthrough)\\b';
 
 /** Drugs and fluids that are never what a pump is filled with. */
 export const OTHER_DRUGS =

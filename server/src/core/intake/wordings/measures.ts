@@ -72,7 +72,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     slot: 'other',
     why: 'alarm threshold',
     before:
-      'low[- ]reservoir (?:level|volume|setting|limit|at|alert)|(?:low )?(?:reservoir )?al(?:arm|ert) (?:volume|threshold|set|level|at|limit)|threshold|alarms? (?:when|below|at)|below',
+      'low[- ]reservoir (?:level|volume|setting|limit|at|alert)|(?:low )?(?:reservoir )?al(?:arm|ert) (?:volume|vol\\b\\.?|threshold|set|level|at|limit)|threshold|alarms? (?:when|below|at)|below',
   },
   {
     slot: 'other',
@@ -172,7 +172,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   {
     slot: 'in',
-    next: '[ ]?(?:of )?(?:the |an? )?(?:new|fresh(?:ly)?)\\b(?! (?:volume|dose|res))',
+    next: '[ ]?(?:of )?(?:the |an? )?(?:new|fresh(?:ly)?)\\b(?! (?:volume|dose|res|lra|low|alarm|appt|date|rx|order|rate|program|setting))',
     unless: 'aspirat|withdr',
   },
   { slot: 'volume', before: '(?:drug )?vol(?:ume)? in (?:the )?(?:reservoir|pump)', adjacent: true },
@@ -203,7 +203,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   { slot: 'residual', before: 'residual(?: volume)?|resid|rv', next: '[ ]?(?:\\w+ )?residual' },
   {
     slot: 'volume',
-    before: 'res(?:ervoir)?(?: vol(?:ume)?| level)?|volume|vol|level|contents?|reads?|reading|contains?|held|holding',
+    before: 'res(?:v|ervoir)?(?: vol(?:ume)?| level)?|rsvr|resvr|volume|vol|level|contents?|reads?|reading|contains?|held|holding',
     next: '[ ]?(?:in (?:the )?(?:reservoir|pump))\\b',
   },
 ];
@@ -238,7 +238,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'dose',
     before:
-      'dos(?:e|age|ing)(?: rate)?|dd|rate|daily|24[ -]?h\\w*|prescription|per day|total|pump|current|delivery|program\\w*|itb|it',
+      'dos(?:e|age|ing)(?: rate)?|dd|rate|(?:current |present )?flow|daily|24[ -]?h\\w*|prescription|per day|total|pump|current|delivery|program\\w*|itb|it',
     next: '[ ]?(?:dose|total|by pump|via pump|it\\b|intrathecal\\w*|continuous|simple|flex|flat|constant|in simple|in constant)',
   },
 ];

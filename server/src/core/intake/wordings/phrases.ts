@@ -7,7 +7,7 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\b(?:name|nm) ?(?:\\/|\\+|&|and) ?(?:dob|mrn|birth\\w*)|\\btwo ids\\b|(?:patient|pt) (?:named|identified) (?:him|her|them)sel(?:f|ves)|\\bid \\+|checked against (?:the )?(?:wrist|arm|id) ?band|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:patient|pt) id.?d\\b|identification (?:and \\w+ )?(?:was|were) (?:called out|confirmed|verified|checked)|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two|wrist|arm|id )|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid check|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient(?:,| and) (?:site|side|procedure|implant)\\b[^.;]{0,36}?(?:confirmed|verified|checked|agreed)|(?:time[- ]?out|surgical pause)(?: (?:at )?[\\d:]+)?:? [^.;]{0,40}?\\b(?:patient|name)\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b|\\b(?:arm|wrist|name|id) ?band and (?:dob|birth\\w*|name)|\\bphoto id\\b|\\bid ?[:=]? ?(?:y\\b|yes|ok\\b)|(?:patient|pt)(?: ?\\/ ?\\w+){1,3} (?:identified|verified|confirmed)|\\bid(?:,| and| &| ?\\/) ?(?:consent|allerg)|(?:2|two)[- ]?(?:rns?|nurses?|person)[- ]verif\\w*[^.;]{0,12}\\b(?:pt|patient)|(?:time[- ]?out|universal protocol)[^.;]{0,24}?\\b(?:pt|patient)\\b|(?:patient|pt) id (?:verified|confirmed|checked)|allergies, id and|\\bname(?:,? (?:and|&|\\+)|,) (?:birth\\w*|dob|date of birth)|band and (?:stated )?(?:dob|name)|(?:wrist|arm) ?band[^.;]{0,24}\\b(?:agrees?|match\\w*)`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\b(?:name|nm) ?(?:\\/|\\+|&|and) ?(?:dob|mrn|birth\\w*)|\\btwo ids\\b|(?:patient|pt) (?:named|identified) (?:him|her|them)sel(?:f|ves)|\\bid ?\\+|\\+ ?id\\b|checked against (?:the )?(?:wrist|arm|id) ?band|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:patient|pt) id.?d\\b|identification (?:and \\w+ )?(?:was|were) (?:called out|confirmed|verified|checked)|\\bid ?band\\b|(?:name|wrist|id) ?band(?: and(?: \\w+){1,2}?)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two|wrist|arm|id )|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid check|\\bid:? ?(?:wrist ?band|name|two|x ?2|2 )|\\bid ?\\/ ?consent|\\bid and (?:\\w+ ){1,3}(?:verified|confirmed|checked|reviewed)|patient(?:,| and) (?:site|side|procedure|implant)\\b[^.;]{0,36}?(?:confirmed|verified|checked|agreed)|(?:time[- ]?out|surgical pause)(?: (?:at )?[\\d:]+)?:? [^.;]{0,40}?\\b(?:patient|name)\\b|\\btime-?out[: ]+(?:yes|y\\b|done|completed|performed|called)|\\bright (?:pt|patient)\\b|\\b(?:arm|wrist|name|id) ?band and (?:dob|birth\\w*|name)|\\bphoto id\\b|\\bid ?[:=]? ?(?:y\\b|yes|ok\\b)|(?:patient|pt)(?: ?\\/ ?\\w+){1,3} (?:identified|verified|confirmed)|\\bid(?:,| and| &| ?\\/) ?(?:consent|allerg)|(?:2|two)[- ]?(?:rns?|nurses?|person)[- ]verif\\w*[^.;]{0,12}\\b(?:pt|patient)|(?:time[- ]?out|universal protocol)[^.;]{0,24}?\\b(?:pt|patient)\\b|(?:patient|pt) id (?:verified|confirmed|checked)|allergies, id and|\\bname(?:,? (?:and|&|\\+)|,) (?:birth\\w*|dob|date of birth)|band and (?:stated )?(?:dob|name)|(?:wrist|arm) ?band[^.;]{0,24}\\b(?:agrees?|match\\w*)`,
   },
   {
     item: 'consent',
@@ -21,13 +21,13 @@ export const PREP: readonly PhraseWording[] = [
   },
   {
     item: 'allergies',
-    says: 'allerg(?:y|ies)|\\ballergic to|\\bnkd?a\\b|(?<!\\b(?:on|for|of) )\\ball: ',
+    says: 'allerg(?:y|ies|s)?\\b|\\ballergic to|\\bnkd?a\\b|(?<!\\b(?:on|for|of) )\\ball: ',
     denies: true,
     unless: 'seasonal|rhinitis',
   },
   {
     item: 'anticoagulation',
-    says: 'anti-?coag\\w*|blood thinners?|\\bno ac\\b|\\bac (?:held|none|no)\\b|anti-?platelet\\w*|(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa|enoxaparin|lovenox)(?: [\\w.]+){0,3}?(?:,| -)? (?:was )?(?:not )?(?:held|stopped|paused|continued|last|off|ok\\b|only)|(?:held|stopped|holding|off|no) (?:\\w+ )?(?:warfarin|warf|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa)|thinners|\\b(?:lmwh|heparin)\\b[^.;]{0,24}\\b(?:held|stopped|paused|continued)|(?:clopidogrel|warfarin|apixaban|aspirin) - (?:continued|held|stopped)|aspirin \\d+(?: ?mg)? not stopped',
+    says: 'anti-?coag\\w*|blood thinners?|\\b(?:no|not on(?: any)?|off) a\\/?c\\b|\\bac (?:held|none|no)\\b|anti-?platelet\\w*|(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa|enoxaparin|lovenox)(?: [\\w.]+){0,3}?(?:,| -)? (?:was )?(?:not )?(?:held|stopped|paused|continued|last|off|ok\\b|only)|(?:held|stopped|holding|off|no) (?:\\w+ )?(?:warfarin|warf|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa)|thinners|\\b(?:lmwh|heparin)\\b[^.;]{0,24}\\b(?:held|stopped|paused|continued)|(?:clopidogrel|warfarin|apixaban|aspirin) - (?:continued|held|stopped)|aspirin \\d+(?: ?mg)? not stopped',
     denies: true,
   },
 ];
@@ -36,23 +36,23 @@ export const PREP: readonly PhraseWording[] = [
 export const FILL: readonly PhraseWording[] = [
   {
     item: 'aseptic',
-    says: '\\basep(?:tic|sis)\\w*|\\bster\\b|\\bsterile(?! water| saline| dressing| bandage| syringe)|\\bst(?:er)?\\.? (?:gloves?|glvs?|drape|field|tech\\w*)|\\bbeta(?:dine|d)?\\.? prep|chlor-?h?e?x?idine|\\bchg\\b|chlor-?a?prep|duraprep|betadine|povidone|\\biodine|\\bcleansed with alcohol',
+    says: '\\basep(?:tic|sis)\\w*|\\bster\\b|\\bsterile(?! water| saline| dressing| bandage| syringe)|\\bst(?:er)?\\.? (?:gloves?|glvs?|drape|field|tech\\w*)|\\bbeta(?:dine|d)?\\.? prep|chlor-?h?e?x?idine|chlor-?hex(?:adine)?\\b|\\bstrl\\b|\\bchg\\b|chlor-?a?prep|duraprep|betadine|povidone|\\biodine|\\bcleansed with alcohol',
     unless: 'allerg(?:ic to|y to|ies:)',
   },
   {
     item: 'template',
-    says: '\\btemplate|\\btmpl\\b|\\btempl\\b',
+    says: '\\btemplate|\\bte?mp?l(?:te?)?\\b|\\btmplate\\b',
     unless:
       '(?:scheduling|note|smart ?text) template|template (?:for|of) (?:the )?note|not (?:used|needed)|without (?:a |the )?template|no template|template:? *(?:no\\b|not\\b)|note template|template failed',
   },
 ];
 
-export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?|rms?|ms)\\b|\\bal(?:arms?|erts?)(?:, (?:before|after|pre|post|prior|current|active))?(?: \\w+){0,4}?(?: ?[:;,?-])? {0,9}(?:(?:are|is|was|were) )?\\b(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|n(?=[ ,.;]|$)|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|nothing alarming|alarm log(?: is| was)? (?:empty|clear)|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?(?: ?[-:]| ) ?(?:none|0\\b(?![./]))|alarm(?: state)?: none|no alarms? (?:had|have|has) |no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low|empty) reservoir(?: ?\\/ ?[a-z ]{2,20}){1,4}[: ]+none|alarms? state[: ]+none|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
+export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?|rms?|ms)\\b|\\bal(?:arms?|erts?)(?: status)?(?:, (?:before|after|pre|post|prior|current|active|start|end|initial|final))?(?: \\w+){0,4}?(?: ?[:;,?-])? {0,9}(?:(?:are|is|was|were) )?\\b(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|n(?=[ ,.;]|$)|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|nothing alarming|alarm log(?: is| was)? (?:empty|clear)|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?(?: ?[-:]| ) ?(?:none|0\\b(?![./]))|alarm(?: state)?: none|no alarms? (?:had|have|has) |no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low|empty) reservoir(?: ?\\/ ?[a-z ]{2,20}){1,4}[: ]+none|alarms? state[: ]+none|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
 /** Alarms that are there. */
 export const ALARMS: readonly PhraseWording[] = [
   {
     item: 'alarms low reservoir',
-    says: '(?:low[- ]reservoir|reservoir low) (?:alarm )?(?:is |was )?(?:active|sounding|present|on(?! (?:\\d|[a-z]{3,9} \\d))|triggered|sounded|beeping)|alarms?:? (?:active:? )?low reservoir(?! (?:alarm )?(?:date|volume))|(?:active|audible) (?:\\w+ )?low[- ]reservoir alarm',
+    says: '(?:low[- ]reservoir|reservoir low) (?:alarm )?(?:is |was )?(?:active|sounding|present|on(?!:? (?:\\d|[a-z]{3,9} \\d))|triggered|sounded|beeping)|alarms?:? (?:active:? )?low reservoir(?! (?:alarm )?(?:date|volume))|(?:active|audible) (?:\\w+ )?low[- ]reservoir alarm',
   },
   { item: 'alarms empty reservoir', says: 'empty[- ]reservoir alarm(?: \\w+){0,2}|alarms?:? empty reservoir' },
   {
@@ -75,7 +75,7 @@ export const NO_CHANGE: readonly PhraseWording[] = [
   {
     item: 'none',
     denies: true,
-    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|infusion|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|untouched|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\?? ?: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|(?:dose|rate|it)(?: was)? left as it was|, left as it was|; left as it was|\\(not (?:altered|changed)\\)|(?:dose|rate)[^.;]{0,24}not altered|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|(?:^|, )nc(?=[.,;]|$)|left (?:the |her |his )?(?:dose|rate|settings?|program\\w*|infusion) (?:alone|as|(?:exactly )?where|at the same)|(?:dose|rate)(?: \\w+){0,2} (?:kept|held|maintained) (?:the same|unchanged|as is|constant)|(?:dose|rate|settings?|program\\w*) (?:was |were )?left (?:alone|as|unchanged|(?:exactly )?where)|no changes? to (?:the |his |her )?(?:flex|dose|rate|program\\w*|schedule|settings?|infusion)|no changes? (?:was|were) (?:sent|made|programmed)|same as before|\\d ?m?c?g\\/d(?:ay)? (?:\\(?(?:same|unch(?:anged)?)\\b|stays)|dose stays|(?:flow|rate|dose)(?: and daily amount)?: (?:no change|unchanged|same)',
+    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|infusion|therapy|needed|done|$)|[.,;]| [-/] |$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|untouched|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\?? ?: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|(?:dose|rate|it)(?: was)? left as it was|, left as it was|; left as it was|\\(not (?:altered|changed)\\)|(?:dose|rate)[^.;]{0,24}not altered|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|(?:^|, )nc(?=[.,;]|$)|left (?:the |her |his )?(?:dose|rate|settings?|program\\w*|infusion) (?:alone|as|(?:exactly )?where|at the same)|(?:dose|rate)(?: \\w+){0,2} (?:kept|held|maintained) (?:the same|unchanged|as is|constant)|(?:dose|rate|settings?|program\\w*) (?:was |were )?left (?:alone|as|unchanged|(?:exactly )?where)|no changes? to (?:the |his |her )?(?:flex|dose|rate|program\\w*|schedule|settings?|infusion)|no changes? (?:was|were) (?:sent|made|programmed)|same as before|\\d ?m?c?g\\/d(?:ay)? (?:\\(?(?:same|unch(?:anged)?)\\b|stays)|dose stays|(?:flow|rate|dose)(?: and daily amount)?: (?:no change|unchanged|same)',
     unless:
       'no change in (?:pain|spasm|tone|symptom|weight|gait|exam|condition|sleep|mood|bowel|medication|bladder)\\w*|concentration (?:\\w+ )?unchanged|(?:drug|concentration)(?: \\w+)? unchanged',
   },
@@ -185,10 +185,10 @@ export const SUPERVISION: readonly PhraseWording[] = [
     item: 'virtual',
     says: 'virtual\\w*|by video|audio[- ](?:and[- ])?video|tele(?:health|medicine)|real[- ]time video|via zoom',
   },
-  { item: 'in suite', says: '(?:in|within|was in|from)(?: the)?(?: (?:office|clinic|same|procedure|infusion))* suite' },
+  { item: 'in suite', says: '(?:in|within|was in|from)(?: the)?(?: (?:office|ofc|clinic|same|procedure|infusion))* suite' },
   {
     item: 'in suite',
-    says: '(?:in|within|was in|from)(?: the)?(?: (?:office|clinic|same|procedure|infusion))* suite|on ?site|in (?:the |this )?(?:office|ofc|clinic|department|dept)\\b|immediately available|next room|present in (?:the )?(?:office|clinic|room)|physically present',
+    says: '(?:in|within|was in|from)(?: the)?(?: (?:office|ofc|clinic|same|procedure|infusion))* suite|on ?site|in (?:the |this )?(?:office|ofc|clinic|department|dept)\\b|immediately available|next room|present in (?:the )?(?:office|clinic|room)|physically present',
   },
 ];
 
