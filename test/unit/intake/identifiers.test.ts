@@ -206,6 +206,13 @@ describe('what identifies the patient', () => {
     ['MRN: 88 41 007', '88 41 007'],
     ['her number is three three oh nine one seven', 'three three oh nine one seven'],
     ['Badge 2026-118804, locker 44120', '2026-118804', '44120'],
+    ['L. Oddsworth, LPN / ext 4417', '4417', 'Oddsworth'],
+    ['Nurse: Barnaby Tuke, RN (badge 7712), pager 300', '7712', '300', 'Tuke'],
+    ['Chart b. 07/1961', '07/1961'],
+    ['Patient identifier  : SC-0099-X', '0099'],
+    ['dr imogen tarrow md in ofc suite', 'imogen', 'tarrow'],
+    ['plan per dr tarrow', 'tarrow'],
+    ['o.f. Penhallow rn', 'Penhallow'],
   ])('%s, though nothing says that it is a name', (line, ...secrets) => {
     expectMasked(`${VISIT}${line}\n`, secrets);
   });

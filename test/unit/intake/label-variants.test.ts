@@ -310,7 +310,78 @@ const VARIANTS: readonly (readonly [text: string, ...facts: string[]])[] = [
   ['got 2.7 ml, put 40 ml\nno alrm', 'after: alarms none'],
   ['Filled 40 mL\nDiscarded: 0 mL', 'drug: waste 0 mL'],
   ['Filled 40 mL. Residual discarded: 5.7 mL', 'fill: out 5.7 mL'],
+  // Titles and signs in columns of their own.
+  [
+    'Setting                  FROM            TO\nConcentration            8.0 mg/mL       12.0 mg/mL\nReservoir volume         7.9 mL          40.0 mL\nDaily dose               2.4 mg/day      2.6 mg/day',
+    'prog: concentration 8.0 -> 12.0 mg/mL',
+    'read: expected 7.9 mL',
+    'after: volume 40.0 mL',
+    'prog: dose 2.4 -> 2.6 mg/day',
+  ],
+  [
+    'Setting             WAS            NOW\nReservoir volume    5.0 mL         20.0 mL\nDaily dose          2.4 mg/day     2.4 mg/day',
+    'read: expected 5.0 mL',
+    'after: volume 20.0 mL',
+    'after: dose 2.4 mg/day',
+  ],
+  [
+    'UPDATE            FROM              TO\n  Drug 1          Hydromorphone     Hydromorphone\n    24-hr dose    2.4 mg/day        2.6 mg/day\n  Drug 2          Bupivacaine       Bupivacaine\n    24-hr dose    3.0 mg/day        2.0 mg/day',
+    'read: dose 2.4 mg/day',
+    'after: dose 2.6 mg/day',
+  ],
+  ['SERIAL          : NGP1000007\nROUTE           : intrathecal', 'pump: sn NGP1000007', 'pump: IT'],
+  ['Reservoir         : 4.6 mL --> 40.0 mL', 'read: expected 4.6 mL', 'after: volume 40.0 mL'],
+  ['Alarms active     : 0', 'read: alarms none'],
+  [
+    'Item\tFound\tLeft\nReservoir mL\t2.7\t40\nTotal daily dose mcg\t880.4\t924.4',
+    'read: dose 880.4 mcg/day',
+    'after: dose 924.4 mcg/day',
+  ],
+  ['Passes\t1\nmL withdrawn\t2.9\nmL infused into reservoir\t40', 'fill: out 2.9 mL', 'fill: in 40 mL'],
+  [
+    'Flow: constant flow, 2.60 mg/day\nRefill date (est.): 01/29/2027\n\nPROGRAM CHANGE 11/20/2026 15:31\nFlow: constant flow, 2.86 mg/day\nRefill date (est.): 01/21/2027\nReason given: pain on walking',
+    'prog: dose 2.60 -> 2.86 mg/day',
+    'next: 2027-01-21',
+    'prog: reason "pain on walking"',
+  ],
+  ['Refill before: 02/20/2027', 'next: 2027-02-20'],
+  ['out 12.0 / in 40 / baclofen 2000 mcg/mL', 'fill: in 40 mL', 'drug: baclofen 2000 mcg/mL'],
+  ['got 5.1, put in 20 cc MS 10 mg/mL + bup 5 mg/mL', 'drug: morphine 10 mg/mL + bupivacaine 5 mg/mL'],
+  ['resv 5.8, on ITB 412.3/d, 412.3 mcg/d', 'read: expected 5.8 mL', 'read: dose 412.3 mcg/day'],
+  ['tmplt on, chlorhex, strl gloves. got 5 ml, put 20 ml', 'fill: template', 'fill: aseptic'],
+  ['consent+ID+allergy OK, not on AC', 'prep: identity', 'prep: consent', 'prep: allergies', 'prep: anticoagulation'],
+  ['RTO 22-Feb-2027', 'next: 2027-02-22'],
+  ['bk 2.8.27', 'next: 2027-02-08'],
+  ['Alarm status, before: none\nAlarm status, after: none', 'read: alarms none', 'after: alarms none'],
+  ['Any alarms before?     N\nAny alarms after?      N', 'read: alarms none', 'after: alarms none'],
+  ['dose 2.0 -> 2.2 mg/day\nComment: leg burning at night, therefore titrated.', 'prog: reason "leg burning at night"'],
+  [
+    '22 G Huber, sterile: could not reach septum. Nothing injected.',
+    'fill: needle 22g',
+    'fill: aseptic',
+    'fill: in 0 mL',
+  ],
+  ['Expected 9.0 mL, measured 11.6 mL, filled 40 mL\nDifference: 2.6 mL - log reviewed', 'fill: reason "log reviewed"'],
+  ['Pain score today (0-10)?     4', 'response: 4'],
+  ['Tablet showed: reservoir 3.4 mL, 220 mcg/day', 'read: expected 3.4 mL', 'read: dose 220 mcg/day'],
 ];
+
+/** What a hasty reader takes. */
+const NOT_TAKEN: readonly (readonly [text: string, ...facts: string[]])[] = [
+  ['Filled 20 mL. Fluoroscopic refill booked in radiology 11/23/2026.', 'imaging: fluoro'],
+  ['Low reservoir on: 03/28/2027', 'read: alarms low reservoir', 'after: alarms low reservoir'],
+  ['RN NOTE IT PUMP', 'by: RN NI'],
+  ['BRIDGE BOLUS\n  Bolus amount    1.2 mg\n  Volume          0.161 mL', 'read: expected 0.161 mL'],
+  ['Low res. alarm vol. (mL): 2.0', 'read: expected 2.0 mL'],
+  ['Basal  00:00-24:00   Rate 25.2 mcg/h   604.8 mcg', 'read: dose 604.8 mcg/day'],
+  ['incr 255 -> 281 mcg/d, vol 34.6 new lra 06/14/2027', 'fill: in 34.6 mL'],
+];
+
+it.each(NOT_TAKEN.map(([text, ...facts]) => [text, facts] as const))('%s: takes no more', (text, facts) => {
+  const [visit] = readChartText(`Date of service: 11/20/2026\n${text}\n`, codes).encounters;
+  const taken = visit!.fields.map(({ key, item }) => `${key}: ${item}`);
+  for (const fact of facts) expect(taken).not.toContain(fact);
+});
 
 it.each(VARIANTS.map(([text, ...facts]) => [text, facts] as const))('%s', (text, facts) => {
   const [visit] = readChartText(`Date of service: 11/20/2026\n${text}\n`, codes).encounters;

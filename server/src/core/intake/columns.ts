@@ -179,7 +179,8 @@ const BEFORE_AND_AFTER: ReadonlySet<string> = new Set([
 function phasesOf(cells: readonly Untitled[]): (Phase | undefined)[] {
   // What the pump came in with and left with.
   const last = `${cells.at(-2)?.text} ${cells.at(-1)?.text}`;
-  if (cells.length < 4 && BEFORE_AND_AFTER.has(last)) return [...cells.slice(0, -2).map(() => undefined), 'before', 'after'];
+  if (cells.length < 4 && BEFORE_AND_AFTER.has(last))
+    return [...cells.slice(0, -2).map(() => undefined), 'before', 'after'];
   const phases = cells.map((cell): Phase | undefined => {
     const words = cell.text.replace(/ ?\([^)]*\)$/, '');
     if (EARLIER_VISIT.test(words)) return undefined;

@@ -15,7 +15,10 @@ export function drugNames(codes: CodeSets): DrugNames {
       .map(word => word.toLowerCase().replaceAll(/[.+]/g, '\\$&'))
       .join('|'),
   }));
-  const short = SHORT_NAMES.map(({ before, ...one }) => ({ ...one, ahead: before === undefined ? '' : `(?=${before})` }));
+  const short = SHORT_NAMES.map(({ before, ...one }) => ({
+    ...one,
+    ahead: before === undefined ? '' : `(?=${before})`,
+  }));
   const others = [...listed, ...MORE_DRUGS].map(one => ({ ...one, ahead: '' }));
   const all = [...short, ...others].map(({ name, says, ahead }) => ({
     name,

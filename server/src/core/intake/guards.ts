@@ -77,7 +77,10 @@ export function notOfThisVisit(segment: Segment, at: number, visitDate: string |
   if (elsewhere.test(statement.part)) return 'is what another record or a person states';
   if (history.test(before.replaceAll(PARENTHESIS, '')) || history.test(clause.part)) return EARLIER_WHY;
   if (hasEarlierDate(before, visitDate) || hasEarlierDate(clause.part, visitDate)) return EARLIER_WHY;
-  if (arranged.test(clause.part.slice(clause.at)) && !/\b(?:as|was|previously) (?:scheduled|planned|arranged)/.test(clause.part))
+  if (
+    arranged.test(clause.part.slice(clause.at)) &&
+    !/\b(?:as|was|previously) (?:scheduled|planned|arranged)/.test(clause.part)
+  )
     return PLANNED_WHY;
   if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70).replaceAll(/\([^()]*\)/g, '')))
     return PLANNED_WHY;

@@ -176,7 +176,8 @@ export function bareMeasure(label: string, value: string, offset: number): Measu
     : (LABEL_UNIT.exec(label)?.[1] ??
       UNIT_LAST.exec(label)?.[1] ??
       UNIT_FIRST.exec(label)?.[1] ??
-      DAILY_MASS.exec(label)?.[1] ?? /\bmonths?\b|^mos?\b/.exec(label)?.[0]);
+      DAILY_MASS.exec(label)?.[1] ??
+      /\bmonths?\b|^mos?\b/.exec(label)?.[0]);
   const number = new RegExp(`^[ ]*(${DIGITS})(?![\\w./%]|[ ]?(?:ml|mg|mcg|ug|cc)\\b)`).exec(value);
   if (!unit || !number) return undefined;
   const asWritten = measuresIn(`${number[1]} ${unit}`)[0];

@@ -242,9 +242,7 @@ function slotOf(context: Context, measure: Measure): Slot {
       if (OF_BOLUS.test(context.segment.heading)) return { slot: 'bolus', weak: false, taken: 0 };
       return volumeSlot(context, measure) ?? byPhase(context, measure, 'volume');
     case 'rate':
-      if (timeSpan.test(context.segment.text) || isCellOfStep(context))
-        return { slot: 'other', why: 'dose of one step or period', weak: false, taken: 0 };
-      if (isStep(context, measure)) return { slot: 'other', why: 'dose of one step or period', weak: false, taken: 0 };
+      if (isStep(context, measure)) return nothing('dose of one step or period');
       if (measure.unit.startsWith('mL')) return { slot: 'other', why: 'flow', weak: false, taken: 0 };
       return matchOf(rates, context) ?? byPhase(context, measure, 'dose');
     case 'months':
@@ -258,8 +256,13 @@ function slotOf(context: Context, measure: Measure): Slot {
   }
 }
 
+/** The dose of one step or period of a program that changes over the day. */
+function isStep(context: Context, measure: Measure): boolean {
+  return timeSpan.test(context.segment.text) || isCellOfStep(context) || isRateOfFlex(context, measure);
+}
+
 /** An amount an hour beside one a day, as programs that change over the day have it. */
-function isStep({ segment }: Context, { start, end }: Measure): boolean {
+function isRateOfFlex({ segment }: Context, { start, end }: Measure): boolean {
   const own = segment.text.slice(start - segment.start, end - segment.start);
   const others = segment.text.slice(0, start - segment.start) + segment.text.slice(end - segment.start);
   return (
@@ -344,7 +347,7 @@ function isCellOfPump({ segment }: Context): boolean {
 
 /** `SynchroMed III, serial NGS0000001, reservoir 40 mL`; `Reservoir` as a label of its own before a whole size. */
 function isReservoirSize({ segment, left, right, ofPump }: Context): boolean {
-  if (ofPump && /\($/.test(left) && /^\)/.test(right) && /\(\d\d(?:\.0)?[- ]?(?:ml|cc)\)/.test(segment.text)) return true;
+  if (ofPump && isInParentheses(left, right) && /\(\d\d(?:\.0)?[- ]?(?:ml|cc)\)/.test(segment.text)) return true;
   if (ofPump && /\breservoir(?: size| capacity)?[ :,(]{0,2}$/.test(left)) return true;
   if (segment.labeled && /^(?:pump )?model$/.test(segment.label))
     return /^[\d*-]+ (?:18|20|40)(?:\.0)? ?(?:ml|cc)$/.test(segment.text.slice(segment.valueStart - segment.start));
@@ -354,6 +357,10 @@ function isReservoirSize({ segment, left, right, ofPump }: Context): boolean {
   );
   const read = /interrog|telem|read|found|final|program|(?<!pump )\b(?:re)?fill(?:ed)?\b/.test(segment.heading);
   return isLabel && isWhole && !read && !segment.phase && !/[a-z]/.test(right);
+}
+
+function isInParentheses(left: string, right: string): boolean {
+  return left.endsWith('(') && right.startsWith(')');
 }
 
 /** `After: 20 mL, 6.6 mg/day`: only the label tells when it was so. */

@@ -106,7 +106,7 @@ export function isSmallCase(source: string): boolean {
 /** Names of staff that a text with capitals has without them: behind a title, and as a signature. */
 const SMALL_STAFF: readonly RegExp[] = [
   /(?<=\b[Dd]r\.? )[a-z][a-z'-]+(?: [a-z]\.?)?(?: [a-z][a-z'-]{2,})?,? (?:md|do|np|pa|pa-c)(?![\w-])/g,
-  /(?<=\b[Dd]r\.? )(?!(?:office|ofc|visit|notified|aware|to|will|in|was|is|ordered|informed|and|has|had|of|for|who|today|present|not|on|at|here|called|seen|per|or|said|also|named|appt|appointment|orders?)\b)[a-z][a-z'-]{2,}/g,
+  /(?<=\b[Dd]r\.? )(?!(?:office|ofc|visit|notified|aware|to|will|in|was|is|ordered|informed|and|has|had|of|for|who|today|present|not|on|at|here|called|seen|per|or|also|named|appt|appointment|orders?)\b)[a-z][a-z'-]{2,}/g,
   /(?<=^[ \t*~-]{0,6}(?:(?:by|signed|sig|rn|nurse)[: ]{1,2})?)(?:[A-Za-z]\. ?){0,2}[A-Za-z][A-Za-z'-]{2,}(?: [A-Za-z][A-Za-z'-]{2,})?,? (?:rn|lpn|lvn|md|do|np|pa|pa-c|crna|aprn|fnp|cma)(?=[ .]{0,3}(?:$|\d|\/))/gm,
 ];
 

@@ -38,7 +38,9 @@ function staffIn(source: string): Span[] {
       .map(({ name }) => ({ start: index + name.start, end: index + name.end })),
   );
   named.push(...withoutCredential(source));
-  const words = named.flatMap(({ start, end }) => readable.slice(start, end).match(/\p{Lu}[\p{L}'\u2019-]{3,}/gu) ?? []);
+  const words = named.flatMap(
+    ({ start, end }) => readable.slice(start, end).match(/\p{Lu}[\p{L}'\u2019-]{3,}/gu) ?? [],
+  );
   const unusual = words.filter(word => !isOrdinary(word));
   const again = mentionsIn(source, unusual).filter(one => !named.some(other => overlaps(one, other)));
   return [...named, ...again];

@@ -153,7 +153,7 @@ function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
 
 /** `leg burning at night, therefore titrated`: the reason is before the change. */
 const THEREFORE =
-  /^(?:[a-z]+:? )?([^;:.]{6,80}?)(?:,|;| -)? (?:therefore|hence|thus|so)(?: (?:we|i|the|dose|rate|was|is|dd)){0,3} (?:titrat|increas|rais|decreas|reduc|lower|adjust|chang|went (?:up|down))\w*/;
+  /^(?:[a-z]+:? )?([^;:.]{6,80}?)(?:,|;| -)? (?:therefore|thus|so)(?: (?:we|i|the|dose|rate|was|is|dd)){0,3} (?:titrat|increas|rais|decreas|reduc|lower|adjust|chang|went (?:up|down))\w*/;
 
 function reasonBeforeVerb(chart: Chart, segment: Segment): Reading[] {
   const from = segment.labeled ? segment.valueStart - segment.start : 0;

@@ -38,7 +38,10 @@ export function readStatus(chart: Chart, placed: readonly Placed[]): Reading[] {
 /** `Reservoir volume: 4.6 mL -> 40.0 mL` */
 function isReservoir({ kind, segment, start }: Placed): boolean {
   const words = `${segment.labeled ? segment.label : ''} ${segment.text.slice(0, start - segment.start)}`;
-  return kind === 'volume' && /\b(?:res(?:ervoir)?|vol(?:ume)?)\b(?![^;.]*\b(?:alarm|alert|low|catheter|prim\w+)\b)/.test(words);
+  return (
+    kind === 'volume' &&
+    /\b(?:res(?:ervoir)?|vol(?:ume)?)\b(?![^;.]*\b(?:alarm|alert|low|catheter|prim\w+)\b)/.test(words)
+  );
 }
 
 /** What no programmer reads of a pump of a fixed rate. */
@@ -177,7 +180,8 @@ function bothTimes(start: number, end: number): Reading[] {
 }
 
 /** Words before an alarm, or in its label, that tell that it was read at the start. */
-const AT_READING = /\b(?:at|on|upon|by|during) (?:the )?(?:initial |first )?(?:interrogation|telemetry|inquiry|reading)\b/;
+const AT_READING =
+  /\b(?:at|on|upon|by|during) (?:the )?(?:initial |first )?(?:interrogation|telemetry|inquiry|reading)\b/;
 
 /** What an operation begins with. */
 const AT_START = /\b(?:at (?:the )?start|initial(?:ly)?|before (?:surgery|incision))\b/;
@@ -189,19 +193,7 @@ function alarmPhase(
   turn: number,
   { operation, known }: { readonly operation: boolean; readonly known: boolean },
 ): 'read' | 'after' {
-  const before = segment.text.slice(0, start - segment.start);
-  const read = AT_READING.test(`${segment.labeled ? segment.label : ''} ${before}`) ? 'before' : undefined;
-  const named =
-    segment.phase ??
-    read ??
-    (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before)
-      ? (phaseOf(before) ?? 'after')
-      : undefined) ??
-    (/^[^.;,]{0,12}\b(?:afterwards?|after (?:the )?(?:refill|fill|programming)|at (?:the )?end)\b/.test(
-      segment.text.slice(end - segment.start),
-    )
-      ? 'after'
-      : undefined);
+  const named = segment.phase ?? phaseInWords(segment, { start, end });
   // A row `Alarms` of a form is about what was read, unless that is stated already.
   const isRow = !known && ALARM_ROW.test(segment.label);
   const cell = segment.labeled && (segment.valueStart === segment.start || isRow);
@@ -209,3 +201,14 @@ function alarmPhase(
   const phase = named ?? (done || (start > turn && !cell) ? 'after' : 'before');
   return phase === 'after' ? 'after' : 'read';
 }
+
+/** Before or after the work, by the words around an alarm. */
+function phaseInWords({ labeled, label, text, start: from }: Segment, { start, end }: Span): Phase | undefined {
+  const before = text.slice(0, start - from);
+  if (AT_READING.test(`${labeled ? label : ''} ${before}`)) return 'before';
+  if (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before))
+    return phaseOf(before) ?? 'after';
+  return AFTERWARDS.test(text.slice(end - from)) ? 'after' : undefined;
+}
+
+const AFTERWARDS = /^[^.;,]{0,12}\b(?:afterwards?|after (?:the )?(?:refill|fill|programming)|at (?:the )?end)\b/;

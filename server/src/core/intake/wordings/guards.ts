@@ -9,8 +9,7 @@ export const PLANNED =
   '\\b(?:(?:to|will) (?:come|return)(?: back)?\\b|will|would|plans?|planned|planning|(?:is|are|was|were|has|have|needs?|scheduled|due|^|[.;:,] ?) ?to be|consider(?:ed|ing|s)?|if|may(?! \\d)|might|could(?! (?:not|only|be (?:aspirated|withdrawn|drawn|obtained|removed|accessed|palpated|felt|seen))\\b)|should(?! (?:have |still |now )*(?:held|hold|contain(?:ed)?|remain(?:ed)?|have (?:about )?(?:$|\\d)|be (?:about |approximately |around )?(?:$|\\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|twenty|thirty|forty)\\b)))|recommend(?:ed|s)?|offer(?:ed|s)?|request(?:ed|s|ing)?|asked|asks|wants?|wish(?:es|ed)?|discuss(?:ed|ing)?|talk(?:ed|ing)? (?:about|of|over)|thought (?:about|of)|spoke (?:about|of)|next time|at (?:the )?next|proposed?|tentative|unless|defer(?:red)?|declin(?:ed|es)|refus(?:ed|es)|hold off|rather than|target|goal of|eventually|in the future|anticipat\\w+ (?:an? )?(?:increase|change)|not (?:yet|today))\\b';
 
 /** Behind an act: it was arranged for a day to come. */
-export const ARRANGED =
-  '^(?:[\\w-]+ ){0,4}?(?:is |was |has been )?(?:booked|scheduled|arranged|planned|pending)\\b';
+export const ARRANGED = '^(?:[\\w-]+ ){0,4}?(?:is |was |has been )?(?:booked|scheduled|arranged|planned|pending)\\b';
 
 /** A general statement, or advice to the patient. */
 export const GENERAL =

@@ -203,7 +203,8 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   { slot: 'residual', before: 'residual(?: volume)?|resid|rv', next: '[ ]?(?:\\w+ )?residual' },
   {
     slot: 'volume',
-    before: 'res(?:v|ervoir)?(?: vol(?:ume)?| level)?|rsvr|resvr|volume|vol|level|contents?|reads?|reading|contains?|held|holding',
+    before:
+      'res(?:v|ervoir)?(?: vol(?:ume)?| level)?|rsvr|resvr|volume|vol|level|contents?|reads?|reading|contains?|held|holding',
     next: '[ ]?(?:in (?:the )?(?:reservoir|pump))\\b',
   },
 ];

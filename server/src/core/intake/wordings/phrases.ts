@@ -185,7 +185,10 @@ export const SUPERVISION: readonly PhraseWording[] = [
     item: 'virtual',
     says: 'virtual\\w*|by video|audio[- ](?:and[- ])?video|tele(?:health|medicine)|real[- ]time video|via zoom',
   },
-  { item: 'in suite', says: '(?:in|within|was in|from)(?: the)?(?: (?:office|ofc|clinic|same|procedure|infusion))* suite' },
+  {
+    item: 'in suite',
+    says: '(?:in|within|was in|from)(?: the)?(?: (?:office|ofc|clinic|same|procedure|infusion))* suite',
+  },
   {
     item: 'in suite',
     says: '(?:in|within|was in|from)(?: the)?(?: (?:office|ofc|clinic|same|procedure|infusion))* suite|on ?site|in (?:the |this )?(?:office|ofc|clinic|department|dept)\\b|immediately available|next room|present in (?:the )?(?:office|clinic|room)|physically present',
