@@ -77,19 +77,20 @@ export function notOfThisVisit(segment: Segment, at: number, visitDate: string |
   if (elsewhere.test(statement.part)) return 'is what another record or a person states';
   if (history.test(before.replaceAll(PARENTHESIS, '')) || history.test(clause.part)) return EARLIER_WHY;
   if (hasEarlierDate(before, visitDate) || hasEarlierDate(clause.part, visitDate)) return EARLIER_WHY;
-  if (
-    arranged.test(clause.part.slice(clause.at)) &&
-    !/\b(?:as|was|previously) (?:scheduled|planned|arranged)/.test(clause.part)
-  )
-    return PLANNED_WHY;
-  if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70).replaceAll(/\([^()]*\)/g, '')))
-    return PLANNED_WHY;
+  if (planned.test(before) || isAhead(clause)) return PLANNED_WHY;
   return general.test(before) ? 'holds in general' : undefined;
 }
 
 /** A label of what is to come. */
 const PLANNED_LABEL =
   /^(?:planned|proposed|pending|intended|future|to be done|scheduled(?: for)?|if needed)(?: \w+){0,2}$/;
+
+/** Whether the words behind a place say that it is to come. */
+function isAhead({ part, at }: { readonly part: string; readonly at: number }): boolean {
+  const isArranged =
+    arranged.test(part.slice(at)) && !/\b(?:as|was|previously) (?:scheduled|planned|arranged)/.test(part);
+  return isArranged || planned.test(part.slice(at, at + 70).replaceAll(/\([^()]*\)/g, ''));
+}
 
 /** The text with blanks in place of the parentheses behind a place: they tell nothing of it. */
 function withoutLaterAsides(text: string, at: number): string {
