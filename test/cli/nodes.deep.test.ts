@@ -1,6 +1,7 @@
 // The built command and server under the oldest Node that is supported, and under newer ones, which npm carries.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeOf } from '../../scripts/lib/vscode-install.mjs';
@@ -57,5 +58,22 @@ describe.each(['20.19.0', '22', '24'])('Node %s', version => {
 
   it.skipIf(!node)('runs the server', async () => {
     expect(await findingsOf(node!)).toEqual(here.rules);
+  });
+
+  it.skipIf(!node)('leaves nothing in the home and the temporary folder but its own compiled program', () => {
+    const own = mkdtempSync(path.join(tmpdir(), 'cache-'));
+    const { NODE_COMPILE_CACHE: _cache, NODE_DISABLE_COMPILE_CACHE: _off, ...environment } = process.env;
+    const places = Object.fromEntries(['HOME', 'USERPROFILE', 'TMPDIR', 'TMP', 'TEMP'].map(name => [name, own]));
+    const { status } = spawnSync(node!, [CLI, 'check', EXAMPLE], { env: { ...environment, ...places } });
+    expect(status).toBe(1);
+    const files = readdirSync(own, { recursive: true, encoding: 'utf8' }).filter(
+      name => !statSync(path.join(own, name)).isDirectory(),
+    );
+    expect(files.filter(name => !name.startsWith(`node-compile-cache${path.sep}`))).toEqual([]);
+    const words = [...readFileSync(EXAMPLE, 'utf8').matchAll(/NGP\d+/g)].map(([serial]) => serial);
+    expect(words.length).toBeGreaterThan(3);
+    const kept = files.map(name => readFileSync(path.join(own, name)).toString('latin1'));
+    expect(words.filter(word => kept.some(text => text.includes(word)))).toEqual([]);
+    rmSync(own, { recursive: true });
   });
 });

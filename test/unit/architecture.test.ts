@@ -87,9 +87,10 @@ describe('the parts of the program', () => {
     expect(crossings(sources('client/src'), imported => !imported.startsWith('server/'))).toEqual([]);
   });
 
-  it('no part opens a network connection', () => {
+  it('no part opens a network connection or has telemetry', () => {
     const network = /^(node:)?(http|https|http2|net|tls|dgram|dns)(\/|$)|^(undici|ws|axios|node-fetch|got)$/;
     expect(crossings(product, imported => !network.test(imported))).toEqual([]);
+    expect(uses(product, /\btelemetry\/event\b|TelemetryLogger|TelemetrySender|telemetry\.logEvent/gi)).toEqual([]);
     expect(uses(product, /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|\bsendBeacon\b/g)).toEqual([]);
   });
 });
