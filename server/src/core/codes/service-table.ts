@@ -136,7 +136,7 @@ export interface SurgeryRow {
 /** How a venous system that replaces another went in: through its access, or through another one. */
 export type Access = 'same' | 'other';
 
-type GroupId =
+export type GroupId =
   | 'infusion-start'
   | 'reservoir-injection'
   | 'study'
@@ -144,6 +144,10 @@ type GroupId =
   | 'puncture'
   | 'staff-visit'
   | 'port-flush'
+  | 'hospital-visit'
+  | 'port-implant'
+  | 'drug-implant'
+  | 'belly-catheter'
   | 'neurostimulator'
   | 'neurostimulator-device'
   | 'neurostimulator-surgery'
@@ -154,6 +158,7 @@ type GroupId =
 
 interface Group {
   readonly id: GroupId;
+  readonly means: string;
   readonly codes: readonly string[];
   readonly ranges?: readonly (readonly [string, string])[];
 }
@@ -197,6 +202,18 @@ export function isOfGroup(group: GroupId, code: string): boolean {
 export function codesOfGroup(group: GroupId): readonly string[] {
   return GROUPS.get(group)!.codes;
 }
+
+/** What the codes of a group are, for messages. */
+export function meaningOfGroup(group: GroupId): string {
+  return GROUPS.get(group)!.means;
+}
+
+/** Whether the table names a code in one of its groups, which the code sets need not hold. */
+export function isNamedInGroup(code: string): boolean {
+  return NAMED_IN_GROUPS.has(code);
+}
+
+const NAMED_IN_GROUPS: ReadonlySet<string> = new Set(TABLE.groups.flatMap(({ codes }) => codes));
 
 /** A code of the pump services, surgery, injections or devices, regardless of what the table says of it. */
 export function isOfTable(code: string): boolean {

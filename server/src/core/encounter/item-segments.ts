@@ -1,9 +1,10 @@
 /** Items that state several things, and where each of them begins: `aspirated 6 mL and filled 20 mL`. */
 import type { CompiledField } from '../fields/compiled-field.js';
 import { CONNECTORS, DENIALS } from '../fields/filler.js';
+import { RATES } from '../fields/units.js';
 import type { Item, Span } from '../syntax/tree.js';
 import type { Key } from '../syntax/vocabulary.js';
-import type { Piece } from './item-pieces.js';
+import { holdsValue, type Piece } from './item-pieces.js';
 import { hasValue, isAliquot, isSign, takesValue } from './item-values.js';
 import { sameAmount } from './quantity.js';
 
@@ -113,8 +114,19 @@ function isConnector(piece: Piece): boolean {
 
 /** Whether a word or a sign is between two statements. */
 function joinsStatements(pieces: readonly Piece[], at: number): boolean {
-  if ((!isConnector(pieces[at]!) && !isDash(pieces, at)) || restates(pieces, at)) return false;
+  const isJoint = isConnector(pieces[at]!) || isDash(pieces, at) || isBeforeRate(pieces, at);
+  if (!isJoint || restates(pieces, at)) return false;
   return hasValue(pieces, at, pieces.length) || isOwnSign(pieces, at);
+}
+
+/** `expected 3 mL at dose 5 mg/day`, `3 mL @ 5 mg/day`: a rate behind a volume is a statement of its own. */
+function isBeforeRate(pieces: readonly Piece[], at: number): boolean {
+  const piece = pieces[at]!;
+  const isAt = (piece.kind === 'word' && (piece.word === 'at' || piece.word === 'with')) || isSign(piece, '@');
+  const value = isAt ? pieces.slice(at + 1).find(holdsValue) : undefined;
+  const before = pieces.slice(0, at).findLast(holdsValue);
+  const isVolume = before?.kind === 'quantity' && before.value.unit === 'mL';
+  return isVolume && value?.kind === 'quantity' && RATES.includes(value.value.unit);
 }
 
 /** `5.1 mL aspirated - 20 mL placed`: a dash with blanks around it. */

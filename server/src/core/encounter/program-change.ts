@@ -14,6 +14,9 @@ import { isPositive, plain as numberText, sameAmount, sameWithinRounding } from 
 
 const UNITS_OF: Readonly<Record<'dose' | 'concentration', readonly Unit[]>> = { dose: RATES, concentration: STRENGTHS };
 
+/** A dose that differs by more than this factor is not in the same unit. */
+const FAR = new Big(4);
+
 /** Reads which dose or concentration an item of `prog:` changes, from what to what. */
 export class ProgramChangeReader extends ProgramItemText {
   protected readAmounts(named: ChangeKind | undefined, isKeyword: boolean): void {
@@ -60,7 +63,23 @@ export class ProgramChangeReader extends ProgramItemText {
     hasEnds: boolean,
   ): 'dose' | 'concentration' | undefined {
     if (named === 'dose' || named === 'concentration') return named;
-    return kindByUnit(values) ?? (hasEnds ? 'dose' : undefined);
+    return kindByUnit(values) ?? (hasEnds || this.isBareDose(values) ? 'dose' : undefined);
+  }
+
+  /** `reduced to 5.4` has the unit of the dose that was read, if it is near it. */
+  private isBareDose([value, ...others]: readonly Piece[]): boolean {
+    const to = value?.kind === 'number' && !others.length ? this.numberOf(value) : undefined;
+    const before = value && this.pieces[this.pieces.indexOf(value) - 1];
+    if (!to || !this.known || !this.hasVerb() || before?.kind !== 'word' || before.word !== 'to') return false;
+    const { amount } = this.known;
+    const isNear = to.gt(amount.div(FAR)) && to.lt(amount.times(FAR));
+    return isNear && (to.lt(amount) || !this.words.some(word => LOWERING.has(word)));
+  }
+
+  /** The unit of a strength without one: that of the drug that went in at it. */
+  private unitOfStrength(kind: 'dose' | 'concentration', value: Piece): Unit | undefined {
+    const number = kind === 'concentration' && value.kind === 'number' ? this.numberOf(value) : undefined;
+    return number && this.program.strengths.find(({ amount }) => amount.eq(number))?.unit;
   }
 
   private readWithoutValue(named: ChangeKind | undefined, isKeyword: boolean): void {
@@ -89,7 +108,7 @@ export class ProgramChangeReader extends ProgramItemText {
 
   /** `6.0 -> 6.6 mg/day`, `from 6 to 6.6 mg/day`: the old value may leave out its unit. */
   private readChange(kind: 'dose' | 'concentration', before: Piece, after: Piece): void {
-    const to = this.amount(after, undefined);
+    const to = this.amount(after, this.unitOfStrength(kind, after));
     if (!to || !UNITS_OF[kind].includes(to.unit)) {
       this.malformed(
         kind,

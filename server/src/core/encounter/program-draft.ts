@@ -34,10 +34,14 @@ export class ProgramDraft {
   /** A dose that was, before the item of the new one. */
   old: Fact<Quantity> | undefined;
 
-  /** @param known the dose before, which `by 10 %` and `increased to 6.6 mg/day` refer to */
+  /**
+   * @param known the dose before, which `by 10 %` and `increased to 6.6 mg/day` refer to
+   * @param strengths of the drugs that went in, which say the unit of `conc 20->10`
+   */
   constructor(
     readonly reader: Reader,
     readonly known: Quantity | undefined,
+    readonly strengths: readonly Quantity[],
   ) {
     this.day = dayOf(reader.block);
   }

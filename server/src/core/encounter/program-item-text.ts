@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 import { FILLER } from '../fields/filler.js';
 import { CHANGE_VERBS, KIND_WORDS, NEW_WORDS, OLD_WORDS, PROG } from '../fields/prog.js';
-import { RATES, STRENGTHS, type Unit } from '../fields/units.js';
+import { MASSES, RATES, STRENGTHS, type Unit } from '../fields/units.js';
 import type { Item, Span } from '../syntax/tree.js';
 import { holdsValue, wordsOf, type Piece } from './item-pieces.js';
 import type { ChangeKind, Quantity } from './model.js';
@@ -75,16 +75,21 @@ export class ProgramItemText {
     if (this.statesStrengths()) return 'concentration';
     for (const [kind, words] of Object.entries(KIND_WORDS) as [ChangeKind, readonly string[]][])
       if (this.words.some(word => words.includes(word))) return kind;
-    // `max 4/day` and `20 mcg q4h` go on about the boluses before them.
-    const goesOn =
-      TIMES_A_DAY.test(this.item.text) ||
-      this.words.some(
-        word => ['max', 'maximum', 'every', 'each', 'limit', 'up'].includes(word) || /^q\d+h?$/.test(word),
-      );
-    if ((goesOn && this.program.items.at(-1)?.kind === 'bolus') || this.isLimit()) return 'bolus';
+    if (this.isOfBolus() || this.isLimit()) return 'bolus';
     // `0.2 mg/hr 2200-0600` is a further step of the mode before it.
     if (this.program.items.at(-1)?.kind === 'mode' && CLOCK.test(this.item.text)) return 'mode';
     return undefined;
+  }
+
+  /** `max 4/day`, `20 mcg q4h` and `0.3 mg` go on about the boluses before them. */
+  private isOfBolus(): boolean {
+    if (this.program.items.at(-1)?.kind !== 'bolus') return false;
+    const goesOn = this.words.some(
+      word => ['max', 'maximum', 'every', 'each', 'limit', 'up'].includes(word) || /^q\d+h?$/.test(word),
+    );
+    const [only, ...others] = this.pieces;
+    const isMassAlone = only?.kind === 'quantity' && !others.length && MASSES.includes(only.value.unit);
+    return goesOn || isMassAlone || TIMES_A_DAY.test(this.item.text);
   }
 
   /** `max doses 4 -> 6 a day`: how often a bolus may be given. */

@@ -117,7 +117,7 @@ function* reading(block: Block, header: HeaderLine): Generator<undefined, Encoun
     sup = one('sup', readSupervision),
     prep = one('prep', readPrep);
   yield;
-  const prog = one('prog', (at, line) => readProgram(at, line, read?.dose?.value));
+  const prog = one('prog', (at, line) => readProgram(at, line, read?.dose?.value, strengthsOf(given)));
   yield;
   const dx = one('dx', readDiagnoses) ?? [];
   yield;
@@ -173,6 +173,11 @@ const NONE: readonly FieldUse[] = [];
 /** The items of a line that state something of this visit. */
 function stated(reader: Reader, line: FieldLine): FieldLine {
   return withoutPastAsides(reader, statementsOf(line, reader.block.text));
+}
+
+/** The strengths at which drugs went in. */
+function strengthsOf(drugs: readonly Drug[]): readonly Quantity[] {
+  return drugs.flatMap(({ components }) => components.flatMap(({ strength }) => strength?.value ?? []));
 }
 
 /** The drugs that went into the reservoir, and the text of the lines of those that were given elsewhere. */

@@ -131,7 +131,7 @@ const inMl = (digits: string): Quantity | undefined => {
 /** The items without what they state of this kind. */
 function takeStated(reader: Reader, items: readonly Item[], stated: Stated): readonly Item[] {
   return items.flatMap(item => {
-    if (item.text.includes('/') && takePair(reader, item, stated)) return [];
+    if (/[/&]|and/.test(item.text) && takePair(reader, item, stated)) return [];
     const aside = (item.text.includes('(') ? EXPECTED_ASIDE.exec(item.text) : null) ?? OF_EXPECTED.exec(item.text);
     const expected = aside && inMl(aside[1]!);
     if (!aside || !expected) return [item];
@@ -141,8 +141,11 @@ function takeStated(reader: Reader, items: readonly Item[], stated: Stated): rea
   });
 }
 
+/** `4.2 out / 40 in`: a volume whose word is behind it needs no unit, since `fill:` has no other. */
+const NAMED_PAIR = /^([\d.]+)\s*(?:mL|cc)?\s*out\s*(?:\/|&|and)\s*([\d.]+)\s*(?:mL|cc)?\s*in$/i;
+
 function takePair(reader: Reader, item: Item, stated: Stated): boolean {
-  const found = PAIR.exec(item.text);
+  const found = NAMED_PAIR.exec(item.text) ?? PAIR.exec(item.text);
   const out = found && inMl(found[1]!),
     placed = found && inMl(found[2]!);
   if (!out || !placed || !placed.amount.gt(out.amount) || stated.out) return false;

@@ -30,10 +30,15 @@ const OTHER_DOSE =
  * `prog: dose 6.0 -> 6.6 mg/day, reason "evening pain"` · `prog: volume only` · `prog: none` ·
  * `prog: increased from 6 to 6.6 mg/day`
  */
-export function readProgram(reader: Reader, line: FieldLine, known: Quantity | undefined): Program | undefined {
+export function readProgram(
+  reader: Reader,
+  line: FieldLine,
+  known: Quantity | undefined,
+  strengths: readonly Quantity[] = [],
+): Program | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const program = new ProgramDraft(reader, known);
+  const program = new ProgramDraft(reader, known, strengths);
   const denial = denialOf(line.items);
   for (const [i, item] of line.items.entries())
     if (!denial || !readBesideDenial(program, item, denial)) readItem(program, item, withTrailer(line.items, i));

@@ -1,4 +1,4 @@
-import type { History, SameDay } from './history.js';
+import type { History, HistoryEntry, SameDay } from './history.js';
 import type { CodeSets } from '../codes/types.js';
 import { levelSetter, type OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
@@ -16,6 +16,7 @@ export interface VisitInputs extends OwnLevels {
   readonly defaults: Defaults;
   readonly history: History;
   readonly sameDay: SameDay;
+  readonly nextDay?: readonly HistoryEntry[] | undefined;
   readonly codes: CodeSets;
   readonly profiles: Profiles;
   /** Payer in force if neither the encounter nor the file names one. */
@@ -44,6 +45,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     codes: codes.on(tablesOn),
     history,
     sameDay: around.sameDay,
+    nextDay: around.nextDay ?? [],
     place,
     payer,
     by,

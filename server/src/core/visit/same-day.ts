@@ -41,6 +41,15 @@ export const linesEditedTogether = memoByVisit((visit): readonly BilledCode[] =>
   return others.length ? [...visit.claimLines, ...linesOf(visit, others)] : visit.claimLines;
 });
 
+/** The claim lines of the day after that the same practitioner bills. */
+export const linesOfNextDay = memoByVisit((visit): readonly BilledCode[] => {
+  const notes = visit.nextDay.slice(0, MAX_SAME_DAY_NOTES);
+  return linesOf(
+    visit,
+    notes.filter(({ encounter }) => !isOfOtherPractitioner(visit, encounter)),
+  );
+});
+
 /**
  * Whether an encounter names another billing practitioner than this visit, so that their group is not known. Two notes
  * of one day in an office that are both about the pump are of one practice.

@@ -17,7 +17,7 @@ import type {
 import type { SourceRange } from '../syntax/source-range.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 import type { Severity } from '../policy/severity.js';
-import type { History, SameDay } from './history.js';
+import type { History, HistoryEntry, SameDay } from './history.js';
 
 /** The day that the host says it is, because the core has no clock. */
 export interface Today {
@@ -59,6 +59,8 @@ export interface Visit extends WithMemo {
   readonly history: History;
   /** The other notes of the patient on the same date. */
   readonly sameDay: SameDay;
+  /** The notes of the patient on the day after; none of them is read unless a rule asks for it. */
+  readonly nextDay: readonly HistoryEntry[];
   /** The lines of the claim: sound and not marked `?`. These count for pairs, limits, and as codes that are there. */
   readonly claimLines: readonly BilledCode[];
   /** Lines checked alone: those of the claim, and the ones marked `?`. */

@@ -2,6 +2,7 @@ import type { HistoryEntry, HistoryFacts } from '../visit/history.js';
 import { summaryOf } from '../visit/history-facts.js';
 import type { CodeSets } from '../codes/types.js';
 import type { Encounter } from '../encounter/model.js';
+import { addDays } from '../encounter/date.js';
 import { headerDate } from '../encounter/read-header.js';
 import { inCapitals } from '../syntax/chars.js';
 import { headerOf } from '../syntax/parse.js';
@@ -20,6 +21,8 @@ class TimelineEntry implements HistoryEntry {
   inAll = NO_HISTORY;
   /** All encounters of its day, including itself, in order; the same object until one of them changes. */
   day: readonly TimelineEntry[] = [this];
+  /** All encounters of the day after. */
+  nextDay: readonly TimelineEntry[] = NO_ENTRIES;
   private summarized: HistoryFacts | undefined;
 
   constructor(
@@ -123,6 +126,14 @@ export class PatientIndex {
     return entry.day;
   }
 
+  /** The patient's encounters on the day after an encounter; the same object until one of them changes. */
+  nextDay(block: Block): readonly HistoryEntry[] {
+    const entry = this.entries.get(block);
+    if (!entry) return NO_ENTRIES;
+    isSorted(entry.timeline);
+    return entry.nextDay;
+  }
+
   /** The patient's encounters before one of them; the same object until one of them changes. */
   before(block: Block): PastEncounters {
     const entry = this.entries.get(block);
@@ -161,7 +172,7 @@ function isSorted(timeline: Timeline): Timeline {
   return timeline;
 }
 
-const NO_ENTRIES: readonly HistoryEntry[] = [];
+const NO_ENTRIES: readonly TimelineEntry[] = [];
 
 /** Links the encounters of each day. */
 function groupDays(entries: readonly TimelineEntry[]): void {
@@ -171,8 +182,19 @@ function groupDays(entries: readonly TimelineEntry[]): void {
     const known = entries[from]!.day;
     const isKnown = known.length === to - from && known.every((entry, i) => entry === entries[from + i]);
     const day = isKnown ? known : entries.slice(from, to);
-    for (; from < to; from++) entries[from]!.day = day;
+    const before = entries[from - 1];
+    if (before) linkNextDay(before.day, day);
+    for (; from < to; from++) {
+      entries[from]!.day = day;
+      entries[from]!.nextDay = NO_ENTRIES;
+    }
   }
+}
+
+/** The encounters of a day know those of the following one if it is the day after. */
+function linkNextDay(day: readonly TimelineEntry[], following: readonly TimelineEntry[]): void {
+  const { date } = day[0]!;
+  if (following[0]!.date === addDays(date, 1)) for (const entry of day) entry.nextDay = following;
 }
 
 function compare(a: string, b: string): number {

@@ -46,6 +46,7 @@ interface CheckedEncounter {
   readonly history: PastEncounters;
   /** All encounters of the patient on that date, this one among them. */
   readonly day: readonly HistoryEntry[];
+  readonly nextDay: readonly HistoryEntry[];
   verdict?: CheckResult;
   /** Kept of an open file only. */
   visit?: Visit;
@@ -395,8 +396,16 @@ export class Workspace {
     const history = this.patientIndex.before(block);
     const known = this.checked.get(block);
     const day = this.patientIndex.sameDay(block);
-    if (known && known.defaults === defaults && known.history === history && known.day === day) return known;
-    const checked: CheckedEncounter = { block, file, defaults, history, day };
+    const nextDay = this.patientIndex.nextDay(block);
+    if (
+      known &&
+      known.defaults === defaults &&
+      known.history === history &&
+      known.day === day &&
+      known.nextDay === nextDay
+    )
+      return known;
+    const checked: CheckedEncounter = { block, file, defaults, history, day, nextDay };
     this.checked.set(block, checked);
     return checked;
   }
@@ -419,12 +428,13 @@ export class Workspace {
     return visit;
   }
 
-  private visitOf(encounter: Encounter, { block, file, history, day }: CheckedEncounter): Visit {
+  private visitOf(encounter: Encounter, { block, file, history, day, nextDay }: CheckedEncounter): Visit {
     const { codes } = this;
     return buildVisit(encounter, {
       defaults: file.defaults,
       history,
       sameDay: othersOfDay(block, day),
+      nextDay,
       codes,
       profiles: this.profilesOf(file.uri),
       ...this.settingsOf(file.uri),

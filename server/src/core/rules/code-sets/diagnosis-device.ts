@@ -2,12 +2,14 @@ import type { Fix } from '../../edits/fix.js';
 import { rearrangeDiagnoses } from '../../visit/rearrange-diagnoses.js';
 import { replace } from '../../edits/builders.js';
 import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
-import type { Diagnosis } from '../../encounter/model.js';
+import type { Diagnosis, Pump } from '../../encounter/model.js';
 import { PUMP_CODES } from '../../claim/services/pump-codes.js';
 import { deviceOf } from '../../claim/services/service-facts.js';
+import type { DeviceKind } from '../../codes/service-table.js';
+import { pumpAfter } from '../../visit/build-visit.js';
 import { memoByVisit } from '../../visit/memo.js';
 import type { Visit } from '../../visit/visit.js';
-import type { Rule } from '../rule.js';
+import type { Rule, RuleContext } from '../rule.js';
 
 export const diagnosisDevice: Rule = {
   id: 'diagnosis-device',
@@ -18,7 +20,8 @@ export const diagnosisDevice: Rule = {
     'The visit is for an implanted infusion pump, and the note lists the encounter code of another ' +
     'device without Z45.1: Z46.2 (a nervous-system device that is not implanted), Z45.42 ' +
     '(neurostimulator), Z45.49 (other implanted nervous-system device) and the other codes of Z45 and ' +
-    'Z46. A note that mentions the other device is not reported.',
+    'Z46. The reverse as well: Z45.1 where the device is a port, a neurostimulator or a pump outside the ' +
+    'body. A note that mentions the other device is not reported.',
   rationale: 'The diagnosis says why the patient came: the code of another device does not support a pump service.',
   fixDescription: 'Edit: writes Z45.1.',
   sources: ['ICD26', 'TAB'],
@@ -42,6 +45,7 @@ dx: G80.0, Z45.1
   check(visit, context) {
     const { dx } = visit.encounter;
     const pump = visit.pump;
+    if (pump) checkPumpEncounter(visit, pump, context);
     if (!pump || !isForPump(visit) || dx.some(({ code }) => code === PUMP_ENCOUNTER)) return;
     for (const diagnosis of dx) {
       const device = otherDevice(diagnosis);
@@ -63,6 +67,72 @@ dx: G80.0, Z45.1
 };
 
 const PUMP_ENCOUNTER = 'Z45.1';
+
+/**
+ * What takes the place of Z45.1 for a device that is no implanted pump, and words with which a note mentions that there
+ * is such a pump too. A pump outside the body has no code of Z45.
+ */
+const ENCOUNTERS_OF_OTHERS: readonly {
+  readonly kind: DeviceKind;
+  readonly code?: string;
+  readonly name: string;
+  readonly words: readonly string[];
+}[] = [
+  { kind: 'port', code: 'Z45.2', name: 'a port', words: ['pump'] },
+  { kind: 'neurostimulator', code: 'Z45.42', name: 'a neurostimulator', words: ['pump'] },
+  { kind: 'external', name: 'a pump outside the body', words: ['implanted', 'intrathecal', 'implantable'] },
+];
+
+/** Z45.1 on the visit of another device, if the patient has no implanted pump as well. */
+function checkPumpEncounter(visit: Visit, device: Pump, context: RuleContext): void {
+  const diagnosis = visit.encounter.dx.find(({ code }) => code === PUMP_ENCOUNTER);
+  const other = ENCOUNTERS_OF_OTHERS.find(({ kind }) => kind === deviceOf(device));
+  if (!diagnosis || !other) return;
+  if (hasPump(visit) || visit.mentions(...other.words) || namesDevice(diagnosis, ['implanted', 'intrathecal'])) return;
+  context.applies();
+  const fix = withoutPumpEncounter(visit, diagnosis, other.code);
+  context.report({
+    at: placeOfDiagnosis(diagnosis),
+    message: `${fix?.title ?? `Replace ${PUMP_ENCOUNTER}`}: that code is for an implanted infusion pump, and the device of this visit is ${other.name}.`,
+    evidence: [{ at: device, text: other.name }],
+    fixes: fix ? [fix] : [],
+  });
+}
+
+/** The code of the device in its place; without one, or if it is listed already, the list without it. */
+function withoutPumpEncounter(visit: Visit, diagnosis: Diagnosis, code: string | undefined): Fix | undefined {
+  const others = visit.encounter.dx.filter(one => one !== diagnosis);
+  if (code !== undefined && !others.some(one => one.code === code)) {
+    const title = `Write ${code} instead of ${PUMP_ENCOUNTER}`;
+    return { kind: 'edit', title, edits: [replace(placeOfDiagnosis(diagnosis), code)] };
+  }
+  const edits = rearrangeDiagnoses(visit, others);
+  return edits && { kind: 'edit', title: `Delete ${PUMP_ENCOUNTER}`, edits };
+}
+
+/** Whether the patient has an implanted pump, by the note, its claim or an earlier visit. */
+function hasPump(visit: Visit): boolean {
+  const { encounter, claimLines } = visit;
+  return encounter.devices.length > 0 || hadPump(visit) || claimLines.some(({ code }) => isOfImplantedPump(code));
+}
+
+/** A code that is for implanted pumps: what is wrong with it, its own rule says. */
+function isOfImplantedPump(code: string): boolean {
+  const entry = PUMP_CODES.get(code);
+  return entry !== undefined && entry.device !== 'external';
+}
+
+/** Whether an earlier visit left the patient with an implanted pump. */
+function hadPump({ history }: Visit): boolean {
+  return (
+    history.find(({ facts, encounter }) => facts.leavesPump && isImplanted(deviceOf(pumpAfter(encounter)))) !==
+    undefined
+  );
+}
+
+function isImplanted(kind: DeviceKind | undefined): boolean {
+  return kind === 'programmable' || kind === 'constant-flow' || kind === 'reservoir';
+}
 
 /** Whether the pump's encounter code fits here: not beside a complication of the device, nor beside itself. */
 function takesPumpEncounter({ encounter: { dx } }: Visit, diagnosis: Diagnosis): boolean {

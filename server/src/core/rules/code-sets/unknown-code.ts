@@ -10,6 +10,7 @@ import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import { isDigit } from '../../syntax/chars.js';
 import { billSpecifically, modifiersFor } from '../drugs/rebill.js';
+import { isNamedInGroup } from '../../codes/service-table.js';
 import type { RuleContext, Rule } from '../rule.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { replace } from '../../edits/builders.js';
@@ -41,7 +42,7 @@ dx: Z45.1, G80.4
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       context.applies();
-      if (visit.codes.procedure(line.code)) continue;
+      if (visit.codes.procedure(line.code) ?? isNamedInGroup(line.code)) continue;
       const set: CodeSetName = isDigit(line.code.charCodeAt(0)) ? 'CPT' : 'HCPCS';
       reportUnknown(visit, context, {
         set,

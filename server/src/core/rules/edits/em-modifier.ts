@@ -5,7 +5,7 @@ import { lockedLines } from '../../claim/edits/pairs.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { isOfGroup, PUMP_CODES } from '../../codes/service-table.js';
-import { isOfOtherNote } from '../../visit/same-day.js';
+import { isOfOtherNote, linesOfNextDay } from '../../visit/same-day.js';
 import type { Fix } from '../../edits/fix.js';
 import { globalDaysOf } from '../../visit/global-days.js';
 import type { RuleContext, Rule } from '../rule.js';
@@ -22,8 +22,10 @@ export const emModifier: Rule<'error' | 'warning'> = {
   title: 'Visit and service on one day need 25 or 57',
   description: `A visit (E/M) beside a pump service, an injection or surgery must carry 25, or 57 where the surgery
 has 90 global days (62351, 61215) and was decided at that visit. Beside 96521, 96522 and surgery it is a hard NCCI
-edit (error); beside the other services it is CMS policy (warning). The other way round, 25 on a visit with no other
-service of that day is reported too. 99211 beside a refill by staff is \`em-staff\`; \`bundled-pair\` reports a visit that no modifier separates. Institutional claims are not checked.`,
+edit (error); beside the other services it is CMS policy (warning). On the day before such surgery a visit needs 57 as
+well; before surgery with fewer global days 57 is wrong. The other way round, 25 on a visit with no other service of
+that day is reported too. 99211 beside a refill by staff is \`em-staff\`; \`bundled-pair\` reports a visit that no
+modifier separates. On an institution's claim only the hospital's own visits are checked (G0463, emergency).`,
   rationale:
     'Without the modifier the visit counts as part of the service and is not paid; many payers deny it automatically.',
   fixDescription:
@@ -53,14 +55,15 @@ em: new right knee pain, exam and x-ray ordered
   },
   concerns: ['e/m', 'unknown code'],
   check(visit, context) {
-    if (visit.bill === 'facility') return;
     const locked = lockedLines(visit);
     const staff = staffRefill(visit);
     for (const evaluation of evaluations(visit)) {
       if (locked.has(evaluation) || (staff && isOfGroup('staff-visit', evaluation.code))) continue;
+      if (visit.bill === 'facility' && !isOfGroup('hospital-visit', evaluation.code)) continue;
       const demand = demandOn(visit, evaluation.code);
       if (demand) checkBeside(visit, context, evaluation, demand);
-      else checkAlone(visit, context, evaluation);
+      else if (visit.bill === 'pro' && !checkDayBefore(visit, context, evaluation))
+        checkAlone(visit, context, evaluation);
     }
   },
 };
@@ -79,19 +82,22 @@ interface Demand {
 
 const demandOn = memoByVisitAndKey((visit, evaluation): Demand | undefined => {
   const { date, codes, policy } = visit;
-  const isPaired = ({ code }: BilledCode): boolean => date !== undefined && codes.pair(code, evaluation) !== undefined;
+  const isProfessional = visit.bill === 'pro';
+  const isPaired = ({ code }: BilledCode): boolean =>
+    isProfessional && date !== undefined && codes.pair(code, evaluation) !== undefined;
   const { value: isPolicy, unverified } = policy.parameters.emModifier25;
   // What CMS policy demands a payer may leave; an NCCI pair holds for all.
   const demanding = servicesBeside(visit, evaluation).filter(service => isPolicy || isPaired(service));
   if (!demanding.length) return undefined;
-  const major = demanding.filter(service => globalDaysOf(visit.codes, service.code) === 90);
+  // An institution has no global days: 25 sets its visit apart from everything.
+  const major = demanding.filter(service => isProfessional && globalDaysOf(visit.codes, service.code) === 90);
   const services = major.length ? major : demanding;
   const policyGround = unverified ? { unverified } : {};
   return {
     isMajor: major.length > 0,
     services,
     beside: list([...new Set(services.map(({ code }) => code))]),
-    severity: severityBeside(visit, demanding),
+    severity: isProfessional ? severityBeside(visit, demanding) : 'warning',
     ground: demanding.some(isPaired) ? { edition: codes.edition('NCCI') } : policyGround,
   };
 });
@@ -151,6 +157,39 @@ function added(visit: Visit, evaluation: BilledCode, modifier: string): Fix[] {
 /** 25 rests on the visit's own reason: where the note has no line for it, one is inserted. */
 function reasonStub(visit: Visit, modifier: string): Fix['edits'] {
   return modifier === '25' && !visit.encounter.fields.has('em') ? [insertField(visit, 'em', 'em:')] : [];
+}
+
+/**
+ * The day before surgery: with 90 global days it is part of the surgery, unless this visit decided it (57).
+ * @returns whether there is such surgery, and so nothing that 25 would be for
+ */
+function checkDayBefore(visit: Visit, context: RuleContext<'error' | 'warning'>, evaluation: BilledCode): boolean {
+  const surgeries = linesOfNextDay(visit).filter(({ code }) => globalDaysOf(visit.codes, code) > 0);
+  if (!surgeries.length || !visit.policy.parameters.emModifier25.value) return false;
+  const major = surgeries.filter(({ code }) => globalDaysOf(visit.codes, code) === 90);
+  const decided = modifierOn(evaluation, '57');
+  context.applies();
+  if (major.length ? (decided ?? modifierOn(evaluation, '24')) : !decided) return major.length > 0;
+  const named = list([...new Set((major.length ? major : surgeries).map(({ code }) => code))]);
+  context.report({
+    at: decided ?? placeOfCode(evaluation),
+    message: decided
+      ? `Remove 57 from ${evaluation.code}: it is for surgery with 90 global days, and the next day has only ${named}.`
+      : `Add 57 to ${evaluation.code} if it decided the surgery, or delete it: the 90 global days of ${named} begin the day before.`,
+    evidence: (major.length ? major : surgeries)
+      .slice(0, MAX_EVIDENCE_LINES)
+      .map(line => ({ at: line, text: `${globalDaysOf(visit.codes, line.code)} global days, on the next day` })),
+    fixes: decided
+      ? [
+          {
+            kind: 'edit',
+            title: `Remove 57 from ${evaluation.code}`,
+            edits: [removeModifier(evaluation, decided)],
+          },
+        ]
+      : added(visit, evaluation, '57'),
+  });
+  return true;
 }
 
 function checkAlone(visit: Visit, context: RuleContext<'error' | 'warning'>, evaluation: BilledCode): void {

@@ -19,6 +19,7 @@ import {
   type SurgeryLine,
   type SurgerySlot,
 } from '../../claim/services/surgery.js';
+import { checkOtherImplants } from './other-implant.js';
 import { injectionInstead, isPercutaneous, type TrialChoice } from '../../claim/services/trial.js';
 import { INJECTION_CODES, type SurgeryCode } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -73,6 +74,7 @@ dx: G82.22
     if (surgery.device === 'neurostimulator' || (!billed.length && !surgery.lines.length)) return;
     context.applies();
     const due = surgery.lines.filter(line => !isCovered(visit, surgery, line));
+    checkOtherImplants(visit, surgery, due, context);
     for (const line of billed) checkBilled(visit, surgery, line, { due, context });
     checkTemporaryCatheter(visit, due, context);
     if (!visit.stopped && !shareOfClaim(visit)) for (const line of due) checkMissing(visit, surgery, line, context);
