@@ -21,7 +21,7 @@ const anyOf = (words: readonly string[]): string => `(?:${words.map(word => word
 const DENIED = /\b(?:no|not|never|without|pocket)\b/i;
 /** `pump replaced with SynchroMed III`: one out, the other in. */
 const REPLACED = new RegExp(
-  `^(?:${NOUN}${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for|to)|(?!.*\\b(?:catheter|battery)\\b)[\\w. -]{3,40}\\s${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for)|${anyOf(DEVICE_MOVES.exchanged)}\\s+(?!.*\\b(?:catheter|battery)\\b)[\\w. -]{3,40}?\\s+for|(?:pump\\s+)?(?:swap|exchange|change-?out)(?:\\s*:|\\s+\\S+\\s+for|\\s+(?:to|with))|old\\s+out\\s*[/,&]\\s*new\\s+in\\s*:?)\\s+(?:an?\\s+)?(?:new\\s+)?`,
+  `^(?:${NOUN}${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for|to)|(?!.*\\b(?:catheter|battery)\\b)[\\w. -]{3,40}\\s${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for)|${anyOf(DEVICE_MOVES.exchanged)}\\s+(?!.*\\b(?:catheter|battery)\\b)[\\w. -]{3,40}?\\s+(?:for|with)|(?:pump\\s+)?(?:swap|exchange|change-?out)(?:\\s*:|\\s+\\S+\\s+for|\\s+(?:to|with))|old\\s+out\\s*[/,&]\\s*new\\s+in\\s*:?)\\s+(?:an?\\s+)?(?:new\\s+)?`,
   'i',
 );
 const LEADING = {

@@ -14,7 +14,7 @@ const CATHETER_PART =
 
 /** `through a 15 g Tuohy`, `over a guidewire`, `under the skin`: by what means or where, at the end of a clause. */
 const BY_MEANS =
-  /\b(?:through|via|over|with|by|using|under|beneath)\s+(?:(?:an?|the|its|\d+(?:\.\d+)?[ -]?g(?:a|auge)?|gauge|old|new|same|existing)\s+)*[a-z-]+(?:\s+(?!\w*ed\b)[a-z-]+)?\s*(?=$|[,.(]|\b(?:to|at|from|into)\b)/gi;
+  /\b(?:through|via|over|with|by|using|under|beneath|because of|due to|for)\s+(?:(?:an?|the|its|\d+(?:\.\d+)?[ -]?g(?:a|auge)?|gauge|old|new|same|existing)\s+)*[a-z-]+(?:\s+(?!\w*ed\b)[a-z-]+)?\s*(?=$|[,.(]|\b(?:to|at|from|into)\b)/gi;
 
 /** Whether what a clause of `catheter:` says was done was done to something else. */
 export function isOfOtherThing(clause: string): boolean {

@@ -161,7 +161,9 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
   let laminectomy: Fact<boolean> | undefined, percutaneous: Fact<boolean> | undefined;
   let isReconnected = true;
   for (const [i, item] of line.items.entries()) {
-    const text = ofCatheter(withTrailer(line.items, i).replace(NEW_PUMP, '').replace(OUT, 'removed'));
+    const text = ofCatheter(
+      withTrailer(line.items, i).replace(NEW_PUMP, '').replace(OUT, 'removed').replace(LEFT, 'kept'),
+    );
     const flags = withoutOverturned(flagsOf(CATHETER_FIELD, text, day), item, whole);
     const isOnlyJoined = isOnlyReconnected(text, day);
     isReconnected &&= isOnlyJoined;
@@ -191,8 +193,11 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
 /** `out`, `out with the pump`: the item says no more than that. */
 const OUT = /^\s*out(?=\s*$|\s+(?:with|intact|completely|entirely)\b)/i;
 
-/** Words for a catheter beside the one that came out. */
-const ANOTHER = /\b(?:fresh|second|another|other|different|replacement)\b/i;
+/** `left` alone is no side of the body. */
+const LEFT = /^\s*left\s*$/i;
+
+/** Words for a catheter beside the one that came out, or for putting it in again. */
+const ANOTHER = /\b(?:fresh|second|another|other|different|replacement|again|passed|put|re-\w+ed)\b/i;
 
 /** Whether a line that says of one catheter that it came out has words about another that say nothing of it. */
 function isRemovalOpen(work: readonly Fact<CatheterWork>[], items: readonly Item[]): boolean {

@@ -158,7 +158,7 @@ export const PUMP: FieldDeclaration = {
 
 /** What charts write for `out` and `in`, before or after the device, and for both at once. */
 export const DEVICE_MOVES = {
-  out: ['explanted', 'explant', 'removed', 'removal', 'taken out', 'extracted'],
+  out: ['explanted', 'explantation', 'explant', 'removed', 'removal', 'taken out', 'extracted'],
   in: ['implanted', 'implantation', 'implant', 'inserted', 'insertion', 'placed', 'placement', 'put in', 'installed'],
   exchanged: [
     'replaced',

@@ -13,6 +13,9 @@ const BULLET = /^(?:[-*•·‣▪–—>»]+\s*|\d{1,2}[.)]\s+)/;
 
 const LABEL = /^(?:(?:cpt|hcpcs|codes?|billed|billing|bill|charges?|procedures?)\b[\s/:#=.-]*)+/i;
 
+/** A day within a line of charges: the header of the encounter has it. */
+const DAY = /(?<![\w-])(?:\d{1,2}\/\d{1,2}\/\d{2}(?:\d{2})?|(?:19|20)\d{2}-\d{2}-\d{2})(?![\w-])/g;
+
 /** Most lines of prose begin with no code: they need no further look. */
 const CODE_FIRST = /^[([]?(?:[A-Z]\d{4}|\d{4}[\dAFMTU])/i;
 
@@ -73,7 +76,8 @@ function wordsOf(text: string): { unsure: boolean; rest: readonly string[] } | u
   const body = line
     .slice(unsure ? 1 : 0)
     .trim()
-    .replace(LABEL, '');
+    .replace(LABEL, '')
+    .replace(DAY, ' ');
   if (!CODE_FIRST.test(body)) return undefined;
   const words: string[] = [];
   for (const piece of body.match(/"[^"]*"?|[^"]+/g) ?? []) {
