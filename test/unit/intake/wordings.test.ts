@@ -571,3 +571,46 @@ describe('exports of record systems and forms', () => {
     expect(readChartText(text, codes).encounters[0]!.date).toBe('2026-11-19');
   });
 });
+
+describe('printouts with padded colons, labels of syringes and forms with round boxes', () => {
+  says('drug', [
+    ['  Lot / Exp   : PR7720 / 09-2027\n  Wasted      : 0 mL', 'lot PR7720', 'exp 2027-09', 'waste 0 mL'],
+    ['Morphine Sulf 40 mg/mL\nBaclofen 100 mcg/mL\nqs 40 mL', 'morphine 40 mg/mL + baclofen 100 mcg/mL'],
+    ['Filled 20 mL. Thrown away: 0 mL', 'waste 0 mL'],
+    ['Filled 20 mL. Clinic bought $276.10', 'practice', 'invoice $276.10'],
+  ]);
+  says('fill', [
+    ['  Dose/Vol    : 20 mL to pump reservoir', 'in 20 mL'],
+    ['Took out: 4.0 mL      Put in: 20 mL\nTries: 1', 'out 4.0 mL', 'in 20 mL', 'attempts 1'],
+    [
+      'PROC  Needle (X) 22 ( ) 20   # sticks 2\nOut 3.3 mL    In 20 mL',
+      'out 3.3 mL',
+      'in 20 mL',
+      'needle 22g',
+      'attempts 2',
+    ],
+    ['Took baclofen 20 mg by mouth.'],
+  ]);
+  says('read', [['Alarm ( ) yes (X) no', 'alarms none']]);
+  says('prog', [
+    ['HM 3.10 mg/day up to 3.41 mg/day for back spasm', 'dose 3.10 -> 3.41 mg/day', 'reason "back spasm"'],
+    ['HM 3.10 mg/day up to 3.41 mg/day with patient boluses'],
+  ]);
+  says('pump', [['Months left: 44', 'ERI 44 mo']]);
+  says('response', [['Pain score: 4', '4']]);
+
+  it('reads what went into the pump and the work below it in a list of drugs of an operation', () => {
+    const text =
+      'OPERATIVE REPORT\nDate of surgery: 08/18/2026\nProcedure: Implantation of intrathecal pump\nMEDS ON FIELD\nGablofen 500 mcg/mL 20 mL SDV x1 -> pump reservoir, lot GF0091\nBacitracin irrigation 500 mL\nPROGRAMMING: baclofen 75 mcg/day; alarms clear\n';
+    const items = readChartText(text, codes).encounters[0]!.fields.map(({ key, item }) => `${key}: ${item}`);
+    expect(items).toEqual(expect.arrayContaining(['drug: lot GF0091', 'after: dose 75 mcg/day', 'after: alarms none']));
+    expect(items.join()).not.toContain('500 mL');
+  });
+
+  it('keeps the groups of a sheet out of the titles of their rows if they are sections', () => {
+    const text =
+      'Row Name            11/20/26 0915     09/29/26 1002\nAssessment\n  Pocket              Flat              Red\n  Tolerated           Well              Well\n';
+    const items = readChartText(`Date of service: 11/20/2026\n${text}`, codes).encounters[0]!.fields;
+    expect(items.map(({ key, item }) => `${key}: ${item}`)).toEqual(['exam: Flat', 'observe: Well']);
+  });
+});

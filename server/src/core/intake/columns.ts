@@ -1,4 +1,5 @@
 import type { Cell, Line } from './source-text.js';
+import { sectionOf } from './headings.js';
 import { isTurned, newest, readTurned, wholeDate } from './turned-table.js';
 import type { Row } from './table-row.js';
 import { AFTER, BEFORE, CLERICAL_COLUMN, type Phase } from './wordings/sections.js';
@@ -84,7 +85,8 @@ function readRows(
       continue;
     }
     const row = rowOf(text, line, titles);
-    const prefix = group ? `${text.slice(group.cells[0]!.start, group.cells[0]!.end).replace(/:$/, '')} ` : '';
+    const title = group ? text.slice(group.cells[0]!.start, group.cells[0]!.end) : '';
+    const prefix = group && sectionOf(title) === undefined ? `${title.replace(/:$/, '')} ` : '';
     rows.set(i, prefix === '' ? row : row.map(cell => ({ ...cell, label: prefix + cell.label })));
   }
   return i;

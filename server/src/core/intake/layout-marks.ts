@@ -14,6 +14,12 @@ export function layoutMarks(source: string): Gap[] {
       end: index + blanks.length,
       by: ' ',
     })),
+    // `Lot / Exp   : PR7720`: the colon below the colons of other labels.
+    ...[...source.matchAll(/(?<=[a-z)#%]) {2,}(?=: {0,3}\S)/gi)].map(({ index, 0: blanks }) => ({
+      start: index,
+      end: index + blanks.length,
+      by: '',
+    })),
     ...dotLeaders(source),
     ...farColons(source),
     ...lineNumbers(source),

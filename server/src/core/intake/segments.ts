@@ -73,6 +73,7 @@ export function segmentsOf(source: string, text: string, lines: readonly Line[],
       continue;
     }
     const firstOfRow = segments.length;
+    section = sectionAt(section, flat(text, first.start, first.end));
     for (const cell of paragraph.cells) {
       const made = segmentsOfCell(
         text,
@@ -196,12 +197,27 @@ function segmentsOfCell(
       valueStart: label === undefined ? start : valueStart(words, label, start),
       labeled: label !== undefined,
       heading: at.heading,
-      section: kind,
+      section: intoPump(section, words) ? 'work' : kind,
       phase,
       line,
     });
   }
   return { segments, section: at };
+}
+
+/** Lists of what was given at a procedure, which a label of the work on the pump ends. */
+const DRUGS_GIVEN = /^(?:meds?|medications?|drugs) (?:on|at|during|given|used)\b/,
+  WORK_LABEL = /^(?:programming|imaging|fluoroscopy|interrogation|telemetry)\b/,
+  INTO_PUMP = /\d ?(?:ml|cc)\b.*(?:->|\b(?:in)?to) (?:the )?(?:pump|reservoir)\b/;
+
+/** Whether a line of a list of drugs says that its drug went into the pump. */
+function intoPump({ kind, heading }: Section, words: string): boolean {
+  return kind === 'aside' && DRUGS_GIVEN.test(heading) && INTO_PUMP.test(words);
+}
+
+/** The section that still holds for a line that begins with some words. */
+function sectionAt(section: Section, words: string): Section {
+  return section.kind === 'aside' && DRUGS_GIVEN.test(section.heading) && WORK_LABEL.test(words) ? NO_SECTION : section;
 }
 
 function valueStart(words: string, label: string, start: number): number {
@@ -269,7 +285,7 @@ function isShortTitle({ text, labeled }: Segment): boolean {
 function isTitle(words: string): boolean {
   return (
     words.length <= 48 &&
-    !/^\d+ ?g(?:a|auge)?\b/.test(words) &&
+    !/^\d+ ?g(?:a|auge)?\b|\d ?\/ ?10\b|[a-z] \d+\.\d+$/.test(words) &&
     !/\d[\d.,]*[ ]?(?:ml|cc|mcg|mg|%)(?![)\w])|[.;]$|\d{4}/.test(words.replaceAll(/\([^)]*\)/g, ''))
   );
 }

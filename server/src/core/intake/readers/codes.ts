@@ -63,7 +63,7 @@ function isDiagnosis(chart: Chart, code: string, dotted: boolean): boolean {
 const CODE =
   /(?<![\w.$#/-])(\d{5}|\d{4}[aftmu]|[a-v]\d{4})((?:[- ]?-[ ]?(?:[a-z]\d|\d[a-z]|[a-z]{2}|\d{2})(?![\w]))*)(?:[ ]?(?:x|qty|units?)[ :]?(\d{1,4})(?![\d/]))?(?![\w]|[./-]\d)/g;
 const CODE_CUE =
-  /\b(?:cpt|hcpcs|charges?|charged|codes?|coded|billed?|billing|bill|procedure codes?|charge sheet|superbill|fee|procedure orders?|e\/m|level of service)\b/;
+  /\b(?:cpt|hcpcs|charges?|charged|codes?|coded|billed?|billing|bill|procedure codes?|procedures performed|charge (?:sheet|ticket)|superbill|fee|procedure orders?|e\/m|level of service)\b/;
 const MODIFIER_OF = /^ ?(?:mod(?:ifier)?s?\.? ?)?((?:[ ,]*(?:25|59|kd|jz|jw|26|52|53|76|77))+)\b/;
 
 /** Behind a code: it was taken back. `J7999-KD?? - no: drug billed by pharmacy` */

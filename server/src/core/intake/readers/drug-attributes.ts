@@ -21,6 +21,9 @@ const phrases = DRUG.map(phrasePattern),
 /** Behind a number: another source has another one, `(label on vial MS-4481)`. */
 const OTHERWISE = /^ ?\((?:[^()]*\b)?(?:label|vial|box|reads?|vs|but|or|illegible)\b[^()]*\)/;
 
+/** Where a drug went: a lot behind it is the drug's. */
+const INTO_PUMP = /(?:->|\b(?:in)?to) (?:the )?(?:pump reservoir|reservoir|pump)\b/;
+
 /** Headings above a lot that is not the drug's. */
 const HEADING_OF_OTHER = /\b(?:kits?|trays?|needles?|catheter|vaccines?|contrast|lidocaine|implants?|supplies)\b/;
 
@@ -60,10 +63,9 @@ function numbered(
   const found: Reading[] = [];
   const add = (segment: Segment, start: number, end: number): void => {
     const before =
-      `${segment.labeled ? '' : segment.label} ${segment.text.slice(0, Math.max(0, start - segment.start))}`.replace(
-        /(?:lot|batch)[^;,.]*$/,
-        '',
-      );
+      `${segment.labeled ? '' : segment.label} ${segment.text.slice(0, Math.max(0, start - segment.start))}`
+        .replace(/(?:lot|batch)[^;,.]*$/, '')
+        .replace(INTO_PUMP, '');
     if (notOfThisVisit(segment, start, null) || otherLot.test(before.slice(-34))) return;
     const item = `${word} ${chart.source.slice(start, end).toUpperCase()}`;
     const weak = OTHERWISE.test(segment.text.slice(end - segment.start));
@@ -89,7 +91,10 @@ function expiries(chart: Chart): Reading[] {
   const add = (segment: Segment, start: number, words: string): void => {
     const iso = expiryOf(words.trim());
     const before = segment.text.slice(0, Math.max(0, start - segment.start));
-    const clause = before.split(/[;.](?= )/).at(-1)!;
+    const clause = before
+      .split(/[;.](?= )/)
+      .at(-1)!
+      .replace(INTO_PUMP, '');
     const drugLot = /\blot\b/.exec(clause);
     const other = ownLot.exec(clause.slice(0, drugLot?.index));
     if (

@@ -5,7 +5,7 @@ const componentLabel = new RegExp(`\\b(?:${COMPONENT_LABEL})[ :=(-]{0,4}$`);
 
 /** Drugs that a form numbers, `Drug 1: …` and `Drug 2: …`, are one mixture. */
 export function withNumberedComponents(mentions: readonly Mention[]): readonly Mention[] {
-  const numbered = mentions.filter(one => isNumbered(one) || isInRow(one, mentions));
+  const numbered = mentions.filter(one => isNumbered(one) || isInRow(one, mentions) || isStacked(one, mentions));
   const names = new Set(numbered.flatMap(({ components }) => components.map(({ name }) => name)));
   if (numbered.length < 2 || names.size !== numbered.length) return mentions;
   const components = numbered.flatMap(one => one.components);
@@ -21,6 +21,34 @@ export function withNumberedComponents(mentions: readonly Mention[]): readonly M
     if (one === numbered[0]) return [mixture];
     return numbered.includes(one) ? [] : [one];
   });
+}
+
+/** Characters between two lines of a label. */
+const MAX_BETWEEN = 12;
+
+/** Lines of a label, each a drug with its strength and nothing else, one below the other. */
+function isStacked(one: Mention, mentions: readonly Mention[]): boolean {
+  return (
+    isAlone(one) &&
+    mentions.some(
+      other =>
+        isAlone(other) &&
+        (Math.abs(other.segment.start - one.segment.end) <= MAX_BETWEEN ||
+          Math.abs(one.segment.start - other.segment.end) <= MAX_BETWEEN) &&
+        other.segment !== one.segment,
+    )
+  );
+}
+
+function isAlone({ segment, start, end, components }: Mention): boolean {
+  const beside = segment.text.slice(0, start - segment.start) + segment.text.slice(end - segment.start);
+  return (
+    !segment.labeled &&
+    segment.phase !== 'before' &&
+    components.length === 1 &&
+    components[0]!.strength !== '' &&
+    !/[a-z\d]/.test(beside.replaceAll(/\b(?:sulf(?:ate)?|hcl|pf|hydrochloride)\b/g, ''))
+  );
 }
 
 /** Cells of one row `Drug`, a drug in each. */

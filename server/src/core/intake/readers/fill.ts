@@ -12,7 +12,7 @@ import { firstOfEach, statementsOf } from './statements.js';
 
 const phrases = FILL.map(phrasePattern);
 const GAUGE =
-  /(?<![\d.])(1[4-9]|2\d|twenty[- ](?:two|three|four|five)|twenty)[ -]?(?:g\b|ga\b|gauge\b|gage\b)|(?<=\bhuber(?: needle)? )(2[0-5])(?= *(?:[,;.)]|$))/g;
+  /(?<![\d.])(1[4-9]|2\d|twenty[- ](?:two|three|four|five)|twenty)[ -]?(?:g\b|ga\b|gauge\b|gage\b)|(?<=\b(?:huber(?: needle)?|needle) {1,12})(2[0-5])(?= *(?:[,;.)]|$))/g;
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /**
@@ -142,7 +142,7 @@ function attempts(chart: Chart): Reading[] {
   const found: { count: number; start: number; end: number }[] = [];
   for (const segment of chart.segments) {
     const label =
-      /attempts|passes|sticks|punctures/.test(segment.label) && segment.labeled
+      /attempts|passes|sticks|punctures|\btries\b/.test(segment.label) && segment.labeled
         ? /^ ?(\d)\b/.exec(segment.text.slice(segment.valueStart - segment.start))
         : null;
     if (label) found.push({ count: Number(label[1]), start: segment.valueStart, end: segment.end });

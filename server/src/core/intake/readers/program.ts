@@ -43,7 +43,8 @@ function pairs(placed: readonly Placed[]): Reading[] {
     const before = `${one.segment.label} ${one.segment.text.slice(0, one.start - one.segment.start)}`;
     const kinds: Readonly<Record<string, string>> = { rate: 'dose', strength: 'concentration' };
     const kind = kinds[one.to.kind];
-    if (!kind || sameAmount(one, one.to) || !changeVerb.test(before + one.segment.text)) return [];
+    if (!kind || sameAmount(one, one.to) || !(changeVerb.test(before + one.segment.text) || isUpTo(one, one.to)))
+      return [];
     return [
       {
         key: 'prog',
@@ -54,6 +55,12 @@ function pairs(placed: readonly Placed[]): Reading[] {
       },
     ];
   });
+}
+
+/** `3.10 mg/day up to 3.41 mg/day for pain`: a change, unless it is the most that a patient may take. */
+function isUpTo({ segment, end }: Placed, { start }: Measure): boolean {
+  const between = segment.text.slice(end - segment.start, Math.max(0, start - segment.start));
+  return /^ (?:up|down) to $/.test(between) && !/\b(?:bolus\w*|max\w*|ptm|as needed|if)\b/.test(segment.text);
 }
 
 /** The columns of a programmer show one concentration before and another after. */

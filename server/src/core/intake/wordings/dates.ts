@@ -12,7 +12,7 @@ export const OTHER_DATE =
 
 /** Words of a day to come or gone by, from which a few others may part its date. */
 export const AHEAD =
-  '(?:low[- ]?)?(?:res(?:v|ervoir)?\\.? )?(?:alarm|alert)s?|lra\\w*|low[- ]reservoir|suggested|next|nxt|rtc|rtn|rto|rtcl|bk|see (?:her|him|them|you|pt|patient)|appointment|appt|last|previous|prior|implanted|placed|replaced|missed|expires|discard after';
+  '(?:low[- ]?)?(?:res(?:v|ervoir)?\\.? )?(?:alarm|alert)s?|lra\\w*|ard|low[- ]reservoir|suggested|next|nxt|rtc|rtn|rto|rtcl|bk|see (?:her|him|them|you|pt|patient)|appointment|appt|last|previous|prior|implanted|placed|replaced|missed|expires|discard after';
 
 /** Words with which a date is the day of the next visit. */
 export const NEXT =
@@ -22,7 +22,7 @@ export const NOT_NEXT =
   '\\b(?:botulinum|botox|toxin|injections?|nerve block|infusion of)\\b|\\b(?:disease|medicine|team|service|surgery|psych\\w*|therapy|dietitian|hospitalist|work) (?:to|will) see|\\bcase conference|\\b(?:own|home|usual) clinic|\\bconsult\\w*|(?:implant(?:ation)?|explant\\w*|surgery|operation|replacement|revision)(?: \\w+){0,3} (?:scheduled|planned|booked|set)|mri|x-?ray|pcp|primary care|physical therapy|(?:to|for|in|start\\w*|continue) pt\\b(?! (?:to|will|is))|\\bpt (?:appointment|appt|eval\\w*|session|visit)|cardiolog\\w+|oncolog\\w+|urolog\\w+|dentist|dental|eye|lab(?:s|oratory)?|ct scan|colonoscopy|mammogram|vaccine|auth\\w*|insurance|expires|elsewhere';
 /** Words with which a date is that of the low-reservoir alarm. */
 export const ALARM_DATE =
-  'low[- ]volume alarm|(?:low[- ]?|lr )?(?:res(?:v|ervoir)?\\.? )?(?:alarm|alert|alm)(?: (?:date|day|dt))?s?(?: \\w+){0,3}|lra(?:d)?(?: date)?|low res(?:v|ervoir)?\\.?(?: \\w+){0,3}|alarms? (?:on|is|will)(?: \\w+){0,2}';
+  'low[- ]volume alarm|(?:low[- ]?|lr )?(?:res(?:v|ervoir)?\\.? )?(?:alarm|alert|alm)(?: (?:date|day|dt))?s?(?: \\w+){0,3}|lra(?:d)?(?: date)?|ard|low res(?:v|ervoir)?\\.?(?: \\w+){0,3}|alarms? (?:on|is|will)(?: \\w+){0,2}';
 /** Words with which an alarm date is the earlier one. */
 export const OLD_ALARM = 'old|previous|prior|was|card|moved from|from|before';
 /** Words before an expiry date of the drug. */

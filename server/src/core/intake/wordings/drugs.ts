@@ -19,7 +19,7 @@ export const SHORT_NAMES: readonly { readonly name: string; readonly says: strin
   { name: 'ziconotide', says: 'zic|zico', before: ' ?[\\d.,]+ ?mcg ?\\/' },
   { name: 'bupivacaine', says: 'bup|bpv', before: ' ?[\\d.,]+ ?(?:mg ?\\/|%)' },
   { name: 'sufentanil', says: 'suf|sufent', before: ' ?[\\d.,]+ ?mcg ?\\/' },
-  { name: 'morphine', says: 'morphine(?: sulfate| sulphate)?|mso4|infumorph|duramorph|mitigo' },
+  { name: 'morphine', says: 'morphine(?: sul(?:f|ph)(?:ate)?)?|mso4|infumorph|duramorph|mitigo' },
   { name: 'hydromorphone', says: 'hydromorphone|dilaudid|hydromorph' },
   { name: 'bupivacaine', says: 'bupivacaine|bupivicaine|bupi(?:v)?\\b|marcaine|sensorcaine' },
   { name: 'fentanyl', says: 'fentanyl|fent' },

@@ -106,7 +106,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'waste',
     before:
-      'wast(?:e|ed|age)|(?<!resid )(?<!residual )(?<!fluid )(?<!drug )(?<!(?:was|were|and) )discarded:|(?:both|all|vials?|syringes?|remainder|rest) (?:(?:was|were) )?discarded|drug discarded|discarded drug|unused|am(?:oun)?t discarded',
+      'wast(?:e|ed|age)|(?<!resid )(?<!residual )(?<!fluid )(?<!drug )(?<!(?:was|were|and) )discarded:|(?:both|all|vials?|syringes?|remainder|rest) (?:(?:was|were) )?discarded|thrown (?:away|out)|drug discarded|discarded drug|unused|am(?:oun)?t discarded',
     next: '[ ),]{0,2}(?:\\w+ ){0,2}?(?:wasted|wastage|of waste|waste|discarded as waste|unused)\\b',
   },
   {
@@ -147,7 +147,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'out',
     before:
-      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?! up)(?: out| off| back)?|output|act(?:ual)?\\.?(?: residual| volume)?|(?:repeat )?measured?(?: residual| volume)?(?: in (?:a |the )?\\w+ \\w+)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|arv|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got(?: back)?|w/d|taken out|extract\\w*|drained',
+      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?! up)(?: out| off| back)?|output|act(?:ual)?\\.?(?: residual| volume)?|(?:repeat )?measured?(?: residual| volume)?(?: in (?:a |the )?\\w+ \\w+)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|arv|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got(?: back)?|w/d|taken out|took out|extract\\w*|drained',
     after:
       'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|w\\/d|came (?:out|back)|(?<!put )(?<!pushed )back|actual|out\\b(?! of)',
     unless: 'expected to',
@@ -177,6 +177,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   { slot: 'volume', before: '(?:drug )?vol(?:ume)? in (?:the )?(?:reservoir|pump)', adjacent: true },
   { slot: 'in', before: 'in', adjacent: true },
+  { slot: 'in', next: '[ ](?:in)?to (?:the )?(?:pump|reservoir)\\b', unless: 'set|reset|program|updat|compar|equal' },
   // The record of administration: the amount of a dose whose route is the pump.
   {
     slot: 'in',
@@ -196,7 +197,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'expected',
     before:
-      'expect(?:ed|ing)|calculat\\w+|predict\\w+|estimat\\w+|comput\\w+|anticipat\\w+|calc\\.?|erv|project\\w+|remaining|est\\.?|should (?:be|have|hold)(?: held| contained| about)?|theoretical|programmer (?:says|shows|reads|volume)|exp',
+      'in (?:the )?pump (?:per|by) (?:the )?(?:telemetry|programmer|computer|tablet)|left in (?:the )?pump(?: \\(computer\\))?|expect(?:ed|ing)|calculat\\w+|predict\\w+|estimat\\w+|comput\\w+|anticipat\\w+|calc\\.?|erv|project\\w+|remaining|est\\.?|should (?:be|have|hold)(?: held| contained| about)?|theoretical|programmer (?:says|shows|reads|volume)|exp',
     after:
       'expected|should (?:be there|remain|be left)|calculated|predicted|remaining|estimated|computed|by (?:telemetry|programmer|calculation)|left\\b',
   },
@@ -250,8 +251,9 @@ export const DAILY =
 
 /** Words with which months tell how long the pump lasts. */
 export const ERI =
-  'eri|batt\\.?|months to eri|elective replacement(?: indicator)?|replacement(?: indicator)?|battery(?: life)?|service life|end of (?:service|life)|eos|pump life|longevity|months? to replace\\w*|est\\.? replacement|elective repl\\w*\\.?|life';
+  'eri|batt\\.?|months to eri|elective replacement(?: indicator)?|replacement(?: indicator)?|battery(?: life)?|service life|end of (?:service|life)|eos|pump life|longevity|months? to replace\\w*|months? (?:left|remaining)|est\\.? replacement|elective repl\\w*\\.?|life';
 
 /** Words with which money is what the practice paid for the drug. */
-export const INVOICE = 'invoice|inv|acquisition(?: cost)?|drug cost|cost|paid|purchase(?:d)?(?: price)?|price';
+export const INVOICE =
+  'invoice|inv|(?:clinic|practice|office|we) bought|acquisition(?: cost)?|drug cost|cost|paid|purchase(?:d)?(?: price)?|price';
 export const NO_INVOICE = 'charges?|charged|copay|co-pay|fee|allowed|billed amount|balance|deductible|payment';

@@ -47,7 +47,7 @@ export const FILL: readonly PhraseWording[] = [
   },
 ];
 
-export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?|rms?|ms)\\b|\\bal(?:arms?|erts?)(?: status)?(?:, (?:before|after|pre|post|prior|current|active|start|end|initial|final))?(?: \\w+){0,4}?(?: ?[:;,?-])? {0,9}(?:(?:are|is|was|were) )?\\b(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|n(?=[ ,.;]|$)|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|nothing alarming|alarm log(?: is| was)? (?:empty|clear)|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?(?: ?[-:]| ) ?(?:none|0\\b(?![./]))|alarm(?: state)?: none|no alarms? (?:had|have|has) |no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low|empty) reservoir(?: ?\\/ ?[a-z ]{2,20}){1,4}[: ]+none|alarms? state[: ]+none|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
+export const NO_ALARMS = `\\b(?:no|0) (?:\\w+ ){0,3}?al(?:arms?|erts?|rms?|ms)\\b|\\bal(?:arms?|erts?)(?: status)?(?:, (?:before|after|pre|post|prior|current|active|start|end|initial|final))?(?: \\w+){0,4}?(?: ?[:;,?-])? {0,20}(?:(?:are|is|was|were) )?\\b(?:none|neg(?:ative)?|clear(?:ed)?|denie[sd]|silent|absent|quiet|inactive|n(?=[ ,.;]|$)|off|no\\b|nil|(?<![\\d.])0\\b(?![./-]\\d)|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|nothing alarming|alarm log(?: is| was)? (?:empty|clear)|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|\\berrors?(?: ?[-:]| ) ?(?:none|0\\b(?![./]))|alarm(?: state)?: none|no alarms? (?:had|have|has) |no (?:pump )?(?:errors|faults)\\b|\\bal:? 0\\b|(?:low|empty) reservoir(?: ?\\/ ?[a-z ]{2,20}){1,4}[: ]+none|alarms? state[: ]+none|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
 /** Alarms that are there. */
 export const ALARMS: readonly PhraseWording[] = [
   {
@@ -147,7 +147,7 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'pharmacy',
-    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by:? (?:the |an? |outside |local |patient.s |her |his )*(?!hosp|inpatient)(?:(?!hosp|inpatient)\\w+ ){0,3}pharmacy|(?<!hospital )(?<!inpatient )pharmacy[- ](?:supplied|bills|billed|provided|dispensed|supply|delivered)|(?<!hospital )(?<!inpatient )pharmacy bills\\b|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
+    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by:? (?:the |an? |outside |local |patient.s |her |his )*(?!hosp|inpatient)(?:(?!hosp|inpatient)\\w+ ){0,3}pharmacy|(?<!hospital )(?<!inpatient )pharmacy[- ](?:supplied|bills|billed|provided|dispensed|supply|delivered)|(?<!hospital )(?<!inpatient )pharmacy bills\\b|billed (?:by them )?(?:directly )?to (?:her|his|their|the patient.s) (?:plan|insur\\w+)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
     unless: 'pills|tablets|compounded by(?!.*\\bbilled by)|invoice',
   },
   {
@@ -161,7 +161,7 @@ export const DRUG: readonly PhraseWording[] = [
   {
     item: 'waste 0 mL',
     denies: true,
-    says: '(?:nothing|none|no drug|zero) (?:was )?(?:wasted|discarded|left over)|no (?:drug |amount )?(?:waste|wastage|discard(?:ed|s)?)\\b|\\b0 (?:waste|wasted|wastage)\\b|wast(?:e|ed|age)(?: amount)?:? ?(?:none|0(?![.\\d])(?! ?ml)|nil|zero)|without (?:any )?waste|zero waste|fully used|nothing (?:was )?thrown away|\\bwst 0\\b|amt discarded:? *0',
+    says: '(?:nothing|none|no drug|zero) (?:was )?(?:wasted|discarded|left over)|no (?:drug |amount )?(?:waste|wastage|discard(?:ed|s)?)\\b|\\b0 (?:waste|wasted|wastage)\\b|wast(?:e|ed|age)(?: amount)?:? {0,9}(?:none|0(?![.\\d])(?! ?ml)|nil|zero)|without (?:any )?waste|zero waste|fully used|nothing (?:was )?thrown away|\\bwst 0\\b|amt discarded:? *0',
   },
   {
     item: 'not given',

@@ -6,7 +6,7 @@ export const TEXT_LABELS: readonly { readonly key: Key; readonly label: string }
   {
     key: 'exam',
     label:
-      '(?:left |right |abdominal |pump |port |skin |insertion |incision |wound |refill )*(?:site|spot|pocket|skin|incision|wound)(?:,? (?:l|r|left|right|lower|upper|abd\\w*|quadrant|llq|rlq|luq|ruq)){0,4}(?: (?:check|exam\\w*|assessed|assessment|appearance|condition|inspection|status))?|(?:physical )?exam(?:ination)?(?: of (?:pocket|site))?|(?:operative |intraoperative )?findings|catheter path|abdomen|integument(?:ary|um)?',
+      '(?:left |right |[lr][lu]q |abdominal |pump |port |skin |insertion |incision |wound |refill )*(?:site|spot|pocket|skin|incision|wound)(?:,? (?:l|r|left|right|lower|upper|abd\\w*|quadrant|llq|rlq|luq|ruq)){0,4}(?: (?:check|exam\\w*|assessed|assessment|appearance|condition|inspection|status))?|(?:physical )?exam(?:ination)?(?: of (?:pocket|site))?|(?:operative |intraoperative )?findings|pump in (?:the )?(?:belly|abdomen)|catheter path|abdomen|integument(?:ary|um)?',
   },
   {
     key: 'response',
