@@ -286,6 +286,9 @@ function named({ segment, left, right }: Context, words: RegExp, slot: string): 
   return { slot: says ? slot : undefined, weak: false, taken: 0 };
 }
 
+/** No words behind a number are its label. */
+const NO_LABEL = '';
+
 /** Numbers that only a heading names are of these. */
 const BY_HEADING: ReadonlySet<string> = new Set(['out', 'expected', 'residual', 'eri']);
 
@@ -297,10 +300,9 @@ function matchOf(patterns: readonly MeasurePattern<string>[], context: Context):
   if (patterns === volumes && isReservoirSize(context)) return { slot: 'size', weak: false, taken: 0 };
   for (const pattern of patterns) {
     const { slot, why, before, after } = pattern;
-    if (!applies(pattern)) continue;
-    if (before?.test(left)) return { slot, why, weak: false, taken: 0 };
-    const behind = after?.exec(right);
-    if (behind) return { slot, why, weak: false, taken: behind[0].length };
+    const behind = before?.test(left) ? NO_LABEL : after?.exec(right)?.[0];
+    // The clause may be much longer than the words beside the number: they come first.
+    if (behind !== undefined && applies(pattern)) return { slot, why, weak: false, taken: behind.length };
   }
   if (context.ofPump && patterns === volumes) return { slot: 'size', weak: false, taken: 0 };
   const labels = segment.heading.split(' ').length > 3 ? [segment.label] : [segment.label, segment.heading];

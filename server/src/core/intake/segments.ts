@@ -208,7 +208,7 @@ function segmentsOfCell(
 /** Lists of what was given at a procedure, which a label of the work on the pump ends. */
 const DRUGS_GIVEN = /^(?:meds?|medications?|drugs) (?:on|at|during|given|used)\b/,
   WORK_LABEL = /^(?:programming|imaging|fluoroscopy|interrogation|telemetry)\b/,
-  INTO_PUMP = /\d ?(?:ml|cc)\b.*(?:->|\b(?:in)?to) (?:the )?(?:pump|reservoir)\b/;
+  INTO_PUMP = /\d ?(?:ml|cc)\b[^;.]{0,80}(?:->|\b(?:in)?to) (?:the )?(?:pump|reservoir)\b/;
 
 /** Whether a line of a list of drugs says that its drug went into the pump. */
 function intoPump({ kind, heading }: Section, words: string): boolean {

@@ -5,7 +5,8 @@ const componentLabel = new RegExp(`\\b(?:${COMPONENT_LABEL})[ :=(-]{0,4}$`);
 
 /** Drugs that a form numbers, `Drug 1: …` and `Drug 2: …`, are one mixture. */
 export function withNumberedComponents(mentions: readonly Mention[]): readonly Mention[] {
-  const numbered = mentions.filter(one => isNumbered(one) || isInRow(one, mentions) || isStacked(one, mentions));
+  const stacked = stackedIn(mentions);
+  const numbered = mentions.filter(one => isNumbered(one) || isInRow(one, mentions) || stacked.has(one));
   const names = new Set(numbered.flatMap(({ components }) => components.map(({ name }) => name)));
   if (numbered.length < 2 || names.size !== numbered.length) return mentions;
   const components = numbered.flatMap(one => one.components);
@@ -27,17 +28,11 @@ export function withNumberedComponents(mentions: readonly Mention[]): readonly M
 const MAX_BETWEEN = 12;
 
 /** Lines of a label, each a drug with its strength and nothing else, one below the other. */
-function isStacked(one: Mention, mentions: readonly Mention[]): boolean {
-  return (
-    isAlone(one) &&
-    mentions.some(
-      other =>
-        isAlone(other) &&
-        (Math.abs(other.segment.start - one.segment.end) <= MAX_BETWEEN ||
-          Math.abs(one.segment.start - other.segment.end) <= MAX_BETWEEN) &&
-        other.segment !== one.segment,
-    )
-  );
+function stackedIn(mentions: readonly Mention[]): ReadonlySet<Mention> {
+  const alone = mentions.filter(isAlone).sort((a, b) => a.start - b.start);
+  const isBelow = (one: Mention | undefined, above: Mention | undefined): boolean =>
+    one !== undefined && above !== undefined && one.segment.start - above.segment.end <= MAX_BETWEEN;
+  return new Set(alone.filter((one, i) => isBelow(one, alone[i - 1]) || isBelow(alone[i + 1], one)));
 }
 
 function isAlone({ segment, start, end, components }: Mention): boolean {

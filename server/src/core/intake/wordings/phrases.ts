@@ -148,7 +148,7 @@ export const DRUG: readonly PhraseWording[] = [
   {
     item: 'pharmacy',
     says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by:? (?:the |an? |outside |local |patient.s |her |his )*(?!hosp|inpatient)(?:(?!hosp|inpatient)\\w+ ){0,3}pharmacy|(?<!hospital )(?<!inpatient )pharmacy[- ](?:supplied|bills|billed|provided|dispensed|supply|delivered)|(?<!hospital )(?<!inpatient )pharmacy bills\\b|billed (?:by them )?(?:directly )?to (?:her|his|their|the patient.s) (?:plan|insur\\w+)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
-    unless: 'pills|tablets|compounded by(?!.*\\bbilled by)|invoice',
+    unless: 'pills|tablets|compounded by(?![^;.]{0,80}\\bbilled by)|invoice',
   },
   {
     item: 'patient',

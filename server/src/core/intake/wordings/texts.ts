@@ -33,7 +33,7 @@ export const TEXT_WORDS: readonly { readonly key: Key; readonly says: string; re
     key: 'observe',
     says: 'tolerated|\\b(?:supine|flat|lying) (?:for )?\\d+ ?min|stable (?:@|at|x) ?\\d+ ?min|discharged with|\\bd\\/c (?:with|w\\/|home)|ready for d\\/c|\\btol ok|\\btol(?:\\.|erates)? (?:proc\\w* |refill )?well|\\b(?:observed|obs|watched|monitored|stayed|remained)(?: \\w+){0,3} (?:\\d+|\\w+) ?(?:min\\w*|hours?|hrs?|h\\b)|(?:left|discharged|released|departed)(?: \\w+){0,4} (?:stable|home|good|condition|ambulat\\w+)|\\b(?:sat|waited|rested)\\b(?: \\w+){0,4} (?:\\d+|[a-z]+) ?min|ambulated out|pacu,? stable|recovery was|uneventful|went home|home (?:the )?same day|sent home|\\b(?:stable|good) condition|stable,? discharged|(?:comfortable|stable|well|alert|ambulatory) (?:on|at|when) (?:leaving|departure|discharge)|without (?:difficulty|incident|complication)\\w*|extubated|\\bkept (?:for )?(?:\\w+ ){1,2}(?:hours?|min\\w*)\\b|\\b(?:ok|well|fine|stable) after \\d+ ?min|\\bleft after \\d+|\\d ?min\\w* in (?:the )?(?:waiting|recovery)|\\blay flat|rested \\d+|to (?:recovery|the ward|pacu|floor)\\b|awake,? (?:and )?(?:comfortable|alert|stable)|no (?:immediate )?(?:adverse )?(?:reaction|distress)|(?:discharged|d\\/c.?d) (?:home|after|in)',
     unless:
-      'call\\b|tell|if\\b|(?:needle|port|septum|accessed|entered|inserted|located|palpated)\\b[^.;]* without (?:difficulty|incident)',
+      'call\\b|tell|if\\b|(?:needle|port|septum|accessed|entered|inserted|located|palpated)\\b[^.;]{0,80} without (?:difficulty|incident)',
   },
   {
     key: 'exam',
