@@ -74,11 +74,6 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   return segment.section === 'indication' && operative ? indication(chart, segment) : undefined;
 }
 
-/** `Pain score: 4` */
-function isScore({ label }: Segment, value: string): boolean {
-  return /^\d$/.test(value) && /^(?:pain|vas|nrs)\b/.test(label);
-}
-
 /** Headings of notes of the recovery room, of which only some tells of the care after the procedure. */
 const RECOVERY = /^(?:recovery|pacu)\b/;
 
