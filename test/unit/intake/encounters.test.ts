@@ -125,6 +125,24 @@ it('the codes in parentheses behind the procedures of an operation are read', ()
   expect(readChartText(text, codes).encounters[0]!.codes.map(({ line }) => line)).toEqual(['62350', '62362']);
 });
 
+describe('an operation is known by', () => {
+  const headerOf = (text: string): string => readChartText(text, codes).encounters[0]!.header;
+  it.each([
+    [
+      'its report',
+      'OP REPORT. 11/03/2026. Surgeon Dr. Bea Lindgren, MD.\nProcedure: revision of pump pocket, left abdomen.\nThe pump was put back.\n',
+      '2026-11-03 revise P-XXX',
+    ],
+    [
+      'its short title',
+      'EXPLANT/REPLACE - 07JAN2026 - outpatient surgery dept\nSurgeon A. Moreau, DO\nOld pump out: SynchroMed II 8637-20 NGV330198H. New pump in: SynchroMed II 8637-20 NGV770044H\n',
+      '2026-01-07 replace P-XXX @opd',
+    ],
+  ])('%s', (_, text, header) => {
+    expect(headerOf(text)).toBe(header);
+  });
+});
+
 it('a removal leaves no dose', () => {
   const text =
     'Operative report 2026-02-11\nProcedure: removal of the pump\nThe pump (8637-40, SN NGP300981H) was removed. Pre-op dose of 300 mcg/day baclofen was weaned.\n';

@@ -225,6 +225,10 @@ describe('people, dates and diagnoses', () => {
     ['She will come back December 14.', '2026-12-14 ?'],
     ['Next refill 2/9. Next refill 02/09/2027, pain 5/10 next visit.', '2027-02-09'],
   ]);
+  says('dx', [
+    ['Dx: Z45.1? no -> T85.695A', 'T85.695A'],
+    ['Dx: G80.0, T85.695A? vs progression', 'G80.0', 'T85.695A ?'],
+  ]);
   says('dx', [['Dx: G80.0, Z45.1', 'G80.0', 'Z45.1'], ['Family history: G35.D in mother']]);
 });
 

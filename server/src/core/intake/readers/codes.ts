@@ -36,13 +36,24 @@ export function readDiagnoses(chart: Chart): Reading[] {
       return;
     const item = repaired ?? code;
     if (!found.some(one => one.item === item))
-      found.push({ key: 'dx', item, start, end: start + match[0].length, ...(repaired ? { weak: true } : {}) });
+      found.push({
+        key: 'dx',
+        item,
+        start,
+        end: start + match[0].length,
+        weak: repaired !== undefined || isAsked(segment, match),
+      });
   }
+}
+
+/** `T85.695A?`: who writes it does not know. */
+function isAsked({ text }: Segment, match: RegExpExecArray): boolean {
+  return /^ ?\?/.test(text.slice(match.index + match[0].length));
 }
 
 /** Behind a code: it is no diagnosis of this visit. */
 const NOT_CODED =
-  /^[^;.]{0,30}?\b(?:suspected|not coded|withdrawn|struck|crossed out|possible|probable|questionable|ruled out|r\/o|resolved|rule out|not confirmed)\b/;
+  /^ ?: no\b|^[^;.]{0,30}?\b(?:suspected|not coded|withdrawn|struck|crossed out|possible|probable|questionable|ruled out|r\/o|resolved|rule out|not confirmed)\b/;
 
 /** `Z45.1` of `Z45.l`, as a scan may read it: a code of the table where the code as written is none. */
 function repairedDiagnosis(chart: Chart, code: string): string | undefined {

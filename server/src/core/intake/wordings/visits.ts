@@ -83,7 +83,7 @@ export const NOT_EXPLANTED =
 export const TRIAL =
   '(?:screening|test|trial)[- ](?:trial|dose|bolus|injection)|(?:baclofen|itb|intrathecal) screening(?: test)?|(?:baclofen|morphine|ziconotide|intrathecal|opioid|pump|bolus|spinal|itb|screening)[- \\w]{0,24} trial\\b|\\btrial (?:of|for|dose|injection)|single[- ]shot trial|trial lumbar puncture';
 export const OPERATION =
-  '\\b(?:operative (?:report|note)|op note|surgeon|operation|surgery|(?:general|monitored|spinal) anesthesia|anesthesia: ?(?:general|mac|monitored)|extubated|endotracheal|incision|operating room)\\b';
+  '\\b(?:operative (?:report|note)|op (?:note|report)|surgeon|operation|surgery|(?:general|monitored|spinal) anesthesia|anesthesia: ?(?:general|mac|monitored)|extubated|endotracheal|incision|operating room)\\b';
 /** What the text of an operation without a name for it says that was done. The first that matches counts. */
 export const OPERATIONS_DONE: readonly { readonly service: string; readonly says: string }[] = [
   {
@@ -97,7 +97,7 @@ export const OPERATION_TITLE = '\\b(?:operative|operation|op|surgical) (?:report
 export const OPERATIONS: readonly { readonly service: string; readonly says: string; readonly unless?: string }[] = [
   {
     service: 'replace',
-    says: '(?:explant|remov)\\w*[^\\n]{0,90}\\b(?:implant|plac|insert)\\w*(?: of)?(?: \\w+){0,2} new (?:\\w+ ){0,3}pump|(?:replac\\w+|exchang\\w+|revision and replacement|change[- ]?out)(?: of)?(?: \\w+){0,7}? (?:pump|generator|device)|pump (?:replacement|exchange|change)|new pump',
+    says: 'explant\\w* ?(?:\\/|and|&|\\+) ?re-?(?:plac|implant)\\w*|(?:explant|remov)\\w*[^\\n]{0,90}\\b(?:implant|plac|insert)\\w*(?: of)?(?: \\w+){0,2} new (?:\\w+ ){0,3}pump|(?:replac\\w+|exchang\\w+|revision and replacement|change[- ]?out)(?: of)?(?: \\w+){0,7}? (?:pump|generator|device)|pump (?:replacement|exchange|change)|new pump',
     unless: 'removal and (?:no|without) replace',
   },
   {
