@@ -83,6 +83,10 @@ export class ProgramChangeReader extends ProgramItemText {
   }
 
   private readWithoutValue(named: ChangeKind | undefined, isKeyword: boolean): void {
+    if (this.has('doubled', 'halved') && (named ?? 'dose') === 'dose') {
+      this.addStep(this.has('doubled') ? 'double' : 'half', undefined, undefined);
+      return;
+    }
     if (this.hasVerb()) {
       this.program.unstated = this.reader.fact(true, this.item);
       return;

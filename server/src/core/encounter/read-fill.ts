@@ -144,8 +144,11 @@ function takeStated(reader: Reader, items: readonly Item[], stated: Stated): rea
 /** `4.2 out / 40 in`: a volume whose word is behind it needs no unit, since `fill:` has no other. */
 const NAMED_PAIR = /^([\d.]+)\s*(?:mL|cc)?\s*out\s*(?:\/|&|and)\s*([\d.]+)\s*(?:mL|cc)?\s*in$/i;
 
+/** `old 2.8 mL / new 20 mL` */
+const OLD_AND_NEW = /^old:?\s*([\d.]+)\s*(?:mL|cc)\s*\/\s*new:?\s*([\d.]+)\s*(?:mL|cc)$/i;
+
 function takePair(reader: Reader, item: Item, stated: Stated): boolean {
-  const found = NAMED_PAIR.exec(item.text) ?? PAIR.exec(item.text);
+  const found = NAMED_PAIR.exec(item.text) ?? OLD_AND_NEW.exec(item.text) ?? PAIR.exec(item.text);
   const out = found && inMl(found[1]!),
     placed = found && inMl(found[2]!);
   if (!out || !placed || !placed.amount.gt(out.amount) || stated.out) return false;

@@ -30,6 +30,7 @@ const VOLUME_COMPANIONS = [
   'volume',
   'drug',
   'interrogation',
+  'interrogated',
   'programmer',
   'set',
   'reset',
