@@ -57,7 +57,7 @@ export function readDevice(reader: Reader, line: FieldLine): Device | undefined 
 
 /** `pump repositioned in the same pocket`: where the pump stays, and nothing that went in. */
 const IN_POCKET =
-  /\s+in(?:to)?\s+(?:(?:(?:the|its|his|her|same|old|existing|original)\s+)+pocket|place|position|situ|(?:(?:the|a|an|left|right|lower|upper|abdominal)\s+)*(?:(?:subcutaneous|subfascial|submuscular)\s+pocket\s+)?(?:quadrant|flank|abdomen|buttock|side|[lr][lu]q)|(?:an?\s+)?(?:subcutaneous|subfascial|submuscular)\s+pocket)\b/i;
+  /(?<!\s)\s+in(?:to)?\s+(?:(?:(?:the|its|his|her|same|old|existing|original)\s+)+pocket|place|position|situ|(?:(?:the|a|an|left|right|lower|upper|abdominal)\s+)*(?:(?:subcutaneous|subfascial|submuscular)\s+pocket\s+)?(?:quadrant|flank|abdomen|buttock|side|[lr][lu]q)|(?:an?\s+)?(?:subcutaneous|subfascial|submuscular)\s+pocket)\b/i;
 
 interface Moves {
   readonly out: Fact<string> | undefined;
