@@ -12,6 +12,7 @@ import { claimMiddleware } from './claim';
 import { ActiveNote } from './active-note';
 import { watchAssistants } from './assistants';
 import { followCaret } from './caret';
+import { FaultsOnce } from './faults-once';
 import { showCodeSetStatus } from './code-set-status';
 import type { CodeSetStorage } from './code-sets';
 import { importCodeSets, type Importing } from './commands/code-sets';
@@ -47,6 +48,7 @@ export async function run(
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const checkedNotes = new CheckedNotes();
   const hints = new SteadyHints();
+  const faults = new FaultsOnce();
   let codeSets: object = {};
   const client = create({
     documentSelector: NOTE_SCHEMES.map(scheme => ({ scheme, language: LANGUAGE_ID })),
@@ -66,7 +68,7 @@ export async function run(
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    middleware: { ...checkedNotes.middleware, ...claimMiddleware, ...hints.middleware },
+    middleware: { ...checkedNotes.middleware, ...claimMiddleware, ...hints.middleware, ...faults.middleware },
   });
   const storage = storageOf(client);
   const importing: Importing = {
@@ -89,6 +91,7 @@ export async function run(
     log,
     client,
     hints,
+    faults,
     active,
     pages,
     registerCommands({ context, client, active, pages, onChanged }),

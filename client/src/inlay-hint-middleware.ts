@@ -20,7 +20,10 @@ export class SteadyHints implements Disposable {
       this.#typing = { document, line: last.range.start.line + last.text.split('\n').length - 1 };
       this.#shown.set(document, contentChanges.reduce<readonly Placed[]>(afterEdit, this.#shown.get(document) ?? []));
     }),
-    window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections }) => {
+    window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+      // An edit moves the carets of other editors of the same note.
+      if (textEditor !== window.activeTextEditor) return;
+      const { document } = textEditor;
       const left = this.#typing;
       if (!left || (document === left.document && selections[0]?.active.line === left.line)) return;
       this.#typing = undefined;

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TextDocumentSaveReason, type CodeLens } from 'vscode-languageserver/node';
 import { Editor, type EditorOptions } from './client';
 
@@ -79,5 +79,73 @@ it.each([
   await start(options);
   await editor.open(uri, HEADER);
   await type(HEADER, 'fill: in 20 mL\n');
+  expect((await codes()).length).toBeGreaterThan(1);
+});
+
+describe('a line that is not finished', () => {
+  const FACTS = `${HEADER}by: RN KL\nsup: MD AS, in suiet\nread: expected 6.2 mL, dose 960`;
+  /** Replaces a text of the note. */
+  const correct = async (text: string, wrong: string, right: string): Promise<string> => {
+    const at = text.indexOf(wrong);
+    const range = { start: end(text.slice(0, at)), end: end(text.slice(0, at + wrong.length)) };
+    await editor.connection.sendNotification('encounterNotes/caretMoved', {
+      textDocument: { uri },
+      line: range.start.line,
+    });
+    await editor.change(uri, 3, [{ range, text: right }]);
+    return text.slice(0, at) + right + text.slice(at + wrong.length);
+  };
+  const lines = async (): Promise<number[]> => (await editor.findings(uri)).map(({ range }) => range.start.line);
+
+  beforeEach(async () => {
+    await start();
+    await editor.open(uri, FACTS.slice(0, -1));
+    await type(FACTS.slice(0, -1), FACTS.slice(-1));
+  });
+
+  it('waits while a line above is corrected', async () => {
+    const corrected = await correct(FACTS, 'suiet', 'suit');
+    expect(await lines()).toEqual([]);
+    await correct(corrected, 'suit', 'suite\nprep: consent');
+    expect(await lines(), 'one line further down').toEqual([]);
+  });
+
+  it('waits while a word in it is corrected', async () => {
+    await correct(FACTS, 'expected', 'expected residual');
+    expect(await lines()).toEqual([]);
+  });
+
+  it('is shown when Enter leaves it', async () => {
+    await type(FACTS, '\n');
+    expect(await lines()).toContain(3);
+  });
+
+  it('is shown when the coder pauses', async () => {
+    await correct(FACTS, 'suiet', 'suite');
+    expect(await lines()).toEqual([]);
+    await editor.until(() => editor.refreshes > 0);
+    expect(await lines()).toContain(3);
+  });
+});
+
+it('shows a word that is changed within a line at once', async () => {
+  await start();
+  const note = `${HEADER}fill: out 6 mL, in 40 mL\n`;
+  await editor.open(uri, note);
+  const at = end(note.slice(0, note.indexOf(' mL,')));
+  await editor.change(uri, 2, [{ range: { start: at, end: at }, text: 'x' }]);
+  expect(await codes()).toContain('malformed-value');
+});
+
+it('shows what waits in a note when the caret goes to another note', async () => {
+  await start();
+  await editor.open('untitled:other.encounter', '2026-11-19 visit P-015 @office\n');
+  await editor.open(uri, HEADER);
+  await type(HEADER, 'fill: in 20 mL\n');
+  expect(await codes()).toEqual([]);
+  await editor.connection.sendNotification('encounterNotes/caretMoved', {
+    textDocument: { uri: 'untitled:other.encounter' },
+    line: 0,
+  });
   expect((await codes()).length).toBeGreaterThan(1);
 });

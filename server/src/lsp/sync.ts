@@ -2,7 +2,7 @@ import type { Connection, Position, Range, TextDocumentContentChangeEvent } from
 import { guardNotification } from './guard.js';
 import type { Log } from './log.js';
 import type { Notes } from './notes.js';
-import type { TypingPositions } from './typing.js';
+import type { TypedEdit, TypingPositions } from './typing.js';
 import { addressOf } from '../project/address.js';
 
 /**
@@ -33,7 +33,7 @@ export function listenToEditor(connection: Connection, notes: Notes, typing: Typ
       if (sound.length === 0 || sound.length < sent.length) log.warn('A change of a note had no text or no range.');
       const last = sound.at(-1);
       if (last) {
-        if ('range' in last) typing.edited(note.key, endOf(last.range.start, last.text));
+        if ('range' in last) typing.edited(note.key, typedEdit(inOrder(last.range), last.text));
         else typing.finished(note.key);
       }
       const changes = sound.map(change =>
@@ -70,6 +70,11 @@ function isCount(n: unknown): boolean {
 
 function isSound(change: TextDocumentContentChangeEvent): boolean {
   return typeof change?.text === 'string' && (!('range' in change) || isRange(change.range));
+}
+
+function typedEdit({ start, end }: Range, text: string): TypedEdit {
+  const typedTo = endOf(start, text);
+  return { line: start.line, end: typedTo, added: typedTo.line - end.line };
 }
 
 /** Where a text ends that begins at a position. */

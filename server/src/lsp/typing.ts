@@ -6,8 +6,20 @@ import type { Workspace } from '../core/workspace/workspace.js';
 const PAUSE_MS = 2000;
 
 interface Caret extends Position {
-  /** The coder paused, or moved the caret to another line of the encounter. */
+  /** The coder paused. */
   readonly isLineWritten: boolean;
+  /** The line that the coder left unfinished to correct another one, if any. */
+  readonly unfinished?: number | undefined;
+}
+
+/** An edit as far as it says where the coder types. */
+export interface TypedEdit {
+  /** The first line that it changed. */
+  readonly line: number;
+  /** Where what was typed ends. */
+  readonly end: Position;
+  /** How many lines more the note has. */
+  readonly added: number;
 }
 
 /**
@@ -27,8 +39,11 @@ export class TypingPositions {
   ) {}
 
   /** @param key the note's name in the workspace */
-  edited(key: string, { line, character }: Position): void {
-    this.#carets.set(key, { line, character, isLineWritten: false });
+  edited(key: string, edit: TypedEdit): void {
+    const last = this.#carets.get(key);
+    const unfinished =
+      last && !last.isLineWritten ? unfinishedAfter(edit, last, this.#isAtLineEnd(key, last)) : undefined;
+    this.#carets.set(key, { ...edit.end, unfinished, isLineWritten: false });
     clearTimeout(this.#pauses.get(key));
     const pause = setTimeout(() => this.#lineWritten(key), PAUSE_MS);
     pause.unref?.();
@@ -53,19 +68,28 @@ export class TypingPositions {
     if (!this.#savedByEditor.delete(key)) this.finished(key);
   }
 
-  /** The caret moved without an edit. */
+  /** The caret moved without an edit: the encounter that it left, or the note, is finished. */
   movedTo(key: string, line: number): void {
+    for (const other of this.#carets.keys()) if (other !== key) this.finished(other);
     const last = this.#carets.get(key);
     if (!last || last.line === line) return;
     const file = this.workspace.file(key);
-    if (file?.locate({ line, character: 0 }).block === file?.locate(last).block) this.#lineWritten(key);
-    else this.finished(key);
+    if (file?.locate({ line, character: 0 }).block !== file?.locate(last).block) this.finished(key);
   }
 
   of(key: string): Typing | undefined {
     const caret = this.#carets.get(key);
-    const place = caret && this.workspace.file(key)?.locate(caret);
-    return place && { ...place, isLineWritten: caret.isLineWritten };
+    const file = this.workspace.file(key);
+    const place = caret && file?.locate(caret);
+    if (!place) return undefined;
+    const left = caret.unfinished === undefined ? undefined : file?.locate({ line: caret.unfinished, character: 0 });
+    const unfinished = left?.block === place.block ? left.offset : undefined;
+    return { ...place, isLineWritten: caret.isLineWritten, unfinished };
+  }
+
+  #isAtLineEnd(key: string, caret: Position): boolean {
+    const place = this.workspace.file(key)?.locate(caret);
+    return place !== undefined && /^[^\S\r\n]*(?:[\r\n]|$)/.test(place.block.text.slice(place.offset));
   }
 
   #lineWritten(key: string): void {
@@ -74,4 +98,17 @@ export class TypingPositions {
     this.#carets.set(key, { ...last, isLineWritten: true });
     this.due();
   }
+}
+
+/**
+ * The line that stays unfinished: the last one typed in if the edit corrects another one, or a word further left in it.
+ *
+ * @param wasAtEnd whether the caret was at the end of its line
+ */
+function unfinishedAfter({ line, end, added }: TypedEdit, last: Caret, wasAtEnd: boolean): number | undefined {
+  const isSameLine = line === last.line;
+  const left = isSameLine && !wasAtEnd ? last.unfinished : (last.unfinished ?? last.line);
+  if (left === undefined) return undefined;
+  if (left === line) return end.line === line && added === 0 ? left : undefined;
+  return left > line ? left + added : left;
 }

@@ -237,6 +237,9 @@ describe('a lens', () => {
     });
     expect(lens(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`, 'complete')).toEqual({ title: 'Claim matches the note' });
     expect(lens(`${REFILL}95990-73 @AB\nJ0475-JZ-KD x8 @A\n`, 'complete')?.title).not.toBe('Claim matches the note');
+    expect(lens('2026-11-20 visit P-014 @office\n95990, @AB\n', 'complete')).toEqual({
+      title: 'Resolve the findings to complete the claim',
+    });
     expect(lens('2026-11-20 visit P-014 @office\n', 'complete')).toEqual({ title: 'Nothing to complete yet' });
   });
 

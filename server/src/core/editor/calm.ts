@@ -7,8 +7,10 @@ import type { Block, Line } from '../syntax/tree.js';
 export interface Typing {
   readonly block: Block;
   readonly offset: number;
-  /** Whether the line with the caret counts as written: after a pause, or when the caret moved to another line. */
+  /** Whether what is typed counts as written: after a pause. */
   readonly isLineWritten: boolean;
+  /** A place on the line that the coder left unfinished to correct another one of the encounter, if any. */
+  readonly unfinished?: number | undefined;
 }
 
 /** Groups whose findings no later line of the encounter can resolve. */
@@ -33,27 +35,35 @@ const SETTLED_RULES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a finding waits while the coder types its encounter. Findings on the line that is being written wait until
- * the caret leaves it, and findings that a later line can resolve wait until the encounter has a code line. A saved
- * note and the command line hold nothing back.
+ * Whether a finding waits while the coder types its encounter. Findings on the line that is being written wait until it
+ * is left or the coder pauses, also if another line is corrected in between, and findings that a later line can resolve
+ * wait until the encounter has a code line. A saved note and the command line hold nothing back.
  */
 export function isHeld(finding: Finding, typing: Typing): boolean {
   if (finding.at.block !== typing.block) return false;
-  const line = lineBeingWritten(typing);
-  if (line && finding.at.end > line.start && finding.at.start <= line.end) return true;
+  const lines = linesBeingWritten(typing);
+  if (lines.some(({ start, end }) => touches(finding, start, end))) return true;
   if (isSettled(finding)) return false;
-  return !hasCodeLine(typing, line) || (isMissing(finding) && (line !== undefined || isBelowClaim(typing)));
+  return !hasCodeLine(typing, lines) || (isMissing(finding) && (lines.length > 0 || isBelowClaim(typing)));
 }
 
-/** The line with the caret, if the caret is at its end. */
-function lineBeingWritten({ block, offset, isLineWritten }: Typing): Line | undefined {
-  if (isLineWritten) return undefined;
-  const line = block.lines.find(({ start, end }) => offset >= start && offset <= end);
-  return line && line.kind !== 'blank' && block.text.slice(offset, line.end).trim() === '' ? line : undefined;
+function touches({ at }: Finding, start: number, end: number): boolean {
+  return at.end > start && at.start <= end;
 }
 
-function hasCodeLine({ block }: Typing, except: Line | undefined): boolean {
-  return block.lines.some(line => line.kind === 'code' && line !== except);
+/** The line with the caret, if the caret is at its end, and the one that was left unfinished. */
+function linesBeingWritten({ block, offset, unfinished, isLineWritten }: Typing): readonly Line[] {
+  if (isLineWritten) return [];
+  const lineWith = (place: number): Line | undefined =>
+    block.lines.find(({ start, end, kind }) => kind !== 'blank' && place >= start && place <= end);
+  const line = lineWith(offset);
+  const isAtEnd = line && block.text.slice(offset, line.end).trim() === '';
+  const left = unfinished === undefined ? undefined : lineWith(unfinished);
+  return [...(isAtEnd ? [line] : []), ...(left ? [left] : [])];
+}
+
+function hasCodeLine({ block }: Typing, except: readonly Line[]): boolean {
+  return block.lines.some(line => line.kind === 'code' && !except.includes(line));
 }
 
 function isSettled({ rule, outcome, severity }: Finding): boolean {

@@ -119,7 +119,7 @@ function matchTitle(workspace: Workspace, { encounter }: Visit): LensText {
   const contradicts = ({ rule, severity, outcome }: Finding): boolean =>
     outcome !== 'no data' &&
     (severity === 'error' || severity === 'warning') &&
-    CLAIM_GROUPS.has(ruleById(rule)?.group ?? 'form');
+    (rule === 'malformed-code' || CLAIM_GROUPS.has(ruleById(rule)?.group ?? 'form'));
   if (encounter.codes.length === 0) return { title: 'Nothing to complete yet' };
   return {
     title: findings.some(contradicts) ? 'Resolve the findings to complete the claim' : 'Claim matches the note',

@@ -416,7 +416,9 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
     if (container?.value.kind !== 'sdv' || !container.value.size || !waste || !placed) continue;
     const opened = container.value.size.amount.times(container.value.count ?? 1);
     const drawn = drawnFromVials(drug, placed.value);
-    if (sameNumber(opened, drawn.plus(waste.value.amount))) continue;
+    const isUsedUp = (used: Big): boolean => sameNumber(opened, used.plus(waste.value.amount));
+    // If the vials agree with the fill, only the volume of the drug is wrong, which is reported above.
+    if (isUsedUp(drawn) || (given.length === 1 && filled && isUsedUp(drawnFromVials(drug, filled.value)))) continue;
     const rest = opened.minus(settled(drawn));
     reader.problem(
       'malformed-value',

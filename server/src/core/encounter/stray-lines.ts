@@ -71,7 +71,7 @@ function nearKey(name: string, inEncounter: boolean): string | undefined {
 
 function reportAlone(reader: Reader, line: StrayLine, inEncounter: boolean): void {
   if (line.kind === 'field') reportUnknownKey(reader, line, inEncounter);
-  else reportLine(reader, line);
+  else reportLine(reader, line, inEncounter);
 }
 
 function reportUnknownKey(reader: Reader, line: FieldLine, inEncounter: boolean): void {
@@ -80,6 +80,8 @@ function reportUnknownKey(reader: Reader, line: FieldLine, inEncounter: boolean)
   const near = elsewhere ? undefined : nearKey(name, inEncounter);
   const fixes = near ? [reader.fix('edit', `Write ${near}:`, line.key, near)] : [];
   reader.problem('unknown-field', line.key, unknownKeyMessage(name, inEncounter, elsewhere, near), fixes);
+  const meant = near && asKey(near);
+  if (inEncounter && meant) reader.undecided(meant, line.key);
 }
 
 function unknownKeyMessage(
@@ -125,7 +127,7 @@ function looksLikeData(line: StrayLine): boolean {
   return /^[A-Za-z][A-Za-z0-9-]*\s*:/.test(text) || /^\??\s*[A-Za-z]?\d{4,5}\b/.test(text);
 }
 
-function reportLine(reader: Reader, line: TextLine): void {
+function reportLine(reader: Reader, line: TextLine, inEncounter: boolean): void {
   const { text, start } = line.text;
   const key = keyWithoutColon(text);
   if (key) {
@@ -138,6 +140,8 @@ function reportLine(reader: Reader, line: TextLine): void {
         : `Put a colon after “${key.name}”; until then the line is narrative.`,
       [reader.fix('edit', `Write ${key.name}:`, at, `${key.name}:`)],
     );
+    const meant = asKey(key.name);
+    if (inEncounter && meant) reader.undecided(meant, at);
     return;
   }
   const isData = /^[A-Za-z][A-Za-z0-9-]*\s*:/.test(text) || /^\??\s*[A-Za-z]?\d{3,}/.test(text);

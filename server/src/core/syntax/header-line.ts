@@ -43,8 +43,12 @@ class WordSorter {
 
   add(word: Token, isFirst: boolean): void {
     const tag = readTag(word);
+    const parts = isFirst ? [] : partsAtSign(word);
     if (tag) this.tags.push(tag);
-    else if (isPatientPlaceholder(word.text)) return; // no person's token: the header still lacks its patient
+    else if (parts.length > 0) {
+      this.isInOrder = false;
+      for (const part of parts) this.add(part, false);
+    } else if (isPatientPlaceholder(word.text)) return; // no person's token: the header still lacks its patient
     else if (isFirst && !isPlainPatient(word.text)) this.addServices(word, !isJoinedOtherwise(word));
     else if (!this.patient && isPatient(word.text) && !asService(word.text)) {
       this.patient = word;
@@ -85,7 +89,7 @@ function opensEncounter(words: readonly Token[], isProse: boolean): boolean {
     hasTag = false;
   for (const [i, word] of words.entries()) {
     if (isTag(word.text)) hasTag = true;
-    else if (isPatientToken(word.text.replace(/,$/, '')) || isPatientPlaceholder(word.text)) hasPatient = true;
+    else if (isPatientToken(beforeSign(word.text)) || isPatientPlaceholder(word.text)) hasPatient = true;
     else if (!(i === 0 && isProse) && serviceParts(word).some(isLikeService)) hasService = true;
     else if (!isInPatientPlace(words, i) && (!isWord(word.text) || (i > 0 && !isName(word.text)))) break;
     if (+hasService + +hasPatient + +hasTag >= 2) return true;
@@ -126,6 +130,21 @@ function isPatientToken(word: string): boolean {
   return (
     isLetter(word.charCodeAt(0)) && every(word, c => isAlnum(c) || c === 0x2d || c === 0x5f) && digitCount(word) > 0
   );
+}
+
+/** `P-014` and `@office` of `P-014@office`, `P-014` of `P-014@`; none of a word that is no token with a sign in it. */
+function partsAtSign(word: Token): readonly Token[] {
+  const at = word.text.search(/[@#!]/);
+  if (at <= 0 || !isPatientToken(word.text.slice(0, at))) return [];
+  const patient = { text: word.text.slice(0, at), start: word.start, end: word.start + at };
+  const rest = { text: word.text.slice(at), start: patient.end, end: word.end };
+  return rest.text.length > 1 ? [patient, rest] : [patient];
+}
+
+/** `P-014` of `P-014,`, `P-014@` and `P-014@office`: a comma, or a tag without its blank, may follow a token. */
+function beforeSign(word: string): string {
+  const sign = word.search(/[,@#!]/);
+  return sign > 0 ? word.slice(0, sign) : word;
 }
 
 /** `P-XXX` or `P-___`: the gap of a header that is not filled in yet. */

@@ -61,6 +61,7 @@ export function keyRule(element: KeyElement): Rule {
           demanded.at,
           `The note does not say ${demanded.unknown}, which decides whether \`${key}:\` is due.`,
         );
+      else if (isOpen(visit, context, { at: demanded.at, keys: [key], what: 'whether the element is there' })) return;
       else if (statedInText(visit, key)) {
         context.missing({
           at: demanded.at,

@@ -62,6 +62,7 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-11
 function checkLastDay(visit: Visit, context: RuleContext<'error' | 'hint'>): void {
   const last = lastDayAfter(visit);
   if (!last) return;
+  if (isReportedItself(visit)) return;
   const alarm = alarmOf(visit);
   const next = visit.encounter.next?.date;
   const until = next?.value ?? (alarm && !isUnknown(alarm) ? alarm.date : undefined);
@@ -73,4 +74,10 @@ function checkLastDay(visit: Visit, context: RuleContext<'error' | 'hint'>): voi
     evidence: [{ at: last.at, text: last.why }, ...(next ? [{ at: next, text: `next visit on ${next.value}` }] : [])],
     ...(last.unverified === undefined ? {} : { unverified: last.unverified }),
   });
+}
+
+/** Whether the next visit is after the alarm, or a date that cannot be read: then that is reported. */
+function isReportedItself({ encounter: { next, fields } }: Visit): boolean {
+  if (!next?.date) return fields.has('next') && !next?.alarm;
+  return next.alarm !== undefined && next.date.value >= next.alarm.value;
 }
