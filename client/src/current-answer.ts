@@ -2,7 +2,7 @@
  * Asks until the answer is one for the text as it is now. VS Code draws any answer over the text of that moment: hints
  * of a text that was typed over in the meantime would be drawn behind the word that replaced it, and move the caret in
  * it.
- * @returns nothing when the question is withdrawn
+ * @returns undefined if the request is canceled
  */
 export async function answerOfNow<T>(
   document: { readonly version: number },

@@ -11,9 +11,9 @@ export interface Split<H> {
 }
 
 /**
- * Parts hints into those that may be shown while someone types, and those that must wait: a hint that comes up left of
- * the caret on its line would move the caret under the typing hand, and one at the caret by its margin. Those that was
- * there before stay.
+ * Splits hints into those that may be shown while someone types, and those that must wait: a hint that comes up left of
+ * the caret on its line would move the caret while it types, and one at the caret by its margin. Those that were there
+ * before stay.
  * @param before what is on screen
  */
 export function holdBack<H extends Placed>(
@@ -22,19 +22,19 @@ export function holdBack<H extends Placed>(
   caret: Placed['position'],
 ): Split<H> {
   const isLeft = ({ position }: H): boolean => position.line === caret.line && position.character <= caret.character;
-  const standing = before.filter(({ position }) => position.line === caret.line).map(wordsOf);
+  const onLine = before.filter(({ position }) => position.line === caret.line).map(wordsOf);
   const shown: H[] = [],
     held: H[] = [];
   for (const hint of hints) {
-    const at = isLeft(hint) ? standing.indexOf(wordsOf(hint)) : undefined;
+    const at = isLeft(hint) ? onLine.indexOf(wordsOf(hint)) : undefined;
     if (at === -1) held.push(hint);
     else shown.push(hint);
-    if (at !== undefined && at >= 0) standing.splice(at, 1);
+    if (at !== undefined && at >= 0) onLine.splice(at, 1);
   }
   return { shown, held };
 }
 
-/** A change of a text, as editors tell it. */
+/** A change of a text, as editors report it. */
 export interface Edited {
   readonly range: { readonly start: Placed['position']; readonly end: Placed['position'] };
   readonly text: string;

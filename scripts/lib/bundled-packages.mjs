@@ -1,4 +1,4 @@
-// The libraries that are bundled into dist/: their licenses, which ask that their text goes along, and the software bill
+// The libraries that are bundled into dist/: their licenses, whose texts must be distributed with them, and the software bill
 // of materials.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -229,7 +229,7 @@ describe('what git ignores', () => {
     expect(await found(['.'], { gitignore: false })).toHaveLength(16);
   });
 
-  it('counts in a folder that is no repository too, unless it shall not', async () => {
+  it('counts in a folder that is no repository too, unless an option says not to', async () => {
     put('a.encounter', 'b.encounter', 'c/d.encounter');
     rules('.gitignore', 'b.encounter');
     expect(await found()).toEqual(['a.encounter', 'c/d.encounter']);

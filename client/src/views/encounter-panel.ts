@@ -28,7 +28,7 @@ export interface EncounterView<Answer extends { readonly range: Range }> {
 }
 
 /** What a view needs of the rest of the extension. */
-export interface Surroundings {
+export interface PanelContext {
   readonly extension: Uri;
   readonly onChanged: Event<void>;
 }
@@ -55,7 +55,7 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
 
   constructor(
     private readonly view: EncounterView<Answer>,
-    private readonly around: Surroundings,
+    private readonly around: PanelContext,
   ) {
     this.#listening = Disposable.from(
       window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {

@@ -34,7 +34,7 @@ export interface ResolvedConfig {
 
 /**
  * What applies to notes: what the nearest folder above each of them keeps, else the nearest from the working folder
- * upwards. So a note is checked alike however it is named, and as in an editor that has its folder open.
+ * upward. So a note is checked alike however it is named, and as in an editor that has its folder open.
  * @param notes absolute paths; any other name is a note of the working folder
  */
 export async function resolveConfig(language: Language, notes: readonly string[]): Promise<ResolvedConfig> {

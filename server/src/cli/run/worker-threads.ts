@@ -10,7 +10,7 @@ export interface ThreadData {
   readonly job: Job;
 }
 
-/** Node's threads, which take milliseconds to load: only as many notes as threads pay for shall wait for them. */
+/** Node's threads, which take milliseconds to load: loaded only for as many notes as make up for that. */
 export function workerThreads(): typeof WorkerThreads {
   return process.getBuiltinModule('node:worker_threads');
 }

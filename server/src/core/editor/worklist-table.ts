@@ -5,13 +5,13 @@ import { csv } from '../text/csv.js';
 import type { DueRefill, WorklistRow, WorkState } from './worklist.js';
 
 /** Where the header of an encounter is. */
-export interface Place {
+export interface HeaderLocation {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
 }
 
-export type PlaceOf = (item: WorklistRow | DueRefill) => Place;
+export type PlaceOf = (item: WorklistRow | DueRefill) => HeaderLocation;
 
 export interface Listed {
   readonly rows: readonly WorklistRow[];

@@ -218,7 +218,7 @@ export interface NextVisit extends SourceRange {
   readonly alarm?: Fact<IsoDate>;
   /** The volume at which the pump raises the alarm: `alarm 2027-01-17 at 2 mL`. */
   readonly alarmVolume?: Fact<Quantity>;
-  /** `in 8 weeks`: no date is reckoned from it. */
+  /** `in 8 weeks`: no date is computed from it. */
   readonly interval?: Fact<string>;
 }
 

@@ -84,7 +84,7 @@ const CHECKS: ReadonlySet<string> = new Set([
 
 const ARITHMETIC = /\((\d[\d.]*)\s*([+x×*])\s*(\d[\d.]*)\)/i;
 
-/** `40 mL (20 + 20)`, `40 mL (2 x 20)`: how the amount before it was reckoned. */
+/** `40 mL (20 + 20)`, `40 mL (2 x 20)`: how the amount before it was computed. */
 function withoutArithmetic(pieces: readonly Piece[], text: string): readonly Piece[] {
   const found = text.includes('(') ? ARITHMETIC.exec(text) : null;
   const [a, b] = found ? [readNumber(found[1]!), readNumber(found[3]!)] : [];

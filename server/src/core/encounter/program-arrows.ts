@@ -1,7 +1,7 @@
 /** Arrows between the old and the new value of an item of `prog:` that are typed in other ways. */
 import type { Piece } from './item-pieces.js';
 
-/** `6.0 mg/day x 1.1 = 6.6 mg/day`: the reckoning between two doses is an arrow. */
+/** `6.0 mg/day x 1.1 = 6.6 mg/day`: the arithmetic between two doses is an arrow. */
 function withoutFactor(pieces: readonly Piece[]): readonly Piece[] {
   const at = pieces.findIndex(piece => piece.kind === 'sign' && piece.sign === '=');
   const [before, times, factor, equals, after] = at < 3 ? [] : pieces.slice(at - 3, at + 2);

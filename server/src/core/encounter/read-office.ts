@@ -160,7 +160,7 @@ function withoutBrackets(item: Item): readonly Item[] {
   ];
 }
 
-/** The words in which the next visit is reckoned, `in 8 weeks`, from the first of them to the last. */
+/** The words that say in how long the next visit is, `in 8 weeks`, from the first of them to the last. */
 function intervalOf(reader: Reader, spans: readonly Span[]): Fact<string> | undefined {
   if (!spans.length) return undefined;
   const span = { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };

@@ -8,30 +8,30 @@ const LONG_WAY = 8;
  * encounter and the history before it, so that two encounters with the same past share one object, and the same object
  * means the same past.
  */
-export class PastEncounters implements History {
+export class EncounterHistory implements History {
   readonly length: number;
   /** Where {@link since} leads from here; remembered where the way is long. */
-  private known: Partial<Record<HistoryKey, PastEncounters | 'nowhere'>> | undefined;
+  private known: Partial<Record<HistoryKey, EncounterHistory | 'nowhere'>> | undefined;
 
   constructor(
     readonly newest: HistoryEntry | undefined,
-    readonly earlier: PastEncounters | undefined,
+    readonly earlier: EncounterHistory | undefined,
   ) {
     this.length = earlier ? earlier.length + 1 : 0;
   }
 
   /** The history after one more encounter. */
-  with(visit: HistoryEntry): PastEncounters {
-    return new PastEncounters(visit, this);
+  with(visit: HistoryEntry): EncounterHistory {
+    return new EncounterHistory(visit, this);
   }
 
   /** Whether this is a history with one more encounter than the other. */
-  isAfter(other: PastEncounters): boolean {
+  isAfter(other: EncounterHistory): boolean {
     return this.earlier === other;
   }
 
-  since(trait: HistoryKey): PastEncounters | undefined {
-    let past: PastEncounters | undefined = this;
+  since(trait: HistoryKey): EncounterHistory | undefined {
+    let past: EncounterHistory | undefined = this;
     let steps = 0;
     for (; past?.newest && !past.newest.facts[trait]; past = past.earlier, steps++) {
       const known = past.known?.[trait];
@@ -45,10 +45,10 @@ export class PastEncounters implements History {
   }
 
   find(test: (earlier: HistoryEntry) => boolean): HistoryEntry | undefined {
-    for (let past: PastEncounters | undefined = this; past?.newest; past = past.earlier)
+    for (let past: EncounterHistory | undefined = this; past?.newest; past = past.earlier)
       if (test(past.newest)) return past.newest;
     return undefined;
   }
 }
 
-export const NO_HISTORY = new PastEncounters(undefined, undefined);
+export const NO_HISTORY = new EncounterHistory(undefined, undefined);

@@ -7,7 +7,7 @@ import { headerDate } from '../encounter/read-header.js';
 import { inCapitals } from '../syntax/chars.js';
 import { headerOf } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
-import { NO_HISTORY, type PastEncounters } from './encounter-history.js';
+import { NO_HISTORY, type EncounterHistory } from './encounter-history.js';
 import type { NoteFile } from './note-file.js';
 import { encounterOf } from './encounter-cache.js';
 import type { IsoDate } from '../syntax/iso-day.js';
@@ -135,7 +135,7 @@ export class PatientIndex {
   }
 
   /** The patient's encounters before one of them; the same object until one of them changes. */
-  before(block: Block): PastEncounters {
+  before(block: Block): EncounterHistory {
     const entry = this.entries.get(block);
     if (!entry) return NO_HISTORY;
     isSorted(entry.timeline);

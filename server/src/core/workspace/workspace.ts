@@ -14,7 +14,7 @@ import { headerOf, parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
 import { FixValidator } from '../check/validate-fixes.js';
 import type { Fix } from '../edits/fix.js';
-import type { PastEncounters } from './encounter-history.js';
+import type { EncounterHistory } from './encounter-history.js';
 import { NoteFile, type Change, type Piece, type Position, type Range } from './note-file.js';
 import { encounterOf, readTogether } from './encounter-cache.js';
 import { FileFindings } from './file-findings.js';
@@ -43,7 +43,7 @@ interface CheckedEncounter {
   readonly block: Block;
   readonly file: NoteFile;
   readonly defaults: Defaults;
-  readonly history: PastEncounters;
+  readonly history: EncounterHistory;
   /** All encounters of the patient on that date, this one among them. */
   readonly day: readonly HistoryEntry[];
   readonly nextDay: readonly HistoryEntry[];

@@ -73,12 +73,12 @@ function codeOf(symbol: NoteSymbol | undefined): { code?: string } {
 }
 
 function pageOf(workspace: Workspace, uri: string, symbol: NoteSymbol, visit: Visit | undefined): string | undefined {
-  const page = PAGES[symbol.kind] as (symbol: NoteSymbol, place: Place) => string | undefined;
+  const page = PAGES[symbol.kind] as (symbol: NoteSymbol, place: SymbolContext) => string | undefined;
   return page(symbol, { workspace, uri, visit, codes: workspace.codes.on(visit?.date) });
 }
 
 /** Where a symbol is: its file, its visit if it is in one, and the code sets on the date of that visit. */
-interface Place {
+interface SymbolContext {
   readonly workspace: Workspace;
   readonly uri: string;
   readonly visit: Visit | undefined;
@@ -87,37 +87,38 @@ interface Place {
 
 type SymbolOf<K> = Extract<NoteSymbol, { readonly kind: K }>;
 
-const PAGES: { readonly [K in NoteSymbol['kind']]: (symbol: SymbolOf<K>, place: Place) => string | undefined } = {
-  code: ({ billed }, place) => billedCodePage(billed.code, place),
-  units: ({ billed }, place) => place.visit && billedCodePage(billed.code, place),
-  'authorized-code': ({ word }, { codes, visit }) => codePage(codes, word, visit?.date),
-  modifier: ({ billed, modifier }, { codes, visit }) => visit && modifierPage(codes, billed.code, modifier.value),
-  pointer: ({ letter }, { visit }) => visit && pointerPage(visit, letter),
-  text: () => undefined,
-  diagnosis: ({ diagnosis }, { visit }) => visit && diagnosisPage(visit, diagnosis),
-  drug: ({ component }, { codes, visit }) =>
-    visit && drugPage(codes, visit.date, component.name, component.strength?.value),
-  rule: ({ waiver }, { workspace, uri, visit, codes }) => {
-    const rule = ruleById(waiver.rule.value);
-    if (!rule) return `**${escape(waiver.rule.value)}** is not a rule.`;
-    return rulePage(codes, rule, levelOf(rule, workspace.settings(uri), visit?.policy));
-  },
-  place: ({ word }, { codes }) => placePage(codes, word),
-  payer: ({ word }, { codes, workspace, uri, visit }) => payerPage(codes, workspace.profiles(uri), word, visit?.date),
-  service: ({ word }) => servicePage(word),
-  flag: ({ word }) => flagPage(word),
-  setting: ({ word }) => settingPage(word),
-  patient: ({ word }, { visit }) => visit && patientPage(visit, word),
-  date: (_, { visit }) => visit && datePage(visit),
-  key: ({ key }) => keyPage(key),
-  credential: ({ word }, { codes }) => credentialPage(codes, word),
-  taxonomy: ({ word }, { codes }) => taxonomyPage(codes, word),
-  unit: ({ word }, { codes }) => unitPage(codes, word),
-  npi: () => '**NPI** · ten digits; the last one is a check digit.',
-  word: ({ key, word }) => wordPage(key, word),
-};
+const PAGES: { readonly [K in NoteSymbol['kind']]: (symbol: SymbolOf<K>, place: SymbolContext) => string | undefined } =
+  {
+    code: ({ billed }, place) => billedCodePage(billed.code, place),
+    units: ({ billed }, place) => place.visit && billedCodePage(billed.code, place),
+    'authorized-code': ({ word }, { codes, visit }) => codePage(codes, word, visit?.date),
+    modifier: ({ billed, modifier }, { codes, visit }) => visit && modifierPage(codes, billed.code, modifier.value),
+    pointer: ({ letter }, { visit }) => visit && pointerPage(visit, letter),
+    text: () => undefined,
+    diagnosis: ({ diagnosis }, { visit }) => visit && diagnosisPage(visit, diagnosis),
+    drug: ({ component }, { codes, visit }) =>
+      visit && drugPage(codes, visit.date, component.name, component.strength?.value),
+    rule: ({ waiver }, { workspace, uri, visit, codes }) => {
+      const rule = ruleById(waiver.rule.value);
+      if (!rule) return `**${escape(waiver.rule.value)}** is not a rule.`;
+      return rulePage(codes, rule, levelOf(rule, workspace.settings(uri), visit?.policy));
+    },
+    place: ({ word }, { codes }) => placePage(codes, word),
+    payer: ({ word }, { codes, workspace, uri, visit }) => payerPage(codes, workspace.profiles(uri), word, visit?.date),
+    service: ({ word }) => servicePage(word),
+    flag: ({ word }) => flagPage(word),
+    setting: ({ word }) => settingPage(word),
+    patient: ({ word }, { visit }) => visit && patientPage(visit, word),
+    date: (_, { visit }) => visit && datePage(visit),
+    key: ({ key }) => keyPage(key),
+    credential: ({ word }, { codes }) => credentialPage(codes, word),
+    taxonomy: ({ word }, { codes }) => taxonomyPage(codes, word),
+    unit: ({ word }, { codes }) => unitPage(codes, word),
+    npi: () => '**NPI** · ten digits; the last one is a check digit.',
+    word: ({ key, word }) => wordPage(key, word),
+  };
 
-function billedCodePage(code: string, { workspace, codes, visit }: Place): string | undefined {
+function billedCodePage(code: string, { workspace, codes, visit }: SymbolContext): string | undefined {
   const lineOf = (at: SourceRange): number | undefined => {
     const location = workspace.locate(at);
     return location && location.range.start.line + 1;
