@@ -31,8 +31,14 @@ export const PLANNED_WHY = 'is planned or possible';
 const STATEMENT = /;|\bbut\b|\bhowever\b|\bbecause\b|\balthough\b|\bso\b(?! far)| -{1,2} | [\u2013\u2014] /g;
 const CLAUSE = /[;,]|\bbut\b|\bhowever\b|\band then\b| -{2} | [\u2013\u2014] /g;
 
+/** Characters on either side of a place that may belong to its clause: no sentence of a chart is longer. */
+const MAX_CLAUSE = 1500;
+
 /** The text around a place of a segment up to the nearest separators, and where the place is in it. */
-function around(text: string, at: number, separators: RegExp): { readonly part: string; readonly at: number } {
+function around(whole: string, place: number, separators: RegExp): { readonly part: string; readonly at: number } {
+  const from = Math.max(0, place - MAX_CLAUSE);
+  const text = whole.slice(from, place + MAX_CLAUSE);
+  const at = place - from;
   let start = 0,
     end = text.length;
   for (const mark of text.matchAll(separators)) {

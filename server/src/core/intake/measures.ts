@@ -131,18 +131,24 @@ function massUnit(word: string): string {
 /** `in 40 / 2000 mcg/mL`: a volume beside a strength. */
 const FLOW_BEFORE = /\b(?:in|out|got|back|put in|fill(?:ed)?|instilled|vol(?:ume)?)[ :=]{1,2}$/;
 
+/** Right before a number with its unit: another number, and what joins the two. */
+const FIRST_OF_PAIR = new RegExp(
+  `(?<![\\w.,/$-])(${DIGITS})(?:[ ]?(?:->|=>|-->|>|/)[ ]?|[ \\n]+(?:up |down )?to[ \\n]+)$`,
+);
+/** Characters of the longest such number, its joint and the words before them. */
+const MAX_FIRST = 160;
+
 /** `6.0 to 6.6 mg/day`, `8.2 -> 9.0 mg/day`, `6.2/6.0 mL`: the first number has the unit of the second. */
 function withSharedUnits(text: string, offset: number, measures: Measure[]): Measure[] {
   const all: Measure[] = [];
   for (const measure of measures) {
-    const before = text.slice(0, measure.start - offset);
-    const pair = new RegExp(
-      `(?<![\\w.,/$-])(${DIGITS})(?:[ ]?(?:->|=>|-->|>|/)[ ]?|[ \\n]+(?:up |down )?to[ \\n]+)$`,
-    ).exec(before);
+    const from = Math.max(0, measure.start - offset - MAX_FIRST);
+    const before = text.slice(from, measure.start - offset);
+    const pair = FIRST_OF_PAIR.exec(before);
     const last = all.at(-1);
     const isFlow = pair && measure.kind === 'strength' && FLOW_BEFORE.test(before.slice(0, pair.index));
-    if (pair && !isFlow && measure.kind !== 'money' && (!last || last.end <= offset + pair.index)) {
-      const start = offset + pair.index;
+    if (pair && !isFlow && measure.kind !== 'money' && (!last || last.end <= offset + from + pair.index)) {
+      const start = offset + from + pair.index;
       all.push({ ...measure, start, end: start + pair[1]!.length, number: pair[1]!.replaceAll(',', ''), bare: true });
     }
     all.push(measure);
