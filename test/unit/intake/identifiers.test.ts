@@ -212,6 +212,8 @@ describe('what identifies the patient', () => {
     ['Patient identifier  : SC-0099-X', '0099'],
     ['dr imogen tarrow md in ofc suite', 'imogen', 'tarrow'],
     ['plan per dr tarrow', 'tarrow'],
+    ['Patient initials: P.R.G.', 'P.R.G.'],
+    ['Subject: 4471-JW', '4471'],
     ['o.f. Penhallow rn', 'Penhallow'],
   ])('%s, though nothing says that it is a name', (line, ...secrets) => {
     expectMasked(`${VISIT}${line}\n`, secrets);

@@ -364,6 +364,29 @@ const VARIANTS: readonly (readonly [text: string, ...facts: string[]])[] = [
   ['Expected 9.0 mL, measured 11.6 mL, filled 40 mL\nDifference: 2.6 mL - log reviewed', 'fill: reason "log reviewed"'],
   ['Pain score today (0-10)?     4', 'response: 4'],
   ['Tablet showed: reservoir 3.4 mL, 220 mcg/day', 'read: expected 3.4 mL', 'read: dose 220 mcg/day'],
+  // Questions and answers of an interview, and values apart from their units.
+  [
+    'Q: Consent?  A: signed   Q: Allergies?  A: reviewed\nQ: What came out?  A: 4.6 mL\nQ: What went in?  A: 20 mL\nQ: Dose on leaving?  A: 2.10 mg/day',
+    'prep: consent',
+    'prep: allergies',
+    'fill: out 4.6 mL',
+    'fill: in 20 mL',
+    'after: dose 2.10 mg/day',
+  ],
+  [
+    'TEST                     RESULT    UNITS     COMMENT\nVOLUME ASPIRATED         4.0       ML        CLEAR\nDAILY DOSE, ON ARRIVAL   3.20      MG/DAY\nDAILY DOSE, AT EXIT      3.52      MG/DAY\nALARMS                   NONE                BEFORE\nALARMS                   NONE                AFTER\nERI                      52        MONTHS',
+    'fill: out 4.0 mL',
+    'read: dose 3.20 mg/day',
+    'read: alarms none',
+    'after: alarms none',
+    'pump: ERI 52 mo',
+  ],
+  ['10.5 out -> waste. 40 in (baclofen 2000 mcg/mL)', 'fill: out 10.5 mL', 'fill: in 40 mL'],
+  ['SMII 40 - sn NGP3300912 - 10.8 mL in pump', 'pump: 40 mL', 'read: expected 10.8 mL'],
+  ['MG/DAY IN: 8.0\nMG/DAY OUT: 8.4', 'read: dose 8.0 mg/day', 'after: dose 8.4 mg/day'],
+  ['Alarms in/out: N/N', 'read: alarms none', 'after: alarms none'],
+  ['Reservoir not touched, still 9.9 mL', 'after: volume 9.9 mL'],
+  ['dose 2.0 -> 2.2 mg/day\nReason for the dose increase: pain at night', 'prog: reason "pain at night"'],
 ];
 
 /** What a hasty reader takes. */

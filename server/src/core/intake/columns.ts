@@ -13,6 +13,8 @@ interface Title extends Cell {
   readonly skipped: boolean;
   /** The title names each value of the column, and the row what it is of: `Daily dose` and `Morphine`. */
   readonly names?: true;
+  /** The column holds the unit of the value beside it. */
+  readonly unit?: true;
 }
 
 const before = new RegExp(`^(?:${BEFORE}|current|present|existing)(?: \\w+){0,2}$`),
@@ -118,7 +120,7 @@ function namesGroup(text: string, line: Line, next: Line | undefined): boolean {
   );
 }
 
-type Untitled = Omit<Title, 'phase' | 'skipped' | 'names'>;
+type Untitled = Omit<Title, 'phase' | 'skipped' | 'names' | 'unit'>;
 
 function cellsOf(text: string, line: Line): Untitled[] {
   return line.cells.map(cell => ({
@@ -131,7 +133,9 @@ function cellsOf(text: string, line: Line): Untitled[] {
 function titlesOf(text: string, line: Line, visitDate: string | null): readonly Title[] | undefined {
   const cells = cellsOf(text, line);
   if (cells.length < 2) return undefined;
-  return dateTitles(cells, visitDate) ?? phaseTitles(cells) ?? sheetTitles(cells) ?? drugTitles(cells);
+  return (
+    dateTitles(cells, visitDate) ?? phaseTitles(cells) ?? unitTitles(cells) ?? sheetTitles(cells) ?? drugTitles(cells)
+  );
 }
 
 function dateTitles(cells: readonly Untitled[], visitDate: string | null): readonly Title[] | undefined {
@@ -206,6 +210,32 @@ function drugTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
   return isTable ? cells.slice(1).map(cell => ({ ...cell, phase: undefined, skipped: false, names: true })) : undefined;
 }
 
+const units = /^units?(?: of measure)?$/;
+
+/** `Test | Result | Units | Comment`, as laboratories print */
+function unitTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
+  if (cells.length < 3 || !cells.some(({ text }) => value.test(text)) || !cells.some(({ text }) => units.test(text)))
+    return undefined;
+  return cells.slice(1).map(cell => ({
+    ...cell,
+    phase: undefined,
+    skipped: !value.test(cell.text),
+    ...(units.test(cell.text) ? { unit: true as const } : {}),
+  }));
+}
+
+const UNIT = /^(?:ml|cc|mc?g\/(?:d|day|ml|24 ?h\w*)|months?|mos?|%)$/;
+
+/** The row of a table with a column of units: the unit goes to the label, and `before` or `after` is its phase. */
+function rowWithUnit(line: Line, cells: readonly Untitled[], titles: readonly Title[], label: string): Row {
+  const placed = cells.map(cell => ({ cell, title: titleAbove(line, titles, cell) }));
+  const unit = placed.find(({ cell, title }) => title.unit && UNIT.test(cell.text))?.cell.text;
+  const said = placed.map(({ cell }) => /^(before|after)(?: (?:re)?fill)?$/.exec(cell.text)?.[1]).find(Boolean);
+  return placed.flatMap(({ cell: { start, end }, title }) =>
+    title.skipped ? [] : [{ start, end, label: unit ? `${label} (${unit})` : label, phase: said as Phase | undefined }],
+  );
+}
+
 /** `Row | Value | Taken by | Time` */
 function sheetTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
   if (cells.length < 3 || !cells.some(({ text }) => clerical.test(text)) || !cells.some(({ text }) => value.test(text)))
@@ -242,6 +272,7 @@ function rowOf(text: string, line: Line, titles: readonly Title[]): Row {
   const all = cellsOf(text, line);
   if (isRepeated(all) && all.length === titles.length) return repeatedRow(all, titles);
   const [first, ...cells] = cellsOf(text, line) as [Untitled, ...Untitled[]];
+  if (titles.some(({ unit }) => unit)) return rowWithUnit(line, cells, titles, first.text);
   /** Where each column has its own row titles, `Read | On arrival | Read | On leaving`, that of the cell before it. */
   const labelOf = (i: number, title: Title): string => {
     if (title.names) return `${title.text}, ${first.text}`;

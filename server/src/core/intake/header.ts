@@ -9,7 +9,7 @@ const payers = PAYERS.map(({ says, payer }) => ({ says: new RegExp(says), value:
   places = PLACES.map(({ says, place }) => ({ says: new RegExp(says), value: place })),
   payerLabel = new RegExp(`(?:^|\\b)(?:${PAYER_LABEL})(?: \\w+)?$`),
   placeLabel = new RegExp(`(?:^|\\b)(?:${PLACE_LABEL})$`),
-  placeCode = /\b(?:pos|place of service)(?: code)?[ :#(]*(\d{2})\b/,
+  placeCode = /\b(?:(?:pos|place of service)(?: code)?[ :#(]*|(?:clinic|office|hospital|center) ?[([])(\d{2})\b/,
   comes =
     /\b(?:comes?|came|presents?|seen|here|visit|returns?|returned|arriv\w+|in)\b[^.;]{0,30}\b(?:our |the |my )?office\b/;
 const BY_CODE: Readonly<Record<string, string>> = {
@@ -124,11 +124,15 @@ const ELSEWHERE =
 const ATTENDED =
   /\b(?:attended|(?:seen|saw (?:you|your|our|the|this|him|her)(?: patient)?) (?:today )?(?:in|at)|came to|presented to|was admitted to) (?:our |the |my )?([^.;,]{3,60})/;
 
+/** `TELEHEALTH NO - IN PERSON`: what a form denies. */
+const NOT_SO = /\b(?:tele(?:health|medicine)|video(?: visit)?)\W{1,3}(?:no|n|not)\b/g;
+
 function firstOf(
   wordings: readonly { readonly says: RegExp; readonly value: string }[],
   words: string,
 ): string | undefined {
-  return wordings.find(({ says }) => says.test(words))?.value;
+  const own = words.replaceAll(NOT_SO, '');
+  return wordings.find(({ says }) => says.test(own))?.value;
 }
 
 /** The first lines, without sentences that tell of stock and staff. */

@@ -56,6 +56,7 @@ const NUMBERED: readonly RegExp[] = [
   ),
   /(?<![\w.])(?<!\b(?:lot|batch|rx|prescription|serial|ser|sn|s\/n|model|kit|ndc|npi|auth|authorization|order|invoice|ref|step|room)\.?(?: ?no\.?)?[ ]?)#[ ]?(\d[\d-]{4,})/gi,
   /\b(?:patient|pt)\.?[ :#]+(\d[\d-]{4,}\d)(?![\d/])/gi,
+  /\b(?:[Pp]atient|PATIENT|[Pp]t|PT|[Ss]ubject)(?:'s)? (?:[Ii]nitials?|INITIALS?)[ \t:.=-]*((?:[A-Z]\.? ?){2,4})(?![A-Za-z])/g,
   /(?<![\w-])(\d{3}-\d{2}-\d{4})(?![\w-])/g,
   /(?<![\w.-])(?<!\b(?:rx|lot|batch|prescription|serial|sn|ndc|kit)\.?(?: ?(?:no|number)\.?)?[ :#]{1,3})((?:\+?1[-. ])?(?:\(\d{3}\)[ ]?|\d{3}[-. ])?\d{3}[-.]\d{4})(?![\w-])/gi,
   /\b([\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,190})\b/g,

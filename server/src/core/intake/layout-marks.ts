@@ -22,6 +22,7 @@ export function layoutMarks(source: string): Gap[] {
     })),
     ...dotLeaders(source),
     ...farColons(source),
+    ...interview(source),
     ...lineNumbers(source),
     ...repeatedPageLines(source),
   ];
@@ -56,6 +57,19 @@ function dotLeaders(source: string): Gap[] {
     .map(({ index, 0: leader }) => ({ start: index, end: index + leader.length, by: ': ' }));
 }
 
+const MIN_ANSWERS = 3;
+
+/** `Q: What came out?  A: 4.6 mL`: a question is the label of its answer. */
+function interview(source: string): Gap[] {
+  const answers = [...source.matchAll(/(?<=[A-Za-z0-9)])\?\s{1,4}A[:.][ \t]*(?=\S)/g)];
+  if (answers.length < MIN_ANSWERS) return [];
+  const questions = [...source.matchAll(/(?<=^|[ \t]{2}|\n)(?:\d{1,2}[.)] ?)?Q\d{0,2}[:.][ \t]*(?=\S)/g)];
+  return [
+    ...answers.map(({ index, 0: words }) => ({ start: index, end: index + words.length, by: ': ' })),
+    ...questions.map(({ index, 0: words }) => ({ start: index, end: index + words.length, by: '' })),
+  ];
+}
+
 /** `SERIAL NO     : NGP0000001`, `Mode\t: Flex`: a sign in a column of its own behind the labels. */
 const FAR_COLON = /(?<=[A-Za-z0-9)?#%])(?:[ \t]{2,}|\t)[:=](?:[ \t]+)(?=\S)/g;
 
@@ -69,7 +83,7 @@ const MIN_NUMBERED = 5;
 
 /** The numbers of the lines of a screen, `01 PROVIDER`, `02 DX`, which are no part of what the lines say. */
 function lineNumbers(source: string): Gap[] {
-  const numbered = [...source.matchAll(/^[ ]*(\d{2})[ ]+(?=[A-Z])/gm)];
+  const numbered = [...source.matchAll(/^[ ]*(\d{1,2})[ ]+(?=[A-Z])/gm)];
   const inOrder = numbered.filter(({ 1: number }, i) => Number(number) === Number(numbered[0]![1]) + i);
   return inOrder.length < MIN_NUMBERED || inOrder.length < numbered.length
     ? []

@@ -14,6 +14,12 @@ const ERI_WORDS =
   /\b(?:eri|eos|battery)[:= ]{1,2}(\d{1,3})(?= ?m\b(?! ?l))|\b(?:months|mos?) to eri[:= ]{1,2}(\d{1,3})(?![\d.]*\d)/g;
 const WASTE_WORDS = /\b(?:waste[d]?|wastage)[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*[ ]?(?:[a-z/%]))/g;
 
+/** `10.5 out -> waste. 40 in (baclofen` */
+const NUMBER_OUT =
+  /(?<![\w.,/-])(\d{1,2}(?:\.\d+)?)(?= out\b(?! of))|(?<![\w.,/-])([1-5]\d)(?= in(?: \(| of (?!the)|[.,;]|$))/g;
+/** `SMII 40`: the size of the reservoir behind the name. */
+const SIZE_BEHIND = /(?<=\b(?:synchromed|sm) ?(?:ii|iii|2|3) )([24]0)(?=$|[ ,;-]+(?![\d.]| ?(?:mc?g|ml|cc|mo)\b))/g;
+
 /** `exp 2.2 / act 2.0` */
 const EXPECTED_ACTUAL =
   /\bexp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?= ?(?:ml|cc)?[ ,;/]{1,3}(?:act(?:ual)?|got|out|asp\w*|w\/d)[:= ]{1,2}\d)|(?<=\d ?(?:ml|cc)? \()exp(?:ected)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?=\))|\bact(?:ual)?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\w.]*\d|[ ]?(?:ml|cc)|[ ]?\/(?! ?[a-z]))/g;
@@ -32,7 +38,7 @@ const PER_DAY = /(?<![\w./,-])(\d{1,5}(?:\.\d{1,3})?) ?\/ ?(?:d|day)\b(?: ?mc?g\
  * @param doseUnit the unit of the doses of the text, if all have one and the same
  */
 export function looseMeasures(segment: Segment, known: readonly Measure[], doseUnit: string | undefined): Measure[] {
-  const volumes = [VOLUME_WORDS, OUT_IN, WASTE_WORDS, EXPECTED_ACTUAL].flatMap(words =>
+  const volumes = [VOLUME_WORDS, OUT_IN, WASTE_WORDS, EXPECTED_ACTUAL, NUMBER_OUT, SIZE_BEHIND].flatMap(words =>
     found(segment, known, words, { kind: 'volume', unit: 'mL' }),
   );
   const months = found(segment, known, ERI_WORDS, { kind: 'months', unit: 'mo' });

@@ -162,7 +162,7 @@ const LABEL_UNIT =
 /** `Exp resid mL`: the unit as the last word of a label. */
 const UNIT_LAST = /[a-z] (ml|cc|mc?g\/d(?:ay)?|mc?g\/ml|mos?|months?)$/;
 /** `mL withdrawn`: the unit as the first word of a label. */
-const UNIT_FIRST = /^(ml|cc)s? [a-z]{2}/;
+const UNIT_FIRST = /^(ml|cc|mc?g\/d(?:ay)?)s?,? (?:on |at )?[a-z]{2}/;
 /** `Total daily dose mcg`: a mass that the label makes an amount a day. */
 const DAILY_MASS = /\b(?:daily|24[ -]?h\w*)\b[a-z ]*[ (,](mc?g|ug)\)?$/;
 

@@ -18,7 +18,7 @@ const KNOWN: readonly RegExp[] = [
   /^\d{2,3}\/\d{2,3}(?:[-/]\d{1,3}(?:\.\d)?){0,4}$/,
   /^(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d$/,
   /^(?:8637|8667|8626|8627)-?\d\d$/,
-  /^(?:n[gmn][a-z]\d{5,7}[a-z]?|\dp\d{7})$/,
+  /^(?:n[gmhn][a-z]\d{5,7}[a-z]?|\dp\d{7})$/,
   // A diagnosis, the month of an expiry, a drug code, a service of pumps, a decimal.
   /^[a-z]\d[0-9a-z](?:\.[0-9a-z]{1,4})?$/,
   /^\d{1,2}[-/]\d{4}$/,
@@ -34,7 +34,7 @@ const OF_PERSON =
   /\b(?:mrn?|record|rec|chart|acc\w*|dob|born|birth\w*|phone|tel\w*|fax|cell|call|id|member|policy|claim|subscriber|patient|pt|ssn|csn|fin|hospital|hosp|our|your|file|case|order|address|job)\b[^\n]{0,16}$/;
 /** The label right before a number of a person: a short number is one too. */
 const LABEL_OF_PERSON =
-  /\b(?:mrn?|chart|acc(?:oun)?t|dob|phone|tel|fax|cell|mobile|ext(?:ension)?|badge|pager|beeper|employee|emp|staff|vocera|id|identifier|member|policy|claim|subscriber|ssn|csn|fin|hosp(?:ital)?|zip|pin)\.?(?:[ ](?:no|number|nr|num|id|#)\.?)?[ :#.=-]{0,12}$/;
+  /\b(?:mrn?|chart|acc(?:oun)?t|dob|phone|tel|fax|cell|mobile|ext(?:ension)?|badge|pager|beeper|employee|emp|staff|vocera|subject|id|identifier|member|policy|claim|subscriber|ssn|csn|fin|hosp(?:ital)?|zip|pin)\.?(?:[ ](?:no|number|nr|num|id|#)\.?)?[ :#.=-]{0,12}$/;
 const BIRTH_LABEL = /\b(?:b\.?|born|dob|d\.o\.b\.?|birth\w*|yob|year of birth)(?: in)?[ :.]{0,4}$/;
 const MIN_LABELED_DIGITS = 3;
 const MAX_LABEL = 60;

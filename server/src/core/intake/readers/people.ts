@@ -252,7 +252,10 @@ function modesNear(chart: Chart, person: Person, people: readonly Person[]): Rea
   const beside = chart.segments[chart.segments.indexOf(segment) + 1];
   const cell: [string, number][] =
     beside?.labeled &&
-    (beside.label === segment.label || /^in (?:the )?(?:office |clinic )?suite$/.test(beside.label)) &&
+    (beside.label === segment.label ||
+      /^(?:in (?:the )?(?:office |clinic )?suite|location|where|present|presence|availability|supervision)$/.test(
+        beside.label,
+      )) &&
     !/:? *(?:no|n)$/.test(beside.text) &&
     !chart.text.slice(end, beside.start).includes('\n')
       ? [[beside.text, beside.start]]

@@ -176,7 +176,7 @@ const CHANGED =
   /^(?:up|down|raised|increased|decreased|lowered|titrated) (?:by )?\d|\b(?:dose|rate) (?:was )?(?:raised|increased|decreased|lowered|reduced) (?:(?:by )?\d|because|due to|for )|[\u2191\u2193] ?(?:dd|dose|rate) \d/;
 
 const REASON_LABEL =
-  /^(?:change reason|rsn|free text|(?:clinical )?reason (?:given|stated|noted|entered)|session comments?|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|why(?: changed)?|rationale|comments?(?: entered)?|(?:user |clinician |session )?note|program(?:ming)? reason|remarks?|indication for change)$/;
+  /^(?:change reason|rsn|free text|(?:clinical )?reason (?:given|stated|noted|entered)|session (?:comments?|notes?)|(?:dose|rate) (?:change|adjust\w*|increase|decrease|titration|up|down)(?: (?:by|of))? ?[+-]?[\d.]+ ?%|reason(?: for (?:the )?(?:\w+ )?(?:change|adjustment|titration|reprogramming|increase|decrease|update))?|why(?: changed)?|rationale|comments?(?: entered)?|(?:user |clinician |session )?note|program(?:ming)? reason|remarks?|indication for change)$/;
 const OF_VISIT = /^(?:reason|comments?|notes?|remarks?)$/;
 
 function labeledReason(chart: Chart, segment: Segment, changes: readonly Reading[]): Reading | undefined {

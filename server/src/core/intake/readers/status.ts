@@ -71,6 +71,7 @@ function statusSlot(
     case 'expected':
       return segment.phase === 'after' && (isCell || !EXPECTED.test(segment.text)) ? 'after volume' : 'read expected';
     case 'residual':
+      if (isCell && segment.phase === 'after' && /vol(?:ume)?\b/.test(segment.label)) return 'after volume';
       if (!known.expected) return 'read expected';
       return known.drawn && phase !== 'after' ? 'read expected' : undefined;
     case 'volume after':
@@ -205,10 +206,13 @@ function alarmPhase(
 /** Before or after the work, by the words around an alarm. */
 function phaseInWords({ labeled, label, text, start: from }: Segment, { start, end }: Span): Phase | undefined {
   const before = text.slice(0, start - from);
+  const side = labeled ? /\b(in|out)$/.exec(label)?.[1] : undefined;
+  if (side !== undefined && ALARM_SIDE.test(label)) return side === 'in' ? 'before' : 'after';
   if (AT_READING.test(`${labeled ? label : ''} ${before}`)) return 'before';
   if (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before))
     return phaseOf(before) ?? 'after';
   return AFTERWARDS.test(text.slice(end - from)) ? 'after' : undefined;
 }
 
+const ALARM_SIDE = /^(?:alarms?|alerts?)(?: status)?,? (?:in|out)$/;
 const AFTERWARDS = /^[^.;,]{0,12}\b(?:afterwards?|after (?:the )?(?:refill|fill|programming)|at (?:the )?end)\b/;

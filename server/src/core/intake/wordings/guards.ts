@@ -27,7 +27,7 @@ export const DENIED =
 export const OTHER_WAY_AFTER =
   '^[ ]?(?:\\w+ ){0,2}?(?:tabs?|tablets?|capsules?|caps|pills?|po|p\\.o\\.|by mouth|orally|oral|iv|i\\.v\\.|im|sq|subq|subcut\\w*|intravenous\\w*|patch(?:es)?|bid|tid|qid|qhs|qam|q\\d|prn|twice|three times|two times|at (?:bed|bedtime|night)|as needed|nightly|every \\d+|immediate release|extended|er|ir|nasal|lozenges?|sublingual|solution for the skin)\\b';
 export const OTHER_WAY_BEFORE =
-  '\\b(?:oral|orally|po|by mouth|takes|taking|took(?! (?:out|back|off)\\b)|(?<!with )(?<!with the )(?<!by )(?<!programmer )(?<!clinician )tablets?(?!:? (?:show|read|display|screen|interrog|program|report)\\w*)|pills?|capsules?|prescribed(?! (?:\\w+ ){0,2}(?:dose|rate|infusion))|prescriptions?(?! (?:\\w+ ){0,2}(?:dose|rate|infusion|was|is|of))(?= (?:for|sent|given|refill))|patch|intravenous|iv|sedat\\w+|premedicat\\w+|local|anesthetic|anesthetized|infiltrat\\w+|skin wheal|numb\\w*|rescue|breakthrough)\\b';
+  '\\b(?:oral|orally|po|by mouth|takes|taking|took(?! (?:out|back|off)\\b)|(?<!with )(?<!with the )(?<!by )(?<!programmer )(?<!clinician )(?<!per )(?<!on )tablets?(?!:? (?:show|read|display|screen|interrog|program|report)\\w*)|pills?|capsules?|prescribed(?! (?:\\w+ ){0,2}(?:dose|rate|infusion))|prescriptions?(?! (?:\\w+ ){0,2}(?:dose|rate|infusion|was|is|of))(?= (?:for|sent|given|refill))|patch|intravenous|iv|sedat\\w+|premedicat\\w+|local|anesthetic|anesthetized|infiltrat\\w+|skin wheal|numb\\w*|rescue|breakthrough)\\b';
 
 /** Drugs and fluids that are never what a pump is filled with. */
 export const OTHER_DRUGS =

@@ -167,7 +167,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'volume after',
     before:
-      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now (?:shows?|holds?|reads?|contains?)|(?:shows?|holds?|reads?) now|new (?:reservoir )?volume(?! (?:placed|instilled|filled|injected|added|put))(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?|re-?int(?:err?|errog\\w*)?.?d?',
+      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now (?:shows?|holds?|reads?|contains?)|still(?: at| holds?)?|stays(?: at)?|(?:shows?|holds?|reads?) now|new (?:reservoir )?volume(?! (?:placed|instilled|filled|injected|added|put))(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?|re-?int(?:err?|errog\\w*)?.?d?',
     after: 'was entered|were entered|entered',
   },
   {
@@ -229,13 +229,13 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'after',
     before:
-      'dose out|programmed (?:to|at|for)|(?:left(?! (?:and|in|behind|it is|there)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started(?: at)?|untouched(?: at)?|left as (?:they are|it is|it was|is),|ends at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
+      'dose out|mc?g\\/d(?:ay)? out|programmed (?:to|at|for)|(?:left(?! (?:and|in|behind|it is|there)\\b)|kept|maintained|held|continu(?:e|es|ed|ing)\\b|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started(?: at)?|untouched(?: at)?|left as (?:they are|it is|it was|is),|ends at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
     next: '[ ]?(?:(?:was|were|is) )?(?:confirmed|verified|programmed|set|on departure|after|unchanged|same)\\b',
   },
   {
     slot: 'before',
     before:
-      'dose in|deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|(?:been|is|was) on|arriv\\w*(?: on| at)?|on arrival|(?:old|previous|prior)(?: \\w+)?(?: dose| rate)?|(?<!re-)(?<!repeat )interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
+      'dose in|mc?g\\/d(?:ay)? in|deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|(?:been|is|was) on|arriv\\w*(?: on| at)?|on arrival|(?:old|previous|prior)(?: \\w+)?(?: dose| rate)?|(?<!re-)(?<!repeat )interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
   },
   {
     slot: 'dose',

@@ -49,7 +49,7 @@ export const NEIGHBORS: readonly { readonly says: string; readonly kind: string 
 export const SERIAL =
   '(?:serial(?: (?:number|no\\.?|#))?|s\\/n|\\bsn|ser(?:\\. ?|ial )?(?:no\\.?|#)|\\bser\\b|serial#)[ .:#]*([a-z]{0,4}\\d?[a-z]{0,3}-?\\d[a-z0-9-]{3,}|n[gmn][a-z] \\d{5,7}(?: [a-z](?![\\w-]))?)';
 /** Serial numbers that their shape tells without a label: those of SynchroMed and of Prometra. */
-export const SERIAL_SHAPES = '(?<![\\w-])(n[gmn][a-z]\\d{5,7}[a-z]?|\\dp\\d{7})(?![\\w-])';
+export const SERIAL_SHAPES = '(?<![\\w-])(n[gmhn][a-z]\\d{5,7}[a-z]?|\\dp\\d{7})(?![\\w-])';
 /** Words before a serial number of the device that goes out or was there before. */
 export const OLD_DEVICE =
   'old|explant\\w*|removed?|existing|previous|prior|failing|depleted|original|out\\b|outgoing|expired';
