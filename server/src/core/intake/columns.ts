@@ -230,9 +230,9 @@ const UNIT = /^(?:ml|cc|mc?g\/(?:d|day|ml|24 ?h\w*)|months?|mos?|%)$/;
 function rowWithUnit(line: Line, cells: readonly Untitled[], titles: readonly Title[], label: string): Row {
   const placed = cells.map(cell => ({ cell, title: titleAbove(line, titles, cell) }));
   const unit = placed.find(({ cell, title }) => title.unit && UNIT.test(cell.text))?.cell.text;
-  const said = placed.map(({ cell }) => /^(before|after)(?: (?:re)?fill)?$/.exec(cell.text)?.[1]).find(Boolean);
+  const stated = placed.map(({ cell }) => /^(before|after)(?: (?:re)?fill)?$/.exec(cell.text)?.[1]).find(Boolean);
   return placed.flatMap(({ cell: { start, end }, title }) =>
-    title.skipped ? [] : [{ start, end, label: unit ? `${label} (${unit})` : label, phase: said as Phase | undefined }],
+    title.skipped ? [] : [{ start, end, label: unit ? `${label} (${unit})` : label, phase: stated as Phase | undefined }],
   );
 }
 
