@@ -232,7 +232,9 @@ function rowWithUnit(line: Line, cells: readonly Untitled[], titles: readonly Ti
   const unit = placed.find(({ cell, title }) => title.unit && UNIT.test(cell.text))?.cell.text;
   const stated = placed.map(({ cell }) => /^(before|after)(?: (?:re)?fill)?$/.exec(cell.text)?.[1]).find(Boolean);
   return placed.flatMap(({ cell: { start, end }, title }) =>
-    title.skipped ? [] : [{ start, end, label: unit ? `${label} (${unit})` : label, phase: stated as Phase | undefined }],
+    title.skipped
+      ? []
+      : [{ start, end, label: unit ? `${label} (${unit})` : label, phase: stated as Phase | undefined }],
   );
 }
 
