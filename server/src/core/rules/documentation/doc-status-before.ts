@@ -1,5 +1,4 @@
 import { refillOrReadingOfProgrammablePump } from './required-when.js';
-import { lacksAnalysis } from '../service-selection/analysis-not-documented.js';
 import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
@@ -7,12 +6,12 @@ export const statusBefore = keyRule({
   id: 'doc-status-before',
   element: 'pump status before',
   key: 'read',
-  demand: visit => (lacksAnalysis(visit) ? undefined : refillOrReadingOfProgrammablePump(visit)),
+  demand: refillOrReadingOfProgrammablePump,
   says: 'expected volume, dose and alarms before the visit',
   title: 'Missing: pump status before refill',
   description:
     'The refill of a programmable pump, and each of 62367–62370, needs the status of the pump before it: ' +
-    'a `read:` line. Where `analysis-not-documented` asks for that line, this rule does not. Pumps that cannot be read (constant flow, a reservoir) need none, nor does the ' +
+    'a `read:` line. Pumps that cannot be read (constant flow, a reservoir) need none, nor does the ' +
     'first filling on the day of an implant.',
   rationale: 'Medicare contractors list the status before and after among the least that a refill record must hold.',
   sources: ['A55239'],

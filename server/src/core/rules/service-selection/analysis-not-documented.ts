@@ -1,9 +1,8 @@
 import { statedInText } from '../../visit/stated-in-text.js';
 import { statedInOtherNote } from '../../visit/other-note.js';
 import type { SourceRange } from '../../syntax/source-range.js';
-import { isAccepted } from '../../visit/acceptance.js';
 import type { Visit } from '../../visit/visit.js';
-import { isOfOtherSpace, isReprogrammingCode, needsProgrammablePump } from '../../claim/services/pump-codes.js';
+import { isOfOtherSpace, needsProgrammablePump } from '../../claim/services/pump-codes.js';
 import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { cited } from '../../claim/reason.js';
 import { readingStub, stubFix } from '../../claim/fixes/replace-code.js';
@@ -21,8 +20,8 @@ export const analysisNotDocumented: Rule = {
   severity: 'warning',
   title: 'Pump analysis billed but not documented',
   description: `62367–62370 include an electronic analysis of the pump: \`read:\` must state its reservoir (\`expected\`), its dose and its alarms. The
-status after the visit (\`after:\`) is no analysis before it. If a part of the three is stated beside
-a change (62368 to 62370), if the line sums the analysis up ("working normally"), or if an item of \`read:\` was not read, the rule has no data. If the pump cannot
+status after the visit (\`after:\`) is no analysis before it. If only one of the three is stated, if the line sums
+the analysis up ("working normally"), or if an item of \`read:\` was not read, the rule has no data. If the pump cannot
 be one that these codes are for, \`route\` or \`pump-not-programmable\` reports it and this rule does not.`,
   rationale:
     'Reservoir, prescription and alarm status are what these codes are made of; without them in the ' +
@@ -67,20 +66,6 @@ dx: G80.0, Z45.1
   },
 };
 
-/** Whether the rule reports that a line of the claim lacks its analysis: what else `read:` would document is not missing. */
-export function lacksAnalysis(visit: Visit): boolean {
-  const { facts } = supportedServices(visit).pump;
-  if (facts.analysis !== 'none' || (facts.device !== undefined && facts.device !== 'programmable')) return false;
-  if (isAccepted(visit, analysisNotDocumented.id)) return false;
-  return visit.linesToCheck.some(
-    billed =>
-      needsProgrammablePump(billed.code) &&
-      !isOfOtherSpace(billed.code, facts) &&
-      !linesInsideSurgery(visit).has(billed) &&
-      !openAnalysis(visit, billed.code),
-  );
-}
-
 function checkAnalysis(visit: Visit, context: RuleContext, billed: BilledCode): void {
   const { facts } = supportedServices(visit).pump;
   const open = openAnalysis(visit, billed.code);
@@ -104,10 +89,10 @@ function checkAnalysis(visit: Visit, context: RuleContext, billed: BilledCode): 
 /** Why an incomplete analysis does not prove that none was made: the message, and what says so. */
 function openAnalysis(visit: Visit, code: string): Pick<Violation, 'message' | 'evidence'> | undefined {
   const { analysis, lacking } = supportedServices(visit).pump.facts;
-  // Who changes the program has read the pump, and `working normally` sums an analysis up: what else it held is open.
-  const isBeforeChange = isReprogrammingCode(code);
-  if (analysis === 'partial' && (isBeforeChange || isSummedUp(visit))) {
-    const why = isSummedUp(visit) ? 'the line sums the analysis up' : 'a part of the analysis is stated';
+  const isOneValue = lacking.length > 1;
+  // One value alone is copied from an analysis, and `working normally` sums one up; what else it held is open.
+  if (analysis === 'partial' && (isOneValue || isSummedUp(visit))) {
+    const why = isOneValue ? 'one value is stated' : 'the line sums the analysis up';
     return {
       message: `Add ${list(lacking.map(item => NAMES[item]))} to \`read:\` to decide ${code}: ${why}.`,
       evidence: cited([analysisReason(visit)]),
