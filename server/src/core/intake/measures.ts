@@ -164,7 +164,7 @@ const UNIT_LAST = /[a-z] (ml|cc|mc?g\/d(?:ay)?|mc?g\/ml|mos?|months?)$/;
 /** `mL withdrawn`: the unit as the first word of a label. */
 const UNIT_FIRST = /^(ml|cc|mc?g\/d(?:ay)?)s?,? (?:on |at )?[a-z]{2}/;
 /** `Total daily dose mcg`: a mass that the label makes an amount a day. */
-const DAILY_MASS = /\b(?:daily|24[ -]?h\w*)\b[a-z ]*[ (,](mc?g|ug)\)?$/;
+const DAILY_MASS = /\b(?:daily|24[ -]?h\w{0,6})\b[a-z ]{0,40}[ (,](mc?g|ug)\)?$/;
 
 /** Short labels of a volume, whose unit goes without saying. */
 const VOLUME_LABEL =

@@ -40,7 +40,7 @@ function isReservoir({ kind, segment, start }: Placed): boolean {
   const words = `${segment.labeled ? segment.label : ''} ${segment.text.slice(0, start - segment.start)}`;
   return (
     kind === 'volume' &&
-    /\b(?:res(?:ervoir)?|vol(?:ume)?)\b(?![^;.]*\b(?:alarm|alert|low|catheter|prim\w+)\b)/.test(words)
+    /\b(?:res(?:ervoir)?|vol(?:ume)?)\b(?![^;.]{0,60}\b(?:alarm|alert|low|catheter|prim\w+)\b)/.test(words)
   );
 }
 
