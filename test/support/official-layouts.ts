@@ -253,9 +253,9 @@ export const LAYOUTS: readonly Layout[] = [
     text: PTP(...PTP_ROWS),
     variants: [lines(...PTP_ROWS), lines('A line of 2023') + PTP(...PTP_ROWS)],
     names: [
-      ['ccipra-v290r0-f4.txt', '2023-01-01'],
+      ['ccipra-v343r0-f4.txt', '2028-10-01'],
       ['ccipra-v343r0-f2.txt', '2028-10-01'],
-      ['Medicare_PTP_Edits_Practitioner_v313r0_f4.txt', '2025-10-01'],
+      ['Medicare_PTP_Edits_Practitioner_v350r0_f4.txt', '2029-01-01'],
     ],
   },
   {

@@ -112,6 +112,40 @@ describe.each(LAYOUTS)('$title', ({ title, name, from, text, variants = [], name
     }
   });
 
+  it('with any line twice, or all of them, holds each row once or is refused', () => {
+    const lines = text.split('\r\n').slice(0, -1);
+    const doubled = lines.map((_, at) => [...lines.slice(0, at + 1), ...lines.slice(at)]);
+    for (const all of [...doubled, [...lines, ...lines], lines.flatMap(line => [line, line])]) {
+      const found = rowsOrRefused(() => read(name, all.map(line => `${line}\r\n`).join('')));
+      if (found) expect(found).toEqual(rows);
+    }
+  });
+
+  it('with a line longer than any of an official file is refused', () => {
+    const lines = text.split('\r\n').slice(0, -1);
+    for (const [at, line] of lines.entries())
+      for (const grown of ['Y'.repeat(50_000), ' '.repeat(50_000)]) {
+        const all = lines.map((one, i) => `${i === at ? line + grown : one}\r\n`).join('');
+        expect([at, rowsOrRefused(() => read(name, all))]).toEqual([at, undefined]);
+      }
+  });
+
+  it('with another heading over a column reads alike or is refused', () => {
+    if (!title.includes('csv')) return;
+    const keys = rows.map(row => row.split('|')[1]!.split(/[ -]/)[0]!.toLowerCase());
+    const lines = text.split('\r\n').slice(0, -1);
+    const first = lines.findIndex(line => keys.some(key => line.replaceAll('-', '').toLowerCase().includes(key)));
+    expect(first).toBeGreaterThan(0);
+    for (const [at, line] of lines.slice(0, first).entries())
+      for (const [column, cell] of line.split(',').entries()) {
+        if (!/[A-Za-z]/.test(cell)) continue;
+        const renamed = line.split(',').map((one, i) => (i === column ? one.replace(/[A-Za-z][^"]*/, 'Renamed') : one));
+        const all = lines.map((one, i) => `${i === at ? renamed.join(',') : one}\r\n`).join('');
+        const found = rowsOrRefused(() => read(name, all));
+        if (found) expect([cell, found]).toEqual([cell, rows]);
+      }
+  });
+
   it('of another code page reads alike or is refused', () => {
     const bytes = (one: Uint8Array): string[] | undefined => rowsOrRefused(() => join(readOfficial(name, one)));
     const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');

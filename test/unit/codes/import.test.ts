@@ -94,6 +94,81 @@ describe('official layouts', () => {
     ]);
   });
 
+  describe('an ICD-10-CM order file whose content and name contradict each other', () => {
+    /** As many billable codes as an edition has. */
+    const edition = (billable: number): string =>
+      ORDER([
+        ...Array.from({ length: billable - 1 }, (_, i) => `A${String(i).padStart(6, '0')}|1|Code`),
+        'U099|1|Post COVID-19 condition',
+      ]);
+    const fy2026 = edition(74_719);
+
+    it.each([
+      [
+        'icd10cm_order_2024.txt',
+        'the release of FY2024, as its name says, but it holds the codes of the one of 2025-10-01',
+      ],
+      ['icd10cm_order_2027.txt', 'the release of FY2027'],
+      ['april-2025.zip!icd10cm_order_2025.txt', 'the release of 2025-04-01'],
+    ])('is refused: %s', (name, problem) => {
+      expect(problemOf(name, fy2026)).toContain(problem);
+      expect(problemOf(name, fy2026)).toContain('--from');
+    });
+
+    it.each([
+      ['icd10cm_order_2026.txt', '2025-10-01'],
+      ['april-1-2026.zip!icd10cm_order_2026.txt', '2026-04-01'],
+      ['posted-07-01-2025.zip!icd10cm_order_2026.txt', '2025-10-01'],
+      ['order file.txt', '2025-10-01'],
+    ])('is dated by both: %s', (name, day) => {
+      expect(releasesOf(name, fy2026)).toMatchObject([{ from: day }]);
+    });
+
+    it('is dated by the codes of a half-year release', () => {
+      const april = edition(73_674);
+      expect(releasesOf('icd10cm_order_2023.txt', april)).toMatchObject([{ from: '2023-04-01' }]);
+      expect(problemOf('october-2022.zip!icd10cm_order_2023.txt', april)).toContain('of the one of 2023-04-01');
+    });
+  });
+
+  it('ICD-10-CM with a column behind the long title is refused', () => {
+    const text = ORDER(['A00|0|Cholera     NEW', 'A000|1|Cholera', 'U099|1|Post COVID-19 condition']);
+    expect(problemOf('icd10cm_order_2028.txt', text)).toContain('line 1: expected nothing behind the long title');
+  });
+
+  it.each([
+    ['2020q1.csv', undefined],
+    ['nucc_taxonomy_251.csv', '2025-07-01'],
+    ['NUCC 26.0.csv', '2026-01-01'],
+  ])('NUCC taxonomy is dated by its version: %s', (name, day) => {
+    const text = 'Code,Grouping,Classification,Specialization\r\n207R00000X,Physicians,Internal Medicine,\r\n';
+    expect(readFile({ name, text }).parts[0]?.from).toBe(day);
+  });
+
+  it('edits that begin after the day in the name are those of another release', () => {
+    const pair = (from: string): string => `${PTP_HEAD}96542\t99213\t\t${from}\t*\t0\tMisuse\r\n`;
+    const two = `${pair('20260101')}96542\t99214\t\t20200101\t*\t0\tMisuse\r\n`;
+    expect(problemOf('ccipra-v310r0-f1.txt', two)).toContain('some of its edits begin on 2026-01-01');
+    expect(problemOf('ccipra-v320r0-f1.txt', two)).toBe('nothing');
+    const addOn = '10914T       0915T       2025091       \r\n';
+    expect(problemOf('AOC_V2024Q1.txt', addOn)).toContain('some of its edits begin on 2025-04-01');
+    expect(problemOf('AOC_V2025Q2.txt', addOn)).toBe('nothing');
+  });
+
+  it('a stated day is that of the files that say none, and of all if each says its own', () => {
+    const files = (...names: string[]) =>
+      names.map(name => readFile({ name, text: `${MUE_HEAD}62370,1,3 Date of Service Edit,x\n` }));
+    const days = (...names: string[]) =>
+      joinReleases(files(...names), { base: () => undefined, from: '2026-10-01' }).map(({ from }) => from);
+    expect(days('mue.csv', 'mue 2025q1.csv')).toEqual(['2026-10-01', '2025-01-01']);
+    expect(days('mue 2025q1.csv')).toEqual(['2026-10-01']);
+  });
+
+  it('one code with two different rows is refused with its line', () => {
+    const nucc = 'Code,Grouping,Classification,Specialization\r\n207R00000X,A,B,\r\n207R00000X,A,C,\r\n';
+    expect(problemOf('nucc_taxonomy_251.csv', nucc)).toContain('line 3: expected one row for 207R00000X: line 2');
+  });
+
   it('ICD-10-CM addenda change the release before them', () => {
     const line = (action: string, flag: number, code: string, title: string): string =>
       `${`${action}:`.padEnd(13)}${flag} ${code.padEnd(7)} ${title.padEnd(60)} ${title}`;

@@ -1,12 +1,12 @@
 /** Official files → releases to store. Pure: the host reads the bytes and stores what comes. */
 import { BlockTable, type Row } from '../../core/codes/block-table.js';
 import { joinReleases, type ReadFile } from '../../core/codes/import/read-releases.js';
-import type { Mention, Release } from '../../core/codes/import/release.js';
+import type { Mention, Release, ReleaseSet } from '../../core/codes/import/release.js';
 import type { StoredRows } from '../../core/codes/import/stored-rows.js';
 import { createLanguage } from '../../core/language.js';
 import type { LoadedRelease } from '../../core/codes/loaded/loaded-release.js';
 import type { IsoDate } from '../../core/syntax/iso-day.js';
-import { endRemark, mentionRemarks } from './import-remarks.js';
+import { endRemark, mentionRemarks, servicesRemarks } from './import-remarks.js';
 import { readOfficial } from './read-official.js';
 import type { NewRelease } from './release-list.js';
 
@@ -70,6 +70,7 @@ export function importFiles(
       remarks: [
         ...lists.flatMap(({ file, mentions }) => mentionRemarks(file, mentions, codes!, isNew)),
         ...(end === undefined ? [] : [end]),
+        ...(release.set === 'NCCI' ? servicesRemarks(filesOf(all, 'NCCI')) : []),
       ],
     };
   });
@@ -98,6 +99,12 @@ function releaseBefore(
 
 function storedRows(release: LoadedRelease | undefined): StoredRows | undefined {
   return release && { rows: new BlockTable(release.blocks()).all(), parts: release.parts };
+}
+
+function filesOf(all: readonly { readonly content: ReadFile }[], set: ReleaseSet): string[] {
+  return [
+    ...new Set(all.filter(({ content }) => content.parts.some(part => part.set === set)).map(one => one.content.file)),
+  ];
 }
 
 /** The files from which a release of the set was read. */

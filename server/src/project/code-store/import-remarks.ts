@@ -96,3 +96,17 @@ export function endRemark(
     `${gone.slice(0, MAX_NAMED).join(', ')}${more} of ${before.name} ${gone.length === 1 ? 'is' : 'are'} not in it.`
   );
 }
+
+/**
+ * The files of pairs for practitioners and for outpatient hospitals have one layout: only their names tell them apart.
+ * @param files names of those that were read as practitioner pairs
+ */
+export function servicesRemarks(files: readonly string[]): readonly string[] {
+  return files
+    .filter(name => !/ccipra|practitioner|phys/i.test(name))
+    .map(
+      name =>
+        `Check ${name}: its name does not say for which services its pairs are, so they are loaded as those of ` +
+        'practitioners. Name a file of outpatient hospital pairs as it is published, ccioph….',
+    );
+}

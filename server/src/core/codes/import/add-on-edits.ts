@@ -4,7 +4,7 @@
  */
 import { daysInMonth, type IsoDate } from '../../syntax/iso-day.js';
 import { refuseMedicaid } from './medicaid.js';
-import { dayFromName } from './release-day.js';
+import { dayOfEditions } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
@@ -39,7 +39,14 @@ function readAddOnEdits(file: TextFile): ReturnType<Importer['read']> {
       throw new LayoutError(file.name, index + 1, 'a year and a day of it (001 to 365 or 366) as first and last day');
     return { key: `${addOn}${primary}`, info: `${type},${begins},${ends}`, text: '' };
   });
-  return [{ set: 'add-on edits', from: dayFromName(file.name), rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)) }];
+  const newest = rows.reduce((day, { info }) => (info.slice(2, 12) > day ? info.slice(2, 12) : day), '');
+  return [
+    {
+      set: 'add-on edits',
+      ...dayOfEditions(file.name, newest),
+      rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    },
+  ];
 }
 
 /** `2013091` is the 91st day of 2013; undefined for a day that the year does not have. */

@@ -14,6 +14,16 @@ export const ascAddenda: Importer = {
   read: readAscAddenda,
 };
 
+const ADDENDUM = /(?:addend(?:a|um)|asc|^|[!/\\])[-_ .]*(aa|bb|ee|ff)(?![a-z])/i;
+/** EE lists what is excluded from payment, FF the offsets of devices. */
+const WITHOUT_RATES: readonly string[] = ['EE', 'FF'];
+
+/** `AA`, as the name of the file or a line above the header says it. */
+function addendumNamed(name: string, above: readonly CsvRecord[]): string | undefined {
+  const texts = [name, ...above.map(({ cells }) => cells.join(' '))];
+  return texts.flatMap(text => ADDENDUM.exec(text)?.[1]?.toUpperCase() ?? [])[0];
+}
+
 function readAscAddenda(file: TextFile): ReturnType<Importer['read']> {
   const records = readCsv(file);
   const at = records.findIndex(({ cells }) => cells.some(isIndicator) && cells.some(isCode));
@@ -26,13 +36,24 @@ function readAscAddenda(file: TextFile): ReturnType<Importer['read']> {
     find(cell => /RATE|PAYMENT$/.test(plain(cell))),
     find(cell => plain(cell) === 'ADDENDUM'),
   ];
-  const named = addendum < 0 ? /addend(?:a|um)[-_ ]*(aa|bb|ee|ff)/i.exec(file.name)?.[1]?.toUpperCase() : undefined;
-  const isRow = ({ cells }: CsvRecord): boolean => /^[0-9A-Z]{5}$/.test((cells[code] ?? '').trim());
+  const named = addendum < 0 ? addendumNamed(file.name, records.slice(0, at)) : undefined;
+  if (addendum < 0 && named === undefined)
+    throw new LayoutError(
+      file.name,
+      header.line,
+      'a column ADDENDUM, or “Addendum AA” above the header or in the name',
+    );
+  if (rate < 0 && !WITHOUT_RATES.includes(named ?? ''))
+    throw new LayoutError(file.name, header.line, 'a column with PAYMENT RATE in its name');
+  const isRow = ({ cells }: CsvRecord): boolean => CODE.test((cells[code] ?? '').trim());
   const rows = rowsBelow(file, records, header, isRow)
     .filter(({ cells }) => cells[code]!.trim() !== '')
     .map(record => rowOf(file, record, { code, indicator, rate, addendum: addendum < 0 ? (named ?? '') : addendum }));
   return [{ set: 'ASC', from: dayFromName(file.name), rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)) }];
 }
+
+/** Not a heading as HCPCS. */
+const CODE = /^(?=.*\d)[0-9A-Z]{5}$/;
 
 interface Columns {
   readonly code: number;
@@ -44,7 +65,7 @@ interface Columns {
 
 function rowOf(file: TextFile, { line, cells }: CsvRecord, columns: Columns) {
   const key = cells[columns.code]!.trim();
-  if (!/^[0-9A-Z]{5}$/.test(key)) throw new LayoutError(file.name, line, 'a code of five characters');
+  if (!CODE.test(key)) throw new LayoutError(file.name, line, 'a code of five characters');
   const addendum = typeof columns.addendum === 'string' ? columns.addendum : (cells[columns.addendum] ?? '');
   return {
     key,

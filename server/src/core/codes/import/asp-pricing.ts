@@ -4,6 +4,7 @@
  */
 import { headerCell, readCsv, rowsBelow, type CsvRecord } from './csv.js';
 import { byKey } from './pprrvu.js';
+import { oneRowEach } from './repeated-rows.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
@@ -25,10 +26,12 @@ function readAspPricing(file: TextFile): ReturnType<Importer['read']> {
   if (!header) throw new LayoutError(file.name, 1, 'a header with HCPCS Code and Payment Limit');
   const titles = header.cells.map(plain);
   const [code, limit] = [titles.indexOf('HCPCS CODE'), titles.indexOf('PAYMENT LIMIT')];
-  const [name, dosage] = [
-    titles.findIndex(cell => cell.includes('DESCRIPTION')),
-    titles.findIndex(cell => /DOSAGE/.test(cell)),
-  ];
+  const column = (title: string): number => {
+    const found = titles.findIndex(cell => cell.includes(title));
+    if (found < 0) throw new LayoutError(file.name, header.line, `a column with ${title} in its name`);
+    return found;
+  };
+  const [name, dosage] = [column('DESCRIPTION'), column('DOSAGE')];
   const isRow = ({ cells }: CsvRecord): boolean => /^[A-Z0-9]\d{4}$/.test((cells[code] ?? '').trim());
   const rows = rowsBelow(file, records, header, isRow)
     .filter(({ cells }) => cells[code]!.trim() !== '')
@@ -38,7 +41,7 @@ function readAspPricing(file: TextFile): ReturnType<Importer['read']> {
       if (!/^[0-9A-Z]{5}$/.test(key) || !/^\d*\.?\d+$/.test(amount))
         throw new LayoutError(file.name, line, 'a HCPCS code and a payment limit in dollars');
       const text = [name, dosage].flatMap(column => (cells[column] ?? '').trim() || []).join(', ');
-      return { key, info: amount, text };
+      return { line, row: { key, info: amount, text } };
     });
-  return [{ set: 'ASP', from: dayFromName(file.name), rows: rows.sort(byKey) }];
+  return [{ set: 'ASP', from: dayFromName(file.name), rows: oneRowEach(file.name, rows).sort(byKey) }];
 }

@@ -49,7 +49,11 @@ function readDescriptors(file: TextFile): ReturnType<Importer['read']> {
     const count = before.length + 1;
     // A number by itself is that of the line only if it counts the lines.
     const text = words!.replace(new RegExp(`^${String(count).padStart(2, '0')}[ \\t]+`), '');
-    texts.set(code!, [...before, { order: number === undefined ? count : Number(number), text }]);
+    const order = number === undefined ? count : Number(number);
+    const same = before.find(one => (number === undefined ? one.text === text : one.order === order));
+    if (same && same.text !== text)
+      throw new LayoutError(file.name, index + 1, `one text as line ${number} of ${code}: an earlier line has another`);
+    if (!same) texts.set(code!, [...before, { order, text }]);
   });
   const rows = [...texts].map(([key, own]): Row => ({
     key,

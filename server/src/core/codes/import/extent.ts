@@ -24,6 +24,9 @@ const Q_CODES = { end: /^[Q-V]/, described: 'codes up to Q' };
 /** Pairs come in several files: where each must end shows once they are together. */
 const ANY_PAIRS = { end: /./, described: 'pairs' };
 
+/** Of no fixed order, or sorted by something else. */
+const ANY_CODES = { end: /./, described: 'codes' };
+
 const EXTENTS: Partial<Record<ReleaseSet, Extent>> = {
   'ICD-10-CM': { rows: 60_000, end: /^(Z99|U)/, described: 'codes up to Z99' },
   HCPCS: { rows: 5_000, first: /^A0/, ...V_CODES },
@@ -38,6 +41,9 @@ const EXTENTS: Partial<Record<ReleaseSet, Extent>> = {
   // Sorted by grouping: transport providers, whose codes begin with 34, are the last.
   taxonomy: { rows: 700, end: /^34/, described: 'providers up to Transportation Services' },
   ASP: { rows: 500, ...Q_CODES },
+  ASC: { rows: 3_000, ...ANY_CODES },
+  NDC: { rows: 1_000, ...ANY_CODES },
+  'CPT descriptors': { rows: 8_000, ...ANY_CODES },
 };
 
 /** More rows than that are no selection that someone made: the file is whole, or it is cut off. */

@@ -29,6 +29,7 @@ function readHcpcsCsv(file: TextFile): ReturnType<Importer['read']> {
     if ([added!, actionFrom!, ended!].some(isImpossibleDay))
       throw new LayoutError(file.name, line, 'days of the calendar, as 20260101');
     return {
+      line,
       code: code!,
       sequence: sequence!,
       kind: kind as HcpcsRecord['kind'],

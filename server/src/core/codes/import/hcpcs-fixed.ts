@@ -33,7 +33,7 @@ function readHcpcsFixed(file: TextFile): ReturnType<Importer['read']> {
       throw new LayoutError(file.name, number, 'a record of 293 characters: the file is cut off');
     if (DAYS.some(at => isImpossibleDay(line.slice(at, at + 8))))
       throw new LayoutError(file.name, number, 'days of the calendar, as 20260101');
-    return [recordOf(line)];
+    return [recordOf(line, number)];
   });
   // Modifiers come first.
   if (!records.some(({ kind }) => kind === '3'))
@@ -44,8 +44,9 @@ function readHcpcsFixed(file: TextFile): ReturnType<Importer['read']> {
 /** Where the days begin: added, action in force, terminated. */
 const DAYS = [268, 276, 284] as const;
 
-function recordOf(line: string): HcpcsRecord {
+function recordOf(line: string, number: number): HcpcsRecord {
   return {
+    line: number,
     code: line.slice(0, 5).trim(),
     sequence: line.slice(5, 10),
     kind: line[10] as HcpcsRecord['kind'],

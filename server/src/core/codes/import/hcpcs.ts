@@ -10,6 +10,8 @@ import type { ReleasePart } from './release.js';
 import { LayoutError } from './text-file.js';
 
 export interface HcpcsRecord {
+  /** Of the file, from 1. */
+  readonly line: number;
   /** A code of five characters, or a modifier of two. */
   readonly code: string;
   /** Order of the records of a code. */
@@ -30,7 +32,7 @@ export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): reado
   const codes = new Map<string, Row>();
   const modifiers = new Map<string, Row>();
   const changes = new Map<IsoDate, number>();
-  const inOrder = [...records].sort((a, b) => compare(a.code, b.code) || compare(a.sequence, b.sequence));
+  const inOrder = onceEach(name, records).sort((a, b) => compare(a.code, b.code) || compare(a.sequence, b.sequence));
   for (const { code, kind, text, added, actionFrom, ended } of inOrder) {
     const rows = kind === '3' || kind === '4' ? codes : modifiers;
     const before = rows.get(code);
@@ -51,6 +53,19 @@ export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): reado
   )
     .filter(([, rows]) => rows.size > 0)
     .map(([set, rows]) => ({ set, ...day, rows: sorted(rows) }));
+}
+
+/** @throws {LayoutError} where two records of one code and sequence have different contents */
+function onceEach(name: string, records: readonly HcpcsRecord[]): HcpcsRecord[] {
+  const known = new Map<string, HcpcsRecord>();
+  for (const record of records) {
+    const key = `${record.code} ${record.sequence} ${record.kind}`;
+    const before = known.get(key);
+    if (!before) known.set(key, record);
+    else if (before.text !== record.text || before.added !== record.added || before.ended !== record.ended)
+      throw new LayoutError(name, record.line, `one record ${key}: line ${before.line} says something else of it`);
+  }
+  return [...known.values()];
 }
 
 /** The action of a terminated code is dated after its last day, perhaps after the release. */

@@ -7,7 +7,7 @@ import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { quarterFromName } from './release-day.js';
 import type { AddendaTotals, DiagnosisCounts, Importer, ReleasePart } from './release.js';
-import { withDot } from './icd10cm-order.js';
+import { FURTHER_COLUMN, withDot } from './icd10cm-order.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
 const LINE = /^(Add|Delete|Revise from|Revise to): +([01]) ([A-Z][0-9A-Z]{2,6}) +(.*)$/;
@@ -38,7 +38,7 @@ function readAddenda(file: TextFile): readonly ReleasePart[] {
   lines.slice(0, end).forEach((line, index) => {
     const match = LINE.exec(line.trimEnd());
     const title = line.slice(TITLE).trim();
-    if (!match || title === '')
+    if (!match || title === '' || !isTitleInPlace(line))
       throw new LayoutError(
         file.name,
         index + 1,
@@ -53,6 +53,12 @@ function readAddenda(file: TextFile): readonly ReleasePart[] {
   const year = /addenda_(\d{4})/i.exec(file.name)?.[1];
   const stated = lines.slice(end).flatMap((text, index) => totalIn(text, end + index + 1));
   const totals = totalsOf(stated);
+  if (stated.length > 0 && !totals)
+    throw new LayoutError(
+      file.name,
+      lines.length + 1,
+      'the totals of headers and codes, before and after: the file is cut off',
+    );
   return [
     {
       set: 'ICD-10-CM',
@@ -62,6 +68,11 @@ function readAddenda(file: TextFile): readonly ReleasePart[] {
       ...(totals && { totals }),
     },
   ];
+}
+
+/** Whether the long title begins in its column, and nothing comes behind it. */
+function isTitleInPlace(line: string): boolean {
+  return line[TITLE - 1] === ' ' && line[TITLE] !== ' ' && !FURTHER_COLUMN.test(line.slice(TITLE));
 }
 
 /** `  74719 codes in icd10cm_order_2026.txt` */

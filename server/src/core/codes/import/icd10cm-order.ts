@@ -4,7 +4,7 @@
  * long title.
  */
 import type { IsoDate } from '../../syntax/iso-day.js';
-import { quarterFromName } from './release-day.js';
+import { dayByName, icd10cmDay } from './icd10cm-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
@@ -18,6 +18,8 @@ export interface DiagnosisLine {
 /** What the first line looks like, whether or not its code is one. */
 const SHAPE = /^\d{5} [A-Z].{7}[01] .{60} ./;
 const LINE = /^(\d{5}) ([A-Z][0-9A-Z]{2,6}) *([01]) (.{60}) (.*\S) *$/;
+/** No title has so many blanks between two words. */
+export const FURTHER_COLUMN = /\S {3,}\S/;
 /**
  * The last code of the file is not before this one, by the first day of the release; chapter U, since 2020, comes after
  * Z.
@@ -40,7 +42,7 @@ export const icd10cmOrder: Importer = {
     return [
       {
         set: 'ICD-10-CM',
-        from: quarterFromName(file.name) ?? halfYearOf(rows) ?? firstDayOf(file.name),
+        ...icd10cmDay(file.name, rows.filter(({ info }) => info === '1').length),
         rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)),
       },
     ];
@@ -56,13 +58,14 @@ export function readIcd10cmOrder({ name, text }: TextFile): DiagnosisLine[] {
     if (!match)
       throw new LayoutError(name, index + 1, 'an order number, a code, 0 or 1, and two titles in their columns');
     const [, number, code, flag, short, title] = match;
+    if (FURTHER_COLUMN.test(title!)) throw new LayoutError(name, index + 1, 'nothing behind the long title');
     // The long title is the short one, or longer: a shorter one is cut off.
     if (title!.length < short!.trimEnd().length && short!.startsWith(title!))
       throw new LayoutError(name, index + 1, 'a whole long title: the file is cut off');
     if (+number! !== index + 1) throw new LayoutError(name, index + 1, `order number ${index + 1}, not ${+number!}`);
     rows.push({ code: withDot(code!), billable: flag === '1', title: title! });
   });
-  const last = LAST_CODES.find(([from]) => from <= (firstDayOf(name) ?? ''))![1];
+  const last = LAST_CODES.find(([from]) => from <= (dayByName(name) ?? ''))![1];
   if (placeInFile(rows.at(-1)?.code) < placeInFile(last))
     throw new LayoutError(name, lines.length + 1, `codes up to ${last}: the file is cut off`);
   return rows;
@@ -71,26 +74,6 @@ export function readIcd10cmOrder({ name, text }: TextFile): DiagnosisLine[] {
 /** Codes in the order of the file, in which U comes last. */
 function placeInFile(code = ''): string {
   return code.startsWith('U') ? `~${code}` : code;
-}
-
-/**
- * Releases within a fiscal year whose file is named as that of October: their numbers of billable codes tell them
- * apart, as the addenda of CMS state them.
- */
-const HALF_YEARS: ReadonlyMap<number, IsoDate> = new Map([
-  [72_621, '2021-01-01'],
-  [72_750, '2022-04-01'],
-  [73_674, '2023-04-01'],
-]);
-
-function halfYearOf(rows: readonly { readonly info: string }[]): IsoDate | undefined {
-  return HALF_YEARS.get(rows.filter(({ info }) => info === '1').length);
-}
-
-/** A half-year release is called by its date: the archive says April, the file in it only the year. */
-function firstDayOf(name: string): IsoDate | undefined {
-  const year = /order_(\d{4})/i.exec(name)?.[1];
-  return quarterFromName(name) ?? (year ? `${+year - 1}-10-01` : undefined);
 }
 
 export function withDot(code: string): string {

@@ -8,7 +8,7 @@ import type { Row } from '../block-table.js';
 import { shiftDay } from '../days.js';
 import { MAX_SELECTED_PAIRS, partFromCodes, partNumber, reachesEnd, type FilePart } from './file-parts.js';
 import { refuseMedicaid } from './medicaid.js';
-import { dayFromName, isImpossibleDay, packedDay } from './release-day.js';
+import { dayOfEditions, isImpossibleDay, packedDay, type OpenDay } from './release-day.js';
 import type { Importer, ReleaseSet } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
@@ -63,9 +63,8 @@ function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
   const part = partOf(name, rows);
   if (part && rows.length > MAX_SELECTED_PAIRS && !reachesEnd(part))
     throw new LayoutError(name, line, 'codes of column 1 up to U: the file is cut off');
-  // Copies without the effective days have one in all rows, and the newest day is then one of an old deletion.
-  const from = dayFromName(name) ?? (effective.size > 1 ? newest : undefined);
-  return [{ set: setOf(name), from, rows, ...(part && { part }) }];
+  const day = dayOfEdits(name, [...effective], newest);
+  return [{ set: setOf(name), ...day, rows, ...(part && { part }) }];
 }
 
 /** Which of the four files it is, by its name or else by its codes, and from where to where it goes. */
@@ -103,6 +102,13 @@ function rowOf(line: string): Row | undefined {
   if (from === undefined || to === undefined || !/^[019]$/.test(indicator) || rationale === '') return undefined;
   if (column1.length !== 5 || column2.length !== 5) return undefined;
   return { key: column1 + column2, info: `${from},${to},${indicator}`, text: rationale };
+}
+
+/** Copies without the effective days have one in all rows, and the newest day is then one of an old deletion. */
+function dayOfEdits(name: string, effective: readonly IsoDate[], newest: IsoDate): OpenDay {
+  const hasDays = effective.length > 1;
+  const begun = hasDays ? effective.reduce((a, b) => (a > b ? a : b)) : '';
+  return dayOfEditions(name, begun, hasDays ? newest : undefined);
 }
 
 /** New edits begin, and old ones end the day before, on the first day of the release. */

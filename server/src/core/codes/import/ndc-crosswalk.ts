@@ -22,15 +22,22 @@ function readNdcCrosswalk(file: TextFile): ReturnType<Importer['read']> {
     /BILL.?UNITS.*P(AC)?KG|BILL.?UNITS/.test(headerCell(cell).replaceAll('_', ' ')),
   );
   const name = header.cells.findIndex(cell => /NAME/.test(headerCell(cell)));
+  for (const [column, title] of [
+    [code, 'HCPCS'],
+    [units, 'BILL UNITS'],
+  ] as const)
+    if (column < 0) throw new LayoutError(file.name, header.line, `a column with ${title} in its name`);
   const isRow = ({ cells }: CsvRecord): boolean => /^[\d-]{9,14}$/.test((cells[ndc] ?? '').trim());
   const rows = rowsBelow(file, records, header, isRow)
     .filter(({ cells }) => cells[ndc]!.trim() !== '')
     .map(({ line, cells }) => {
       const key = cells[ndc]!.replace(/[^0-9]/g, '');
       const hcpcs = (cells[code] ?? '').trim();
-      if (key.length < 9 || key.length > 11 || !/^[0-9A-Z]{5}$/.test(hcpcs))
+      if (!/^[\d-]+$/.test(cells[ndc]!.trim()) || key.length < 9 || key.length > 11 || !/^[0-9A-Z]{5}$/.test(hcpcs))
         throw new LayoutError(file.name, line, 'an NDC of 9 to 11 digits and a HCPCS code');
-      return { key, info: `${hcpcs},${(cells[units] ?? '').trim()}`, text: (cells[name] ?? '').trim() };
+      const perPackage = (cells[units] ?? '').trim();
+      if (!/^(?:\d*\.?\d+)?$/.test(perPackage)) throw new LayoutError(file.name, line, 'a number of billing units');
+      return { key, info: `${hcpcs},${perPackage}`, text: (cells[name] ?? '').trim() };
     });
   return [{ set: 'NDC', from: dayFromName(file.name), rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)) }];
 }

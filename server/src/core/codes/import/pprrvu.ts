@@ -5,6 +5,7 @@
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { dayFromName } from './release-day.js';
+import { oneRowEach } from './repeated-rows.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
 export interface FeeScheduleLine {
@@ -46,7 +47,8 @@ export function feeScheduleRows(file: TextFile, lines: readonly NumberedLine[]):
   for (const [name, title] of INDICATORS)
     if (lines.length > 0 && lines.every(({ values }) => values[name] === ''))
       throw new LayoutError(file.name, lines[0]!.at, `a value under ${title}: the column is empty`);
-  return lines.map(({ values }) => feeScheduleRow(values)).sort(byKey);
+  const rows = lines.map(({ at, values }) => ({ line: at, row: feeScheduleRow(values) }));
+  return oneRowEach(file.name, rows).sort(byKey);
 }
 
 /** Status codes of the Medicare physician fee schedule. */

@@ -11,6 +11,7 @@ import { coverageList } from './coverage-list.js';
 import { cptDescriptors } from './cpt-descriptors.js';
 import { cutOffPart, MAX_SELECTED_PAIRS, missingParts, type FilePart } from './file-parts.js';
 import { isExcerpt, requireExtent } from './extent.js';
+import { firstDays } from './first-days.js';
 import { hcpcsCsv } from './hcpcs-csv.js';
 import { hcpcsFixed } from './hcpcs-fixed.js';
 import { joinedRows } from './joined-rows.js';
@@ -33,7 +34,7 @@ import {
 } from './release.js';
 import { withoutRepeats } from './repeated-rows.js';
 import { withStored, type StoredRows } from './stored-rows.js';
-import { LayoutError, withLineFeeds, type TextFile } from './text-file.js';
+import { LayoutError, requireShortLines, withLineFeeds, type TextFile } from './text-file.js';
 
 export const IMPORTERS: readonly Importer[] = [
   icd10cmOrder,
@@ -58,7 +59,7 @@ export const IMPORTERS: readonly Importer[] = [
 const HEAD = 20_000;
 
 export interface ImportOptions {
-  /** First day of the releases, where the user says it; else the files and their names do. */
+  /** First day of the releases whose files do not say it; of all, if each does. */
   readonly from?: IsoDate | undefined;
   /** The rows of the release of a set that is in force on a day, which addenda change. */
   base(set: ReleaseSet, date: IsoDate): Iterable<Row> | undefined;
@@ -90,6 +91,7 @@ export function readFile({ name, text }: TextFile): ReadFile {
       `the beginning of one of these: ${IMPORTERS.map(({ title }) => title).join('; ')}`,
     );
   requireEnd(file);
+  requireShortLines(file);
   const parts = importer.read(file);
   if (parts.every(({ rows, isAddenda }) => rows.length === 0 && !isAddenda))
     throw new LayoutError(file.name, 1, `rows of the ${importer.title}`);
@@ -112,11 +114,15 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
   const whole = new Map<string, Joined>();
   const addenda: Addenda[] = [];
   const describing = describingAddenda(files);
+  const dayOf = firstDays(
+    files.flatMap(({ parts }) => parts).filter(part => !describing.some(one => one.addenda === part)),
+    part => describing.find(one => one.whole === part)?.addenda.from ?? part.from,
+    options.from,
+  );
   for (const { file, parts } of files) {
     for (const part of parts) {
       if (describing.some(one => one.addenda === part)) continue;
-      const described = describing.find(one => one.whole === part);
-      const from = options.from ?? described?.addenda.from ?? part.from;
+      const from = dayOf(part);
       if (from === undefined)
         throw new LayoutError(
           file,
@@ -209,7 +215,7 @@ function releaseOf(joined: Joined, { stored }: ImportOptions): Release {
   for (let i = 1; i < rows.length && isSorted; i++) isSorted = rows[i - 1]!.key <= rows[i]!.key;
   const lacksParts = parts && missingParts(parts).length > 0;
   const sorted = isSorted ? rows : [...rows].sort(byKey);
-  const once = files.length > 1 ? withoutRepeats(sorted) : sorted;
+  const once = withoutRepeats(sorted);
   return {
     set,
     name: name ?? nameOf(set, from),

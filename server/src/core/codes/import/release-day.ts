@@ -21,6 +21,27 @@ export function dayFromName(name: string): IsoDate | undefined {
   return days.find(beginsQuarter) ?? days[0];
 }
 
+/** A first day, or what was expected where nothing says it, or name and content contradict each other. */
+export interface OpenDay {
+  readonly from: IsoDate | undefined;
+  readonly openDay?: string;
+}
+
+/**
+ * The first day of a release of edits that state their own days: its newest ones begin with it, so a name that says an
+ * earlier day is that of another release.
+ * @param newest the newest first day of an edit
+ * @param otherwise the first day if the name says none
+ */
+export function dayOfEditions(name: string, newest: IsoDate, otherwise?: IsoDate): OpenDay {
+  const named = dayFromName(name);
+  if (named === undefined || newest <= named) return { from: named ?? otherwise };
+  return {
+    from: undefined,
+    openDay: `the release of ${named}, as its name says, but some of its edits begin on ${newest}; say its first day with --from YYYY-MM-DD`,
+  };
+}
+
 /** The same for releases that only begin with a quarter. */
 export function quarterFromName(name: string): IsoDate | undefined {
   const day = dayFromName(name);

@@ -27,3 +27,18 @@ export function linesOf(text: string): string[] {
 export function withLineFeeds(text: string): string {
   return text.includes('\n') ? text : text.replaceAll('\r', '\n');
 }
+
+/** In characters; the longest line of a published file, a record of HCPCS, is a fiftieth of it. */
+const MAX_LINE = 20_000;
+
+/** @throws {LayoutError} if a line is longer than any of an official file */
+export function requireShortLines({ name, text }: TextFile): void {
+  let start = 0;
+  for (let line = 1; start < text.length; line++) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    if (end - start > MAX_LINE)
+      throw new LayoutError(name, line, `lines of at most ${MAX_LINE} characters, not one of ${end - start}`);
+    start = end + 1;
+  }
+}

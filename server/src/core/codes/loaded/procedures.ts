@@ -148,8 +148,15 @@ function limitIn(shipped: UnitsLimit | undefined, { limit }: Found, { limits }: 
   return limitOf(limit, limits);
 }
 
-function citedBy({ official, fee, limit }: Found, { hcpcs, fees, limits }: InForce): string[] {
-  const cited = [official && hcpcs, fee === undefined ? undefined : fees, limit === undefined ? undefined : limits];
+function citedBy(found: Found, { hcpcs, fees, limits, addOns, descriptors }: InForce): string[] {
+  const { official, fee, limit, isAddOn, descriptor } = found;
+  const cited = [
+    official && hcpcs,
+    fee === undefined ? undefined : fees,
+    limit === undefined ? undefined : limits,
+    isAddOn ? addOns : undefined,
+    descriptor === undefined ? undefined : descriptors,
+  ];
   return cited.flatMap(release => (release ? [release.source.id] : []));
 }
 
