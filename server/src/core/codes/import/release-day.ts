@@ -38,7 +38,9 @@ export function dayOfEditions(name: string, newest: IsoDate, otherwise?: IsoDate
   if (named === undefined || newest <= named) return { from: named ?? otherwise };
   return {
     from: undefined,
-    openDay: `the release of ${named}, as its name says, but some of its edits begin on ${newest}; say its first day with --from YYYY-MM-DD`,
+    openDay:
+      `the release of ${named}, as its name says, but some of its edits begin on ${newest}; ` +
+      'say its first day with --from YYYY-MM-DD',
   };
 }
 
