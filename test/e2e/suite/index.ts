@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import { watchNetwork } from './network-watch';
 
 /** The way of every user: open a note, read its findings, take a fix. The quick run has these alone. */
 const SMOKE = [
@@ -27,10 +28,12 @@ const OTHERS = [
   () => import('./tasks'),
   () => import('./desk'),
   () => import('./manifest'),
+  () => import('./network'), // last: what all others did
 ];
 
 /** Resolves when all tests pass, rejects when one fails; VS Code's exit code follows. */
 export async function run(): Promise<void> {
+  watchNetwork();
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 60_000,
