@@ -51,7 +51,7 @@ export const TEXT_WORDS: readonly { readonly key: Key; readonly says: string; re
     key: 'response',
     says: '^(?:(?:pt|patient|client|he|she|mom|dad|mother|father|parents?|caregiver|wife|husband) (?:reports|states|notes|endorses|feels)\\b|denies \\w+)',
     unless:
-      '\\bnew \\w+ (?:pain|numbness|weakness)|(?:states|reports) (?:his |her |their )?(?:full )?(?:name|dob|birth)|denies (?:\\w+ ){0,3}(?:blood thinner|anticoag|allerg|alarm|beep)\\w*|\\d ?m?c?g\\b',
+      '\\bnew \\w+ (?:pain|numbness|weakness)|(?:states|reports) (?:his |her |their )?(?:full )?(?:name|dob|birth)|denies (?:any )?(?:fevers?|chills|infection)\\b|denies (?:\\w+ ){0,3}(?:blood thinner|anticoag|allerg|alarm|beep)\\w*|\\d ?m?c?g\\b',
   },
   {
     key: 'em',
