@@ -1,3 +1,4 @@
+import { isAnalysisWithoutRefill } from '../../claim/services/pump-codes.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
@@ -123,6 +124,6 @@ response: more spasms since the MRI of 2026-11-18
 };
 
 function demandOf(visit: Visit): Requirement | undefined {
-  const line = lineWith(visit, code => code === '62367' || code === '62368');
+  const line = lineWith(visit, isAnalysisWithoutRefill);
   return line && byLine(line);
 }

@@ -1,3 +1,4 @@
+import { SURGERY_CODES } from '../../codes/service-table.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
@@ -7,7 +8,6 @@ import { affirms, sentences, WordList } from '../../encounter/statements.js';
 import { list } from '../../text/prose.js';
 import { isStub } from '../../visit/acceptance.js';
 
-const SPINAL_IMPLANTS: ReadonlySet<string> = new Set(['62360', '62361', '62362']);
 const FAILED_CARE = new WordList(
   'failed',
   'fails',
@@ -141,7 +141,10 @@ function demandOf(visit: Visit): Requirement | undefined {
 }
 
 function implantLine(visit: Visit): BilledCode | undefined {
-  return lineWith(visit, code => SPINAL_IMPLANTS.has(code));
+  return lineWith(visit, code => {
+    const surgery = SURGERY_CODES.get(code);
+    return surgery?.space === 'spinal' && surgery.part === 'device';
+  });
 }
 
 /** Undefined if neither the note nor the patient's history states it. */

@@ -1,5 +1,6 @@
 import type { BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { nameOfDrug, rightCodes } from '../../claim/drugs/documented-drug.js';
+import { INJECTION_CODES, PUMP_CODES, SURGERY_CODES } from '../../codes/service-table.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
@@ -97,6 +98,9 @@ function asAside(sentence: string): string {
 /** The claim itself mentions the spine or the brain, where the note names no route. */
 function isNeuraxialClaim(visit: Visit): boolean {
   return visit.claimLines.some(
-    ({ code }) => code === '95990' || code === '95991' || (code >= '62320' && code <= '62370'),
+    ({ code }) =>
+      PUMP_CODES.get(code)?.spaces?.some(space => space !== 'systemic') ||
+      SURGERY_CODES.get(code)?.space === 'spinal' ||
+      INJECTION_CODES.has(code),
   );
 }

@@ -75,7 +75,8 @@ function checkDate(visit: Visit, by: Fact<IsoDate>, context: RuleContext): void 
     return;
   }
   context.applies();
-  if (monthsBetween(visit.date, by.value) >= MONTHS) return;
+  const left = monthsBetween(visit.date, by.value);
+  if (left > MONTHS || (left === MONTHS && by.value.slice(8) !== visit.date.slice(8))) return;
   context.report({
     at: by.block === visit.encounter.block ? by : visit.encounter.header,
     message: `Plan and authorize the replacement: the pump is to be replaced by ${by.value}.`,
