@@ -45,6 +45,7 @@ describe('a payer profile of the workspace', () => {
   });
 
   it('is completed from its schema', async () => {
+    await profile.save(INVALID);
     const document = await vscode.workspace.openTextDocument(profile.uri);
     const offered = async (inside: string): Promise<string[]> => {
       const list = await vscode.commands.executeCommand<vscode.CompletionList>(
