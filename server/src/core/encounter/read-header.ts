@@ -1,4 +1,4 @@
-import { every, isDigit } from '../syntax/chars.js';
+import { every, isDigit, wordEnd } from '../syntax/chars.js';
 import type { HeaderLine, Tag, Token } from '../syntax/tree.js';
 import {
   asFlag,
@@ -217,7 +217,9 @@ function reportMalformed(reader: Reader, line: HeaderLine, end: number): void {
           ...tags,
         ].join(' ')
       : undefined;
-  const span = { start: line.date.start, end };
+  // A sign alone at the end of the patient is no token of its own: `P-014@`.
+  const { text } = reader.block;
+  const span = { start: line.date.start, end: wordEnd(text, end, line.end) };
   const misfit = line.misfits.find((_, i) => promoted[i] === undefined);
   const message = headerProblem(line, misfit);
   reader.problem(

@@ -21,7 +21,11 @@ const STAGES: readonly StopStage[] = ['before-start', 'after-start', 'before-ane
 
 /** `stop: after-anesthesia, in room, anesthesia planned, reason "hypotension"` */
 export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
-  if (!line.items.length || isNoStop(line.items)) return undefined;
+  if (!line.items.length) return undefined;
+  if (isNoStop(line.items)) {
+    readItems(reader, STOP_FIELD, line.items.filter(isDenialWithNumber));
+    return undefined;
+  }
   const { block, start, end } = reader.placeOf(line.items, line);
   const { facts } = readItems(reader, STOP_FIELD, line.items);
   let stage: Fact<StopStage> | undefined;
@@ -56,6 +60,11 @@ function isNoStop(items: readonly Item[]): boolean {
     [NO_STOP, COMPLETED, DENIED_STOP].some(pattern => pattern.test(text.trim()));
   if (items.every(saysSo)) return true;
   return saysSo(items[0]!) && !items.some(({ text }) => flagsOf(STOP_FIELD, text).some(isStage));
+}
+
+/** `no and 1 mL`: the number is of something that the denial does not name. */
+function isDenialWithNumber({ text }: Item): boolean {
+  return DENIED_STOP.test(text.trim()) && /\d/.test(text);
 }
 
 function isStage({ item: { name } }: StatedFlag): boolean {
