@@ -61,6 +61,10 @@ beforeAll(() => {
   );
   put('odd/empty.encounter', '');
   put(
+    'odd/no-response.encounter',
+    '2026-11-20 refill P-902 @office #acme\npump: SynchroMed II 8637-40, 40 mL, IT\nby: RN KL\nfill: out 6.0 mL, in 40 mL\n95990 @A\n',
+  );
+  put(
     '.encounter/profiles/acme.json',
     JSON.stringify({
       id: 'acme',
@@ -98,7 +102,8 @@ describe('the same findings', () => {
     expect(found.filter(({ file, evidence }) => evidence.some(one => one.file !== file)).length).toBeGreaterThan(10);
     expect(
       found.filter(
-        ({ file, severity, rule }) => file.startsWith('clinic/') && rule === 'doc-response' && severity === 'warning',
+        ({ file, severity, rule }) =>
+          file === 'odd/no-response.encounter' && rule === 'doc-response' && severity === 'warning',
       ).length,
     ).toBeGreaterThan(0);
   });
