@@ -92,7 +92,8 @@ async function measure(lines) {
   }
   const line = lineToEdit(text);
   await bench.goToLine(line);
-  await bench.editor.locator('.codelens-decoration:visible', { hasText: 'Note supports' }).first().waitFor(); // lenses move lines when they come
+  // Lenses move lines when they come.
+  await bench.editor.locator('.codelens-decoration:visible', { hasText: 'Note supports' }).first().waitFor();
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowLeft'); // at the end of a line, findings of the line wait: it is being typed
   for (let i = 0; i < (SAMPLES + WARM_UP) / 2; i++) {
@@ -238,16 +239,18 @@ function tableOf(all) {
 
 function documentOf(measured) {
   const [{ model } = {}] = cpus();
+  const day = new Date().toISOString().slice(0, 10);
+  const machine = `${cpus().length} cores (${model?.trim() || 'of unknown kind'}), ${Math.round(totalmem() / 2 ** 30)} GB of memory,`;
   const shared =
     BUSY > cpus().length ? 'They shared the cores, so the figures are higher than on a machine of its own. ' : '';
   return `# Latency in the editor
 
-<!-- Written by \`npm run bench:editor -- --write\`; what is measured and how is at the head of bench/editor.mjs. -->
+<!-- Written by \`npm run bench:editor -- --write\`; the head of bench/editor.mjs says what is measured and how. -->
 
-Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench:editor -- --write\`: VS Code ${version} (its server and a headless browser on one
-machine), ${SAMPLES} samples each after ${WARM_UP} to warm up (${OPENINGS} openings), on ${cpus().length} cores (${model?.trim() || 'of unknown kind'}), ${Math.round(totalmem() / 2 ** 30)} GB of memory,
-${process.platform}; on average ${BUSY.toFixed(1)} other processes wanted a core in the minute before. ${shared}From the browser's key event to the first
-frame that shows the outcome, ${measured}
+Measured on ${day} with \`npm run bench:editor -- --write\`: VS Code ${version} (its server and a headless browser on one
+machine), ${SAMPLES} samples each after ${WARM_UP} to warm up (${OPENINGS} openings), on ${machine}
+${process.platform}; on average ${BUSY.toFixed(1)} other processes wanted a core in the minute before. ${shared}
+From the browser's key event to the first frame that shows the outcome, ${measured}
 
 The figures hold every delay of VS Code's own: it waits 10 ms before it asks for completions, gathers diagnostics for 50
 ms, and draws a frame every 16.7 ms. A hover by mouse takes 300 ms more, which VS Code waits for the mouse to rest.

@@ -4,7 +4,6 @@
  * milliseconds.
  */
 import { firstIndex } from '../collections/binary-search.js';
-import { groupBy } from '../collections/group-by.js';
 import { wordsOf } from '../syntax/words.js';
 import { stemOf } from '../text/word-match.js';
 
@@ -62,8 +61,6 @@ const MIN_TWO_SLIPS = 8;
 
 export class TextIndex {
   private readonly words: readonly string[];
-  /** Words by the code of their first letter: only those that begin alike fit a typed word. */
-  private readonly byFirstLetter: ReadonlyMap<number, readonly number[]>;
   private readonly letters: Uint32Array;
   private readonly starts: Uint32Array;
   private readonly postings: Uint32Array;
@@ -98,7 +95,6 @@ export class TextIndex {
     }
     this.words = [...ids.keys()];
     this.letters = Uint32Array.from(this.words, lettersOf);
-    this.byFirstLetter = groupBy([...this.words.keys()], id => this.words[id]!.charCodeAt(0));
     this.lengths = Uint8Array.from(lengths);
     this.weights = Float32Array.from(weights);
     this.codes = new PackedTexts(codes);
@@ -197,10 +193,10 @@ export class TextIndex {
   /** Words that fit a typed one, best first. Slips count only if nothing fits better. */
   private candidates(typed: string, tolerant: boolean): readonly Candidate[] {
     const found: Candidate[] = [];
-    for (const id of this.byFirstLetter.get(typed.charCodeAt(0)) ?? []) {
-      const quality = fit(typed, this.words[id]!);
+    this.words.forEach((word, id) => {
+      const quality = fit(typed, word);
       if (quality > 0) found.push({ word: id, quality });
-    }
+    });
     if (tolerant && !found.some(({ quality }) => quality > QUALITY.beginning)) found.push(...this.slips(typed));
     return found.sort((a, b) => b.quality - a.quality);
   }
@@ -210,8 +206,7 @@ export class TextIndex {
     if (most === 0) return;
     const letters = lettersOf(typed);
     for (let id = 0; id < this.words.length; id++) {
-      if (Math.abs(typed.length - this.words[id]!.length) > most || bits(letters ^ this.letters[id]!) > 2 * most)
-        continue;
+      if (bits(letters ^ this.letters[id]!) > 2 * most) continue;
       const slips = slipsBetween(typed, this.words[id]!, most);
       if (slips > 0 && slips <= most) yield { word: id, quality: slips === 1 ? QUALITY.slip : QUALITY.slips };
     }
