@@ -145,7 +145,7 @@ describe('an operation is known by', () => {
 
 it('a removal leaves no dose', () => {
   const text =
-    'Operative report 2026-02-11\nProcedure: removal of the pump\nThe pump (8637-40, SN NGP300981H) was removed. Pre-op dose of 300 mcg/day baclofen was weaned.\n';
+    'Operative report 2026-02-11\nSurgeon: Ludek Hora, MD\nProcedure: removal of the pump\nThe pump (8637-40, SN NGP300981H) was removed. It was at 620 mcg/day.\n';
   const { fields } = readChartText(text, codes).encounters[0]!;
   expect(fields.filter(({ key }) => key === 'after')).toEqual([]);
 });
